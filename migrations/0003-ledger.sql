@@ -1,0 +1,102 @@
+-- Double entry, enforced here. A currency is a unit that never mixes: rupiah, points.
+
+create table accounts (
+  id bigint generated always as identity primary key,
+  owner text not null,      -- 'person:12', 'subscription:7', 'business'
+  purpose text not null,    -- 'wallet', 'receivable', 'deposit', 'clearing:duitku', 'revenue:isp' …
+  currency text not null check (currency in ('IDR', 'PTS')),
+  -- Where a floor is set the posting trigger keeps the balance, and the check holds it up.
+  floor bigint,
+  balance bigint not null default 0,
+  unique (owner, purpose, currency),
+  unique (id, currency),
+  check (floor is null or balance >= floor)
+);
+
+create table transfers (
+  id bigint generated always as identity primary key,
+  key text not null unique,
+  cause text not null,      -- 'payment', 'voucher sale', 'refund' …
+  subject text not null,    -- 'order:12'
+  at timestamptz not null,
+  by_person bigint references people
+);
+create index transfers_subject on transfers (subject);
+
+create table entries (
+  transfer_id bigint not null references transfers,
+  account_id bigint not null,
+  currency text not null,
+  amount bigint not null check (amount <> 0),
+  primary key (transfer_id, account_id),
+  foreign key (account_id, currency) references accounts (id, currency)
+);
+create index entries_account on entries (account_id, transfer_id);
+
+create trigger transfers_append_only before update or delete on transfers
+  for each row execute function refuse_change();
+create trigger transfers_no_truncate before truncate on transfers
+  for each statement execute function refuse_change();
+create trigger entries_append_only before update or delete on entries
+  for each row execute function refuse_change();
+create trigger entries_no_truncate before truncate on entries
+  for each statement execute function refuse_change();
+
+-- All lines of a transfer come in one statement, so that one look per statement is enough
+-- even for a hundred thousand transfers at once.
+create function post_entries() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from added group by transfer_id, currency having sum(amount) <> 0
+  ) then
+    raise exception 'unbalanced transfer' using errcode = 'check_violation';
+  end if;
+  if exists (
+    select from entries e
+    where e.transfer_id in (select transfer_id from added)
+    group by e.transfer_id
+    having count(*) <> (select count(*) from added a where a.transfer_id = e.transfer_id)
+  ) then
+    raise exception 'a posted transfer takes no more lines' using errcode = 'restrict_violation';
+  end if;
+  -- In id order, so that two transfers over the same accounts wait for each other and never deadlock.
+  perform from accounts
+    where id in (select account_id from added) and floor is not null
+    order by id for no key update;
+  update accounts set balance = balance + moved.amount
+    from (select account_id, sum(amount)::bigint as amount from added group by account_id) moved
+    where accounts.id = moved.account_id and accounts.floor is not null;
+  return null;
+end $$;
+
+create trigger entries_post after insert on entries
+  referencing new table as added for each statement execute function post_entries();
+
+create function guard_balance() returns trigger language plpgsql as $$
+begin
+  if pg_trigger_depth() < 2 then
+    raise exception 'a balance moves only by a transfer' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+
+create trigger accounts_guard_balance before update of balance on accounts
+  for each row when (new.balance is distinct from old.balance) execute function guard_balance();
+
+create function guard_new_account() returns trigger language plpgsql as $$
+begin
+  if new.balance <> 0 then
+    raise exception 'an account starts empty' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger accounts_start_empty before insert on accounts
+  for each row execute function guard_new_account();
+create trigger accounts_stay before delete on accounts
+  for each row execute function refuse_change();
+
+-- Gapless numbers: taken last, just before the commit that uses them.
+create table counters (
+  name text primary key,
+  last bigint not null
+);

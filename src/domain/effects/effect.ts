@@ -1,0 +1,25 @@
+/**
+ * Work that must follow a commit: asked for in the transaction, done afterwards, again until
+ * it is done. Every handler is safe to repeat.
+ */
+export type EffectPayloads = {
+  /** Make the router equal to what is wanted of it. */
+  'router.sync': { routerId: number }
+  /** Look at a router that was just added or asked about, and tell who asked. */
+  'router.check': { routerId: number; conversationId: number }
+  /** Print a ready batch and hand it to who asked for it. */
+  'batch.print': { batchId: number }
+  /** Ask the gateway for a charge that was reserved. */
+  'charge.create': { chargeId: number }
+  /** Ask the gateway what became of a charge. */
+  'charge.confirm': { chargeId: number }
+  /** Read a stored callback, and ask the gateway before believing it. */
+  'callback.read': { callbackId: number }
+  /** Give a paid order what was paid for. */
+  'order.deliver': { orderId: number }
+  /** Send a lead the brochure of a departure. */
+  'lead.brochure': { leadId: number; departureId: number }
+}
+
+export type EffectKind = keyof EffectPayloads
+export type Effect = { [Kind in EffectKind]: { kind: Kind } & EffectPayloads[Kind] }[EffectKind]

@@ -1,0 +1,6 @@
+/**
+ * Something a person may ask, chosen but not yet done: the name of an intent and its input.
+ * Stored in questions and passed between understanding and doing; the intent's own schema
+ * reads `input` again before anything runs.
+ */
+export type Act = { intent: string; input: Record<string, unknown> }

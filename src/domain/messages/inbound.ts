@@ -1,0 +1,47 @@
+import type { IdentityKind } from '../tables.ts'
+
+/** What a channel heard, in our words. Anything it could not read is `unknown`, never lost. */
+export type Inbound =
+  | (InboundBase & { kind: 'message' })
+  /** The person changed an earlier message; nothing is done with it yet, it is kept. */
+  | (InboundBase & { kind: 'edit'; editOf: string })
+  | { kind: 'status'; messageId: string; fate: MessageFate; error?: string; at: string }
+  /** The channel speaks of itself: a changed number, a group moved. */
+  | { kind: 'system'; what: string }
+  | { kind: 'unknown' }
+
+type InboundBase = {
+  /** Every name the channel has for the sender, best first. */
+  from: { kind: IdentityKind; value: string }[]
+  name?: string
+  /** BCP 47 code of the sender's client, where the channel tells it. */
+  language?: string
+  /** Empty when the message has none: a sticker, a location, an ad click. */
+  text: string
+  /** Key of the button or list row that was tapped: `<question>.<number>`. */
+  tap?: string
+  /** Provider id of the message a button sits on, so that it can be edited. */
+  tapOn?: string
+  media?: {
+    kind: 'image' | 'document' | 'audio' | 'video' | 'sticker'
+    ref: string
+    mime?: string
+    name?: string
+  }
+  location?: { latitude: number; longitude: number }
+  referral?: Referral
+  /** Provider id of the message this one answers. */
+  replyTo?: string
+}
+
+/** The ad or link somebody came from; only in the first message after the click. */
+export type Referral = {
+  source: 'ad' | 'post' | 'link'
+  adId?: string
+  clickId?: string
+  url?: string
+  headline?: string
+  body?: string
+}
+
+export type MessageFate = 'accepted' | 'delivered' | 'read' | 'failed'

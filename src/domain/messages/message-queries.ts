@@ -1,0 +1,46 @@
+import { rolesThatMay, type Permission } from '../people/permission.ts'
+import type { Db } from '../tables.ts'
+import type { OutgoingContent } from './message.ts'
+
+export async function insertNotices(
+  db: Db,
+  row: {
+    conversationIds: number[]
+    content: OutgoingContent
+    priority: number
+    slot: string | null
+    at: Date
+  },
+) {
+  await db
+    .insertInto('outbox')
+    .values(
+      row.conversationIds.map((conversation_id) => ({
+        conversation_id,
+        content: JSON.stringify(row.content),
+        priority: row.priority,
+        slot: row.slot,
+        from_bot: false,
+        created_at: row.at,
+      })),
+    )
+    .execute()
+}
+
+/** The ops group when one is set, else the private chat of each who may. */
+export async function staffConversations(db: Db, permission: Permission): Promise<number[]> {
+  const ops = await db.selectFrom('conversations').where('is_ops', '=', true).select('id').execute()
+  if (ops.length > 0) return ops.map(({ id }) => id)
+
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('conversations', 'conversations.person_id', 'staff.person_id')
+    .innerJoin('channel_accounts', 'channel_accounts.id', 'conversations.account_id')
+    .where('channel_accounts.channel', '=', 'telegram')
+    .where('staff.removed_at', 'is', null)
+    .where('staff.role', 'in', rolesThatMay(permission))
+    .select('conversations.id')
+    .orderBy('conversations.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,93 @@
+import type { FileRef } from './message.ts'
+import type { LeadFields } from '../leads/lead-fields.ts'
+
+/**
+ * What the business says first, unasked: the facts, without words. `intents/wording` has a
+ * sentence for each in every language, or the program does not compile. Worded when it is
+ * sent, so the language is the one the person has by then. Details must survive JSON.
+ */
+export type NoticeDetails = {
+  'voucher.delivered': {
+    orderId: number
+    package: string
+    codes: { code: string; password: string }[]
+    loginUrl: string | null
+    network: string | null
+    onlineSeconds: number | null
+    calendarSeconds: number | null
+    receiptNumber: string
+    file?: FileRef
+  }
+  'order.waiting_for_router': { orderId: number; package: string }
+  'order.waiting_for_router.staff': {
+    orderId: number
+    package: string
+    router: string
+    customer: string
+  }
+  'order.expired': { package: string }
+  'batch.progress': { number: string; done: number; quantity: number; router: string }
+  'batch.waiting': { batchId: number; number: string; router: string; problem: string }
+  'batch.ready': { number: string; package: string; quantity: number; tookSeconds: number }
+  'batch.file': { number: string; file: FileRef }
+  'batch.withdrawn': { number: string; reason: string }
+  'router.checked': {
+    name: string
+    version: string
+    board: string
+    latencyMs: number
+    users: number
+    profiles: string[]
+    problems: RouterProblem[]
+  }
+  'router.check_failed': { name: string; problem: string }
+  'router.down': { name: string; since: string }
+  'router.back': { name: string; added: number; removed: number; changed: number }
+  'router.strangers': { name: string; count: number; sample: string[] }
+  'payment.received': {
+    orderId: number
+    amountRupiah: number
+    method: string
+    receiptNumber: string
+  }
+  'payment.surplus': { amountRupiah: number; reason: 'over' | 'late' | 'double' }
+  'payment.short': { orderId: number; paidRupiah: number; openRupiah: number }
+  'payment.held.staff': { method: string; reference: string; amountRupiah: number; why: string }
+  'payment.sold.staff': { customer: string; package: string; amountRupiah: number; method: string }
+  'transfer.to_confirm': {
+    chargeId: number
+    customer: string
+    amountRupiah: number
+    account: string
+    package: string
+  }
+  'lead.card': {
+    leadId: number
+    conversationId: number
+    name: string | null
+    contact: string | null
+    source: string
+    adHeadline: string | null
+    fields: LeadFields
+    score: number
+    departure: string | null
+  }
+  'lead.brochure': { package: string; departsOn: string; fromRupiah: number; file: FileRef }
+  'chat.relayed': { conversationId: number; customer: string; text: string; file?: FileRef }
+  'chat.wants_human': { conversationId: number; customer: string; text: string }
+  'chat.handed_back': { customer: string; after: 'button' | 'quiet' }
+  'send.failed.staff': { customer: string; text: string; error: string }
+}
+
+export type NoticeCode = keyof NoticeDetails
+export type Notice = {
+  [Code in NoticeCode]: { code: Code; details: NoticeDetails[Code] }
+}[NoticeCode]
+
+export type RouterProblem =
+  | { code: 'version_too_old'; version: string }
+  | { code: 'missing_permission'; policy: string }
+  | { code: 'hotspot_blocked'; mode: string }
+  | { code: 'no_profiles' }
+  | { code: 'missing_profile'; profile: string }
+  | { code: 'plain_connection' }

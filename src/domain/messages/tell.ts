@@ -1,0 +1,52 @@
+import type { Deps } from '../deps.ts'
+import type { Permission } from '../people/permission.ts'
+import type { Notice, NoticeCode, NoticeDetails } from './notice.ts'
+import { type Priority, PRIORITY } from './message.ts'
+import { insertNotices, staffConversations } from './message-queries.ts'
+
+type How = {
+  priority?: Priority
+  /** Messages of one slot in a chat replace each other: progress, a dashboard. */
+  slot?: string
+}
+
+/**
+ * Says something first. A row in the outbox, written in the transaction of whatever it is
+ * about: if that is undone, nothing is said.
+ */
+export async function tell<Code extends NoticeCode>(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  conversationId: number,
+  notice: { code: Code; details: NoticeDetails[Code] } & How,
+) {
+  await tellAll(deps, [conversationId], notice)
+}
+
+/**
+ * Says it to everyone of the staff who has `permission`, in the ops group where there is one,
+ * in their private chats where not.
+ */
+export async function tellStaff<Code extends NoticeCode>(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  permission: Permission,
+  notice: { code: Code; details: NoticeDetails[Code] } & How,
+) {
+  await tellAll(deps, await staffConversations(deps.db, permission), notice)
+}
+
+async function tellAll<Code extends NoticeCode>(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  conversationIds: number[],
+  { code, details, priority = 'normal', slot }: { code: Code; details: NoticeDetails[Code] } & How,
+) {
+  if (conversationIds.length === 0) return
+  const notice = { code, details } as Notice
+  await insertNotices(deps.db, {
+    conversationIds,
+    content: { notice },
+    priority: PRIORITY[priority],
+    slot: slot ?? null,
+    at: deps.now(),
+  })
+  for (const id of conversationIds) deps.wake.outbox(id)
+}

@@ -1,0 +1,66 @@
+import type { Person, Role } from './person.ts'
+
+/** What a command may need. Checked by code at the moment it runs, whatever a menu or a model says. */
+export type Permission =
+  | 'team.manage'
+  | 'customers.view'
+  | 'customers.edit'
+  | 'routers.view'
+  | 'routers.manage'
+  | 'packages.view'
+  | 'packages.manage'
+  | 'vouchers.view'
+  | 'vouchers.create'
+  | 'vouchers.revoke'
+  | 'payments.view'
+  | 'payments.confirm'
+  | 'payments.refund'
+  | 'leads.work'
+  | 'chats.take'
+  | 'reports.view'
+  | 'system.view'
+
+const operator: Permission[] = [
+  'customers.view',
+  'customers.edit',
+  'routers.view',
+  'packages.view',
+  'vouchers.view',
+  'vouchers.create',
+  'chats.take',
+  'system.view',
+]
+const sales: Permission[] = ['customers.view', 'packages.view', 'leads.work', 'chats.take']
+const finance: Permission[] = [
+  'customers.view',
+  'packages.view',
+  'vouchers.view',
+  'payments.view',
+  'payments.confirm',
+  'payments.refund',
+  'reports.view',
+  'system.view',
+]
+const admin: Permission[] = [
+  ...new Set([...operator, ...sales, ...finance]),
+  'routers.manage',
+  'packages.manage',
+  'vouchers.revoke',
+]
+
+const granted: Record<Role, ReadonlySet<Permission>> = {
+  owner: new Set([...admin, 'team.manage']),
+  admin: new Set(admin),
+  finance: new Set(finance),
+  operator: new Set(operator),
+  sales: new Set(sales),
+  reseller: new Set(['packages.view']),
+}
+
+export function may(person: Pick<Person, 'role'>, permission: Permission): boolean {
+  return person.role !== 'customer' && granted[person.role].has(permission)
+}
+
+export function rolesThatMay(permission: Permission): Role[] {
+  return (Object.keys(granted) as Role[]).filter((role) => granted[role].has(permission))
+}

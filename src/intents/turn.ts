@@ -1,0 +1,27 @@
+import type { Referral } from '../domain/messages/inbound.ts'
+import type { Person } from '../domain/people/person.ts'
+import type { ChannelName } from '../domain/tables.ts'
+
+/** One message from one known person, whatever the channel. */
+export type Turn = {
+  inboxId: number
+  conversationId: number
+  channel: ChannelName
+  person: Person
+  text: string
+  /** Key of the choice that was tapped. */
+  tap?: string
+  media?: {
+    kind: 'image' | 'document' | 'audio' | 'video' | 'sticker'
+    ref: string
+    mime?: string
+    name?: string
+  }
+  location?: { latitude: number; longitude: number }
+  referral?: Referral
+  replyTo?: string
+  /** Of the client, where the channel tells it. */
+  clientLanguage?: string
+  receivedAt: Date
+  correlation: string
+}
