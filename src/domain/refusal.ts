@@ -24,17 +24,17 @@ export type RefusalReasons = {
   'charge.too_many_open': { max: number }
   'charge.too_many_today': { max: number }
   'charge.method_limits': { method: string; minRupiah: number; maxRupiah: number }
-  'charge.no_unique_amount': Record<never, never>
+  'charge.no_unique_amount': Nothing
   'ledger.insufficient': { purpose: string }
   'person.unknown': { query: string }
-  'staff.last_owner': Record<never, never>
+  'staff.last_owner': Nothing
   'staff.not_staff': { name: string }
-  'invite.invalid': Record<never, never>
+  'invite.invalid': Nothing
   'departure.unknown': { code: string; known: string[] }
   'lead.unknown': { id: number }
   'chat.unknown': { query: string }
   'chat.taken': { by: string }
-  'chat.not_taken': Record<never, never>
+  'chat.not_taken': Nothing
 }
 
 export type RefusalCode = keyof RefusalReasons
@@ -50,3 +50,5 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
     this.details = details
   }
 }
+
+type Nothing = Record<string, never>

@@ -1,0 +1,63 @@
+import type { Inbound } from '../domain/messages/inbound.ts'
+import type { FileRef, Message } from '../domain/messages/message.ts'
+import type { ChannelName } from '../domain/tables.ts'
+
+/**
+ * One account on one channel. A door carries: it turns what the channel says into `Heard`,
+ * and a message into whatever the channel wants. It decides nothing and remembers nothing
+ * that must survive.
+ */
+export type Door = {
+  channel: ChannelName
+  accountId: number
+  /** What this channel allows; the outbox keeps to it. */
+  pace: { perSecond: number; burst: number }
+  /** Edited messages replace progress; a channel without them gets only the last one. */
+  canEdit: boolean
+  /**
+   * Sends one message (at most one text of 4,096 characters and one file) and resolves with the
+   * channel's id for it. Throws `Unreachable` (with `retryAfterMs` where the channel says so),
+   * `Rejected` (`code` is the channel's) or `OutcomeUnknown`.
+   */
+  send: (chat: string, message: Message, signal: AbortSignal) => Promise<{ providerId: string }>
+  edit: (
+    chat: string,
+    providerId: string,
+    message: Message,
+    signal: AbortSignal,
+  ) => Promise<{ providerId: string }>
+  /** Removes a message a person should not have left lying about: a password. */
+  remove?: (chat: string, providerId: string) => Promise<void>
+  /** Bytes of a photo or file somebody sent. */
+  download?: (ref: string, signal: AbortSignal) => Promise<{ bytes: Uint8Array; mime: string }>
+  start: () => Promise<void>
+  /** Stops listening; what was heard before has been written down when this resolves. */
+  stop: () => Promise<void>
+}
+
+/** One thing the channel said, ready for the inbox. */
+export type Heard = {
+  accountId: number
+  chat: string
+  /** Unique within account and chat; a repeat is dropped by the inbox. */
+  providerId: string
+  inbound: Inbound
+  raw: unknown
+}
+
+/** Writes all of them down in one commit and resolves then: only now may the provider be answered. */
+export type WriteDown = (heard: Heard[]) => Promise<void>
+
+/** Reads a stored file for a door that sends it. */
+export type ReadFile = (file: FileRef) => Promise<Uint8Array>
+
+/** A raw web request to a door, and its answer; the web adapter does the rest. */
+export type WebhookRequest = {
+  method: 'GET' | 'POST'
+  query: Record<string, string>
+  headers: Record<string, string>
+  /** Exactly the bytes that came, for signatures. */
+  body: Buffer
+}
+export type WebhookAnswer = { status: number; body?: string; type?: string }
+export type Webhook = (request: WebhookRequest) => Promise<WebhookAnswer>
