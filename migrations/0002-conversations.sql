@@ -10,6 +10,9 @@ create table conversations (
   lease_owner text,
   lease_until timestamptz,
   fence bigint not null default 0,
+  -- The same for speaking: one sender at a time, so that a chat keeps its order.
+  sending_owner text,
+  sending_until timestamptz,
   misses integer not null default 0,
   is_ops boolean not null default false,   -- the staff's group: alerts and hand-off go there
   -- A person has taken over: the bot relays and is silent.
@@ -41,6 +44,8 @@ create table inbox (
   unique (account_id, chat, provider_id)
 );
 create index inbox_waiting on inbox (conversation_id, id) where handled_at is null and parked_at is null;
+create index inbox_statuses on inbox (id)
+  where handled_at is null and parked_at is null and kind = 'status';
 
 create table outbox (
   id bigint generated always as identity primary key,
@@ -55,8 +60,6 @@ create table outbox (
   state text not null default 'queued'
     check (state in ('queued', 'sending', 'sent', 'failed', 'superseded', 'dropped')),
   fate text check (fate in ('accepted', 'delivered', 'read', 'failed')),
-  claimed_by text,
-  claimed_until timestamptz,
   not_before timestamptz,
   attempts integer not null default 0,
   provider_id text,

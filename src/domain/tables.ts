@@ -54,6 +54,8 @@ export type Tables = {
     lease_owner: string | null
     lease_until: Date | null
     fence: Generated<number>
+    sending_owner: string | null
+    sending_until: Date | null
     misses: Generated<number>
     /** The staff's group, where alerts and hand-off go. */
     is_ops: Generated<boolean>
@@ -88,8 +90,6 @@ export type Tables = {
     from_bot: Generated<boolean>
     state: Generated<'queued' | 'sending' | 'sent' | 'failed' | 'superseded' | 'dropped'>
     fate: 'accepted' | 'delivered' | 'read' | 'failed' | null
-    claimed_by: string | null
-    claimed_until: Date | null
     not_before: Date | null
     attempts: Generated<number>
     provider_id: string | null

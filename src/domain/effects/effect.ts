@@ -3,6 +3,8 @@
  * it is done. Every handler is safe to repeat.
  */
 export type EffectPayloads = {
+  /** Take a message out of a chat: somebody wrote a password. */
+  'message.remove': { conversationId: number; providerId: string }
   /** Make the router equal to what is wanted of it. */
   'router.sync': { routerId: number }
   /** Look at a router that was just added or asked about, and tell who asked. */

@@ -1,0 +1,25 @@
+import type { Db } from '../tables.ts'
+
+export async function insertAudit(
+  db: Db,
+  row: {
+    at: Date
+    by: number | null
+    action: string
+    subject: string
+    before?: object
+    after?: object
+  },
+) {
+  await db
+    .insertInto('audit')
+    .values({
+      at: row.at,
+      person_id: row.by,
+      action: row.action,
+      subject: row.subject,
+      before: row.before ? JSON.stringify(row.before) : null,
+      after: row.after ? JSON.stringify(row.after) : null,
+    })
+    .execute()
+}
