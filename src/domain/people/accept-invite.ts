@@ -1,0 +1,31 @@
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { Refusal } from '../refusal.ts'
+import { inviteHash } from './invite-staff.ts'
+import { takeInvite, upsertStaff } from './people-queries.ts'
+
+/** Joins the team with a one-time link. The person is who the channel says, never what is typed. */
+export function acceptInvite(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  { token, personId }: { token: string; personId: number },
+) {
+  return inTransaction(deps, async (deps) => {
+    const now = deps.now()
+    const invite = await takeInvite(deps.db, inviteHash(token), personId, now)
+    if (!invite) throw new Refusal('invite.invalid', {})
+    await upsertStaff(deps.db, {
+      personId,
+      role: invite.role,
+      addedBy: invite.invited_by,
+      at: now,
+    })
+    await recordAudit(deps, {
+      by: personId,
+      action: 'team.joined',
+      subject: `person:${personId}`,
+      after: { role: invite.role, invitedBy: invite.invited_by },
+    })
+    return { role: invite.role }
+  })
+}

@@ -1,0 +1,39 @@
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { updatePerson } from './people-queries.ts'
+import type { Language } from './person.ts'
+
+export function chooseLanguage(deps: Pick<Deps, 'db'>, personId: number, language: Language) {
+  return updatePerson(deps.db, personId, { language })
+}
+
+/** Opting out ends everything we would say first; answers to what they ask still come. */
+export function setOptOut(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  { personId, out }: { personId: number; out: boolean },
+) {
+  return inTransaction(deps, async (deps) => {
+    await updatePerson(deps.db, personId, { opted_out_at: out ? deps.now() : null })
+    await recordAudit(deps, {
+      by: personId,
+      action: out ? 'person.opted_out' : 'person.opted_in',
+      subject: `person:${personId}`,
+    })
+  })
+}
+
+export function renamePerson(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  { personId, name, by }: { personId: number; name: string; by: number },
+) {
+  return inTransaction(deps, async (deps) => {
+    await updatePerson(deps.db, personId, { name })
+    await recordAudit(deps, {
+      by,
+      action: 'person.renamed',
+      subject: `person:${personId}`,
+      after: { name },
+    })
+  })
+}

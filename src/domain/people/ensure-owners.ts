@@ -1,0 +1,35 @@
+import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { inviteStaff } from './invite-staff.ts'
+import {
+  countOwners,
+  findPersonByIdentity,
+  insertIdentities,
+  insertPerson,
+  upsertStaff,
+  voidOwnerInvites,
+} from './people-queries.ts'
+
+/**
+ * Somebody must own the place. Those named in the settings do from the start; where there is
+ * nobody, returns a one-time code to be printed, and earlier codes stop working.
+ */
+export function ensureOwners(
+  deps: Pick<Deps, 'db' | 'now' | 'wake' | 'secrets'>,
+  { accountId, telegramIds }: { accountId: number; telegramIds: string[] },
+): Promise<{ claimCode: string | null }> {
+  return inTransaction(deps, async (deps) => {
+    for (const value of telegramIds) {
+      const identity = { kind: 'telegram' as const, value }
+      const personId =
+        (await findPersonByIdentity(deps.db, accountId, [identity])) ??
+        (await insertPerson(deps.db, { name: null, language: 'id' }))
+      await insertIdentities(deps.db, accountId, personId, [identity])
+      await upsertStaff(deps.db, { personId, role: 'owner', addedBy: null, at: deps.now() })
+    }
+    if ((await countOwners(deps.db)) > 0) return { claimCode: null }
+    await voidOwnerInvites(deps.db, deps.now())
+    const { token } = await inviteStaff(deps, { role: 'owner', by: null })
+    return { claimCode: token }
+  })
+}

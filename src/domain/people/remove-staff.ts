@@ -1,0 +1,28 @@
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { Refusal } from '../refusal.ts'
+import { getPerson, lockOwners, removeStaffRow } from './people-queries.ts'
+
+/** Takes somebody out of the team; the next thing they type is a customer's. */
+export function removeStaff(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  { personId, by }: { personId: number; by: number },
+) {
+  return inTransaction(deps, async (deps) => {
+    const owners = await lockOwners(deps.db)
+    const person = await getPerson(deps.db, personId)
+    if (person.role === 'customer') {
+      throw new Refusal('staff.not_staff', { name: person.name ?? String(personId) })
+    }
+    if (owners.length === 1 && owners[0] === personId) throw new Refusal('staff.last_owner', {})
+    await removeStaffRow(deps.db, personId, deps.now())
+    await recordAudit(deps, {
+      by,
+      action: 'team.removed',
+      subject: `person:${personId}`,
+      before: { role: person.role },
+    })
+    return person
+  })
+}
