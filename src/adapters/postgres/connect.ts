@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { Db, Tables } from '../../domain/tables.ts'
+
+type Options = {
+  /** Connections kept at most. */
+  max?: number
+  log?: Pick<Logger, 'warn'>
+}
+
+export function connect(url: string, { max = 10, log }: Options = {}): Db {
+  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser } })
+  // Without a listener a server that goes away would end the process. The pool replaces it.
+  pool.on('error', (error) => log?.warn({ err: error }, 'lost an idle database connection'))
+  pool.on('connect', (client) => {
+    // Queued before whatever the connection was wanted for.
+    client.query("set timezone to 'UTC'").catch((error: unknown) => {
+      log?.warn({ err: error }, 'could not set up a database connection')
+    })
+  })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+const { INT8, DATE } = pg.types.builtins
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === INT8) return safeInteger
+  // As text: a Date would move with the time zone.
+  if (oid === DATE) return (text) => text
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+/** Ids and rupiah are numbers here; what would lose a digit must not pass silently. */
+function safeInteger(text: string) {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number exactly`)
+  return value
+}
