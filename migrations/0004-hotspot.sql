@@ -1,6 +1,6 @@
 create table routers (
   id bigint generated always as identity primary key,
-  name text not null unique,
+  name text not null,
   host text not null,
   port integer not null check (port between 1 and 65535),
   tls boolean not null,
@@ -9,6 +9,7 @@ create table routers (
   secret bytea not null,          -- sealed
   state text not null default 'active' check (state in ('active', 'maintenance', 'removed')),
   login_url text,                 -- what the QR on a voucher opens, e.g. http://wifi.lokal/login
+  network text,                   -- the Wi-Fi name people look for
   -- Last look at it.
   reachable boolean,
   version text,
@@ -17,7 +18,42 @@ create table routers (
   seen_at timestamptz,
   synced_at timestamptz,
   problem text,
+  -- One outage is told once, and its end once.
+  down_since timestamptz,
+  down_told_at timestamptz,
+  -- Sessions in which the user list was read from end to end. In a new session it is read again.
+  known_sessions text[] not null default '{}',
+  -- Machine time, never the business clock, which can be set.
+  polled_at timestamptz,
+  listed_at timestamptz,
+  profiles_at timestamptz,
+  -- One sync per router at a time, over all processes. The claim is renewed while it works.
+  sync_owner text,
+  sync_until timestamptz,
   created_at timestamptz not null
+);
+create unique index routers_name on routers (lower(name)) where state <> 'removed';
+
+-- What a router offers, as read; a package can only name what is here.
+create table router_profiles (
+  router_id bigint not null references routers,
+  service text not null check (service in ('hotspot', 'ppp')),
+  name text not null,
+  shared_users integer,
+  rate_limit text,
+  comment text not null,
+  gone_at timestamptz,
+  primary key (router_id, service, name)
+);
+
+-- Users on a router that carry our mark and that we do not know. Never touched, told once.
+create table router_strangers (
+  router_id bigint not null references routers,
+  service text not null check (service in ('hotspot', 'ppp')),
+  name text not null,
+  comment text not null,
+  seen_at timestamptz not null,
+  primary key (router_id, service, name)
 );
 
 -- Desired state: what each router should have. The reconciler makes the router equal to it.
@@ -37,9 +73,17 @@ create table router_users (
   version integer not null default 1,
   synced integer not null default 0,
   router_ref text,                -- the router's own .id, e.g. *1F
+  -- Why the router refused it; not tried again before the list is read again.
   problem text,
+  -- Used in all, and the part of it that the router has forgotten: a reset router counts from
+  -- zero, and gets limits that are smaller by this much.
+  used_seconds bigint not null default 0,
+  used_bytes bigint not null default 0,
+  carried_seconds bigint not null default 0,
+  carried_bytes bigint not null default 0,
   unique (router_id, service, name)
 );
+create index router_users_wanted on router_users (router_id, service) where wanted;
 create index router_users_behind on router_users (router_id, id) where synced <> version;
 
 create table packages (
@@ -79,13 +123,17 @@ create table voucher_batches (
   quantity integer not null check (quantity between 1 and 10000),
   state text not null default 'pending' check (state in ('pending', 'ready', 'withdrawn')),
   problem text,
-  order_id bigint,                    -- made for one buyer, not for stock
+  order_id bigint,                    -- made for one buyer
+  for_stock boolean not null default false,   -- sold in chat from here; every other one is printed
   made_by bigint references people,
   conversation_id bigint references conversations,
   created_at timestamptz not null,
   ready_at timestamptz,
-  withdrawn_at timestamptz
+  withdrawn_at timestamptz,
+  printed_at timestamptz,
+  waiting_told_at timestamptz
 );
+create index voucher_batches_pending on voucher_batches (router_id) where state = 'pending';
 
 create table vouchers (
   id bigint generated always as identity primary key,
@@ -99,19 +147,20 @@ create table vouchers (
     check (state in ('created', 'sold', 'active', 'expired', 'revoked')),
   price_rupiah bigint not null,
   cost_rupiah bigint not null,
+  calendar_seconds bigint,            -- the package's at the time: later changes do not reach it
   order_id bigint,
   sold_at timestamptz,
   printed_at timestamptz,
   activated_at timestamptz,
   expires_at timestamptz,
   ended_at timestamptz,
-  used_seconds bigint not null default 0,
-  used_bytes bigint not null default 0,
   mac text
 );
 -- Codes are read aloud and typed on phones: abc and ABC are one code.
 create unique index vouchers_code on vouchers (upper(code));
 create index vouchers_batch on vouchers (batch_id);
-create index vouchers_stock on vouchers (package_id, id) where state = 'created' and order_id is null;
+create index vouchers_stock on vouchers (package_id, id)
+  where state = 'created' and order_id is null and printed_at is null;
+create index vouchers_living on vouchers (package_id) where state in ('created', 'sold', 'active');
 create index vouchers_running on vouchers (expires_at) where state = 'active';
 create index vouchers_order on vouchers (order_id) where order_id is not null;

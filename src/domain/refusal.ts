@@ -11,9 +11,13 @@ export type RefusalReasons = {
   'router.unknown': { name: string; known: string[] }
   'router.exists': { name: string }
   'router.not_checked': { name: string }
+  'router.in_use': { name: string; vouchers: number }
+  'router.several': { profile: string; routers: string[] }
+  'profile.unknown': { profile: string; known: string[] }
   'batch.unknown': { number: string }
   'batch.size': { max: number }
   'batch.not_pending': { number: string; state: string }
+  'batch.not_ready': { number: string; state: string }
   'voucher.unknown': { code: string }
   'voucher.ended': { code: string; state: string }
   'voucher.code_space': { length: number; quantity: number }

@@ -156,6 +156,7 @@ export type Tables = {
     secret: Buffer
     state: Generated<'active' | 'maintenance' | 'removed'>
     login_url: string | null
+    network: string | null
     reachable: boolean | null
     version: string | null
     board: string | null
@@ -163,7 +164,31 @@ export type Tables = {
     seen_at: Date | null
     synced_at: Date | null
     problem: string | null
+    down_since: Date | null
+    down_told_at: Date | null
+    known_sessions: Generated<string[]>
+    polled_at: Date | null
+    listed_at: Date | null
+    profiles_at: Date | null
+    sync_owner: string | null
+    sync_until: Date | null
     created_at: Date
+  }
+  router_profiles: {
+    router_id: number
+    service: 'hotspot' | 'ppp'
+    name: string
+    shared_users: number | null
+    rate_limit: string | null
+    comment: string
+    gone_at: Date | null
+  }
+  router_strangers: {
+    router_id: number
+    service: 'hotspot' | 'ppp'
+    name: string
+    comment: string
+    seen_at: Date
   }
   router_users: {
     id: Generated<number>
@@ -181,6 +206,10 @@ export type Tables = {
     synced: Generated<number>
     router_ref: string | null
     problem: string | null
+    used_seconds: Generated<number>
+    used_bytes: Generated<number>
+    carried_seconds: Generated<number>
+    carried_bytes: Generated<number>
   }
   packages: {
     id: Generated<number>
@@ -213,11 +242,14 @@ export type Tables = {
     state: Generated<'pending' | 'ready' | 'withdrawn'>
     problem: string | null
     order_id: number | null
+    for_stock: Generated<boolean>
     made_by: number | null
     conversation_id: number | null
     created_at: Date
     ready_at: Date | null
     withdrawn_at: Date | null
+    printed_at: Date | null
+    waiting_told_at: Date | null
   }
   vouchers: {
     id: Generated<number>
@@ -230,14 +262,13 @@ export type Tables = {
     state: Generated<'created' | 'sold' | 'active' | 'expired' | 'revoked'>
     price_rupiah: number
     cost_rupiah: number
+    calendar_seconds: number | null
     order_id: number | null
     sold_at: Date | null
     printed_at: Date | null
     activated_at: Date | null
     expires_at: Date | null
     ended_at: Date | null
-    used_seconds: Generated<number>
-    used_bytes: Generated<number>
     mac: string | null
   }
 
@@ -248,17 +279,20 @@ export type Tables = {
     package_id: number
     quantity: Generated<number>
     amount_rupiah: number
+    applied_rupiah: Generated<number>
     state: Generated<'open' | 'paid' | 'delivered' | 'expired' | 'cancelled' | 'refunded'>
     receipt_number: string | null
     link_version: Generated<number>
     created_at: Date
     expires_at: Date
     paid_at: Date | null
+    waiting_told_at: Date | null
     delivered_at: Date | null
   }
   charges: {
     id: Generated<number>
     order_id: number
+    gateway: string
     method: string
     reference: string
     amount_rupiah: number
@@ -269,22 +303,25 @@ export type Tables = {
     details: Json<ChargeDetails>
     created_at: Date
     expires_at: Date
+    asked_at: Date | null
     paid_at: Date | null
     checked_at: Date | null
+    checking_until: Date | null
   }
   callbacks: {
     id: Generated<number>
-    method: string
+    gateway: string
     fingerprint: Buffer
     body: string
     headers: Json<object>
     received_at: Date
-    reference: string | null
+    reference: string
     handled_at: Date | null
     outcome: string | null
   }
   payments: {
     id: Generated<number>
+    gateway: string
     method: string
     provider_reference: string
     charge_id: number | null
@@ -294,6 +331,14 @@ export type Tables = {
     applied_rupiah: number
     surplus_rupiah: number
     by_person: number | null
+  }
+  gateway_budgets: {
+    gateway: string
+    tokens: number
+    counted_at: Date
+    background_at: Date | null
+    refusals: Generated<number>
+    blocked_until: Date | null
   }
 
   departures: {

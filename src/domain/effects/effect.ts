@@ -9,8 +9,11 @@ export type EffectPayloads = {
   'router.sync': { routerId: number }
   /** Look at a router that was just added or asked about, and tell who asked. */
   'router.check': { routerId: number; conversationId: number }
-  /** Print a ready batch and hand it to who asked for it. */
-  'batch.print': { batchId: number }
+  /** Print a ready batch and hand it to who asked for it; again, and in one form, when asked again. */
+  'batch.print': {
+    batchId: number
+    again?: { form: 'a4' | 'thermal58' | 'xlsx'; conversationId: number }
+  }
   /** Ask the gateway for a charge that was reserved. */
   'charge.create': { chargeId: number }
   /** Ask the gateway what became of a charge. */

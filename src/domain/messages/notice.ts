@@ -40,9 +40,15 @@ export type NoticeDetails = {
     profiles: string[]
     problems: RouterProblem[]
   }
-  'router.check_failed': { name: string; problem: string }
+  /** `problem` is a RouterRefusal, or `unreachable`, or `no_answer`. */
+  'router.check_failed': { name: string; address: string; problem: string }
   'router.down': { name: string; since: string }
   'router.back': { name: string; added: number; removed: number; changed: number }
+  /** Somebody or something changed the router; it is as it should be again. */
+  'router.repaired': { name: string; added: number; removed: number; changed: number }
+  /** The router refuses some of what it should have. `problem` is a RouterRefusal. */
+  'router.refused': { name: string; count: number; problem: string; sample: string[] }
+  'router.profiles_gone': { name: string; profiles: string[]; packages: string[] }
   'router.strangers': { name: string; count: number; sample: string[] }
   'payment.received': {
     orderId: number

@@ -30,6 +30,11 @@ export type Routers = {
   /** Ends the sessions of these users, and forgets the cookies that would log them in again. */
   kick: (target: RouterTarget, service: RouterService, names: string[]) => Promise<void>
   listProfiles: (target: RouterTarget, service: RouterService) => Promise<RouterProfile[]>
+  /**
+   * Names the live session with a router, null while there is none. Another name means that the
+   * router was connected to anew and may have been reset meanwhile: what it holds is read again.
+   */
+  session: (routerId: number) => string | null
   /** Ends the session with a router whose address or credentials changed, or that was removed. */
   forget: (routerId: number) => void
 }
