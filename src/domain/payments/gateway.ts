@@ -1,57 +1,81 @@
 import type { ChargeDetails } from './charge.ts'
 
-/** Ways to pay, by the name in `/pay/:token/:method` and `/webhooks/payments/:method`. */
+/** Who collects money for us, by the name in `/webhooks/payments/:name`. */
 export type Gateways = ReadonlyMap<string, Gateway>
 
 /**
- * One shape for every way to pay. Failures are `Unreachable` (nothing happened), `Rejected`
- * (never try the same again) or `OutcomeUnknown` (ask `status` before anything else).
+ * One shape for everyone who collects money. Failures are `Unreachable` (nothing happened),
+ * `Rejected` (never try the same again) or `OutcomeUnknown` (ask `status` before anything else).
  */
 export type Gateway = {
-  method: string
-  /** Label on the payment page, and the smallest and largest amount it takes. */
-  label: string
-  minRupiah: number
-  maxRupiah: number
-  /** How long a charge lives unless the gateway says otherwise. */
-  lastsMinutes: number
-  /** Manual: money is seen by people, who confirm it; the amount is made unique per account. */
-  manual?: { accounts: string[] }
+  /** Lower-case letters; its clearing account in the ledger is `clearing:<name>`. */
+  name: string
+  /** What a customer can choose, in the order to offer it. Names are unique over all gateways. */
+  methods: PayMethod[]
+  /** A method with an `account` is answered without any network. */
   create: (charge: NewCharge, signal: AbortSignal) => Promise<CreatedCharge>
-  /** Absent where nobody can be asked. */
+  /**
+   * Absent where nobody can be asked. `Unreachable` with `retryAfterMs` means that it was asked
+   * too often: nobody asks it anything for that long.
+   */
   status?: (charge: ChargeRef, signal: AbortSignal) => Promise<ChargeStatus>
+  /** How often `status` may be called; absent: as often as needed. */
+  statusBudget?: StatusBudget
   /** Checks the signature over the raw body. Says what it claims, which is not yet believed. */
   readCallback?: (raw: string, headers: Record<string, string>) => CallbackReading
 }
 
+export type PayMethod = {
+  /** In `/pay/:token/:method`, e.g. `duitku-qris`. */
+  method: string
+  /** On the payment page: mostly a brand. */
+  label: string
+  /** The smallest and largest amount it takes. */
+  minRupiah: number
+  maxRupiah: number
+  /** How long a charge lives unless the gateway says otherwise. */
+  lastsMinutes: number
+  /** Where people look for the money and confirm it; each amount is unique per account. */
+  account?: string
+}
+
+export type StatusBudget = {
+  /** Questions somebody is waiting for: so many at once, then so many a second. */
+  burst: number
+  perSecond: number
+  /** Between two questions that nobody is waiting for. */
+  backgroundSeconds: number
+}
+
 export type NewCharge = {
-  /** Ours, unique per try. */
+  method: string
+  /** Ours, unique per try, at most 30 letters, digits and hyphens. */
   reference: string
   amountRupiah: number
   description: string
   customerName: string
   customerPhone: string | null
-  expiresAt: Date
+  lastsMinutes: number
   callbackUrl: string
   returnUrl: string
-  /** Manual: the account chosen. */
-  account: string | null
 }
 
 export type CreatedCharge = {
   providerReference: string | null
   details: ChargeDetails
-  expiresAt?: Date
 }
 
 export type ChargeRef = {
+  method: string
   reference: string
   providerReference: string | null
   amountRupiah: number
 }
 
 export type ChargeStatus = {
-  state: 'pending' | 'paid' | 'failed' | 'expired'
+  /** `absent`: the gateway has never heard of it. */
+  state: 'pending' | 'paid' | 'failed' | 'expired' | 'absent'
+  /** What was paid, or is asked; null where it does not say. */
   amountRupiah: number | null
   providerReference: string | null
 }
@@ -63,5 +87,6 @@ export type CallbackReading =
       amountRupiah: number
       claims: 'paid' | 'failed' | 'pending'
     }
-  | { kind: 'bad_signature' }
+  /** `hint` is for the log: what may be wrong with our settings. */
+  | { kind: 'bad_signature'; hint?: string }
   | { kind: 'malformed'; problem: string }

@@ -7,18 +7,22 @@ export type PaymentView = {
   language: 'id' | 'en'
   lines: { text: string; amountRupiah: number }[]
   amountRupiah: number
+  /** What has arrived so far, and what is still open: they differ from 0 and the amount when too little was sent. */
+  paidRupiah: number
+  openRupiah: number
   expiresAt: Date
   receiptNumber: string | null
   paidAt: Date | null
-  /** Methods whose limits the amount fits, in the order to offer them. */
+  /** Methods whose limits the open amount fits, in the order to offer them. */
   methods: { method: string; label: string }[]
   /** The newest charge that can still be paid. */
   charge: {
     method: string
     label: string
     state: 'reserved' | 'pending' | 'unknown'
-    /** Differs from the order's for manual transfer with a unique code. */
+    /** Above what is open by the unique code, for methods where people look for the amount. */
     amountRupiah: number
+    uniqueCode: number
     details: ChargeDetails
     expiresAt: Date
   } | null
