@@ -1,0 +1,73 @@
+import { formatRupiah } from '../../../domain/money.ts'
+import type { RefusalWords } from '../id/refusals.ts'
+
+export const refusals: RefusalWords = {
+  'input.invalid': ({ field, problem }) => `The value "${field}" is not right: ${problem}.`,
+  'package.unknown': ({ package: name, offered }) =>
+    offered.length > 0
+      ? `There is no package "${name}". There are: ${offered.join(', ')}.`
+      : `There is no package "${name}". Make one with /paket tambah.`,
+  'package.exists': ({ code }) => `Package "${code}" exists. Change it with /paket ubah ${code}.`,
+  'package.no_router': ({ package: name }) =>
+    `Package "${name}" has no router yet. Add one with /router tambah, then /paket ubah ${name} router=name.`,
+  'package.not_on_sale': ({ package: name }) => `Package "${name}" is not on sale right now.`,
+  'router.unknown': ({ name, known }) =>
+    known.length > 0
+      ? `There is no router "${name}". There are: ${known.join(', ')}.`
+      : 'There is no router yet. Add one with /router tambah.',
+  'router.exists': ({ name }) => `Router "${name}" exists. Use another name.`,
+  'router.not_checked': ({ name }) =>
+    `Router "${name}" has not been checked. Run /router cek ${name}.`,
+  'router.in_use': ({ name, vouchers }) =>
+    `Router "${name}" still serves ${vouchers} vouchers. Let them end, or revoke them first.`,
+  'router.several': ({ profile, routers }) =>
+    `Profile "${profile}" is on several routers: ${routers.join(', ')}. Add router=name.`,
+  'profile.unknown': ({ profile, known }) =>
+    known.length > 0
+      ? `No router has a profile "${profile}". There are: ${known.join(', ')}.`
+      : `Profile "${profile}" has not been read yet. Check the router first with /router cek.`,
+  'batch.unknown': ({ number }) => `There is no batch "${number}". List them with /voucher batch.`,
+  'batch.size': ({ max }) =>
+    `1 to ${max.toLocaleString('en-US')} vouchers at a time. Split it into several batches.`,
+  'batch.not_pending': ({ number, state }) =>
+    `Batch ${number} is already ${state}; it cannot be withdrawn.`,
+  'batch.not_ready': ({ number, state }) =>
+    state === 'pending'
+      ? `Batch ${number} is not ready; not all of its codes are on the router yet.`
+      : `Batch ${number} was withdrawn; there is nothing left to print.`,
+  'voucher.unknown': ({ code }) => `There is no voucher "${code}". Check the code.`,
+  'voucher.ended': ({ code, state }) => `Voucher ${code} is already ${state}.`,
+  'voucher.code_space': ({ length, quantity }) =>
+    `Codes of ${length} characters are too short for ${quantity} vouchers: easy to guess. Lengthen them with /paket ubah.`,
+  'order.unknown': () => 'No such order. The link may have been cut; ask for it again in the chat.',
+  'order.closed': ({ state }) =>
+    state === 'expired'
+      ? 'This order has expired. Please order again in the chat.'
+      : 'This order is settled; there is nothing left to pay.',
+  'charge.unknown': () => 'No such payment.',
+  'charge.closed': ({ state }) =>
+    state === 'paid'
+      ? 'That payment is paid.'
+      : 'That payment is closed. Start a new one on the payment page.',
+  'charge.too_many_open': ({ max }) =>
+    `This order already has ${max} open payments. Use one of them, or wait until they expire.`,
+  'charge.too_many_today': ({ max }) =>
+    `${max} payments were started today. Try again tomorrow, or type "admin" in the chat.`,
+  'charge.method_limits': ({ method, minRupiah, maxRupiah }) =>
+    `${method} takes ${formatRupiah(minRupiah)} to ${formatRupiah(maxRupiah)}. Choose another way.`,
+  'charge.no_unique_amount': () =>
+    'Manual transfer is full at the moment. Choose another way, or type "admin" in the chat.',
+  'ledger.insufficient': () => 'The balance is not enough.',
+  'person.unknown': ({ query }) => `No customer matches "${query}".`,
+  'staff.last_owner': () => 'This is the last owner. Invite another with /tim undang owner first.',
+  'staff.not_staff': ({ name }) => `${name} is not in the team.`,
+  'invite.invalid': () => 'This invitation was used or has expired. Ask for a new link.',
+  'departure.unknown': ({ code, known }) =>
+    known.length > 0
+      ? `There is no departure "${code}". There are: ${known.join(', ')}.`
+      : `There is no departure "${code}".`,
+  'lead.unknown': ({ id }) => `There is no lead number ${id}.`,
+  'chat.unknown': ({ query }) => `There is no chat with "${query}".`,
+  'chat.taken': ({ by }) => `${by} is already in this chat.`,
+  'chat.not_taken': () => 'Nobody has taken this chat.',
+}

@@ -1,0 +1,79 @@
+import { formatRupiah } from '../../../domain/money.ts'
+import type { RefusalCode, RefusalReasons } from '../../../domain/refusal.ts'
+
+export type RefusalWords = { [Code in RefusalCode]: (why: RefusalReasons[Code]) => string }
+
+export const refusals: RefusalWords = {
+  'input.invalid': ({ field, problem }) => `Isian "${field}" belum benar: ${problem}.`,
+  'package.unknown': ({ package: name, offered }) =>
+    offered.length > 0
+      ? `Paket "${name}" tidak ada. Yang ada: ${offered.join(', ')}.`
+      : `Paket "${name}" tidak ada. Buat dulu dengan /paket tambah.`,
+  'package.exists': ({ code }) => `Paket "${code}" sudah ada. Ubah dengan /paket ubah ${code}.`,
+  'package.no_router': ({ package: name }) =>
+    `Paket "${name}" belum punya router. Tambahkan router dengan /router tambah, lalu /paket ubah ${name} router=nama.`,
+  'package.not_on_sale': ({ package: name }) => `Paket "${name}" sedang tidak dijual.`,
+  'router.unknown': ({ name, known }) =>
+    known.length > 0
+      ? `Router "${name}" tidak ada. Yang ada: ${known.join(', ')}.`
+      : `Belum ada router. Tambahkan dengan /router tambah.`,
+  'router.exists': ({ name }) => `Router "${name}" sudah ada. Pakai nama lain.`,
+  'router.not_checked': ({ name }) =>
+    `Router "${name}" belum berhasil dicek. Jalankan /router cek ${name}.`,
+  'router.in_use': ({ name, vouchers }) =>
+    `Router "${name}" masih dipakai ${vouchers} voucher. Tunggu habis, atau cabut dulu vouchernya.`,
+  'router.several': ({ profile, routers }) =>
+    `Profil "${profile}" ada di beberapa router: ${routers.join(', ')}. Tambahkan router=nama.`,
+  'profile.unknown': ({ profile, known }) =>
+    known.length > 0
+      ? `Profil "${profile}" tidak ada di router. Yang ada: ${known.join(', ')}.`
+      : `Profil "${profile}" belum terbaca. Cek dulu routernya dengan /router cek.`,
+  'batch.unknown': ({ number }) =>
+    `Batch "${number}" tidak ada. Lihat daftarnya dengan /voucher batch.`,
+  'batch.size': ({ max }) =>
+    `Sekali buat 1 sampai ${max.toLocaleString('id-ID')} voucher. Pecah menjadi beberapa batch.`,
+  'batch.not_pending': ({ number, state }) =>
+    `Batch ${number} sudah ${state === 'ready' ? 'jadi' : 'ditarik'}, tidak bisa ditarik lagi.`,
+  'batch.not_ready': ({ number, state }) =>
+    state === 'pending'
+      ? `Batch ${number} belum jadi; kodenya belum ada semua di router.`
+      : `Batch ${number} sudah ditarik, tidak ada lagi yang bisa dicetak.`,
+  'voucher.unknown': ({ code }) => `Voucher "${code}" tidak ada. Periksa lagi kodenya.`,
+  'voucher.ended': ({ code, state }) =>
+    `Voucher ${code} sudah ${state === 'revoked' ? 'dicabut' : 'habis masa berlakunya'}.`,
+  'voucher.code_space': ({ length, quantity }) =>
+    `Kode ${length} karakter terlalu pendek untuk ${quantity} voucher: mudah ditebak. Panjangkan kodenya di /paket ubah.`,
+  'order.unknown': () =>
+    'Pesanan tidak ditemukan. Tautannya mungkin terpotong; minta lagi lewat chat.',
+  'order.closed': ({ state }) =>
+    state === 'expired'
+      ? 'Pesanan ini sudah kedaluwarsa. Pesan lagi lewat chat, ya.'
+      : 'Pesanan ini sudah selesai, tidak perlu dibayar lagi.',
+  'charge.unknown': () => 'Pembayaran itu tidak ditemukan.',
+  'charge.closed': ({ state }) =>
+    state === 'paid'
+      ? 'Pembayaran itu sudah lunas.'
+      : 'Pembayaran itu sudah ditutup. Buat yang baru dari halaman bayar.',
+  'charge.too_many_open': ({ max }) =>
+    `Sudah ada ${max} pembayaran yang masih terbuka untuk pesanan ini. Pakai salah satunya, atau tunggu kedaluwarsa.`,
+  'charge.too_many_today': ({ max }) =>
+    `Sudah ${max} kali memulai pembayaran hari ini. Coba lagi besok, atau ketik "admin" di chat.`,
+  'charge.method_limits': ({ method, minRupiah, maxRupiah }) =>
+    `${method} hanya untuk ${formatRupiah(minRupiah)} sampai ${formatRupiah(maxRupiah)}. Pilih cara lain.`,
+  'charge.no_unique_amount': () =>
+    'Transfer manual sedang penuh. Pilih cara bayar lain, atau ketik "admin" di chat.',
+  'ledger.insufficient': () => 'Saldo tidak cukup.',
+  'person.unknown': ({ query }) => `Tidak ada pelanggan yang cocok dengan "${query}".`,
+  'staff.last_owner': () =>
+    'Ini pemilik terakhir. Undang pemilik lain dulu dengan /tim undang owner.',
+  'staff.not_staff': ({ name }) => `${name} bukan anggota tim.`,
+  'invite.invalid': () => 'Undangan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.',
+  'departure.unknown': ({ code, known }) =>
+    known.length > 0
+      ? `Keberangkatan "${code}" tidak ada. Yang ada: ${known.join(', ')}.`
+      : `Keberangkatan "${code}" tidak ada.`,
+  'lead.unknown': ({ id }) => `Prospek nomor ${id} tidak ada.`,
+  'chat.unknown': ({ query }) => `Tidak ada obrolan dengan "${query}".`,
+  'chat.taken': ({ by }) => `Obrolan ini sudah ditangani ${by}.`,
+  'chat.not_taken': () => 'Obrolan ini sedang tidak ditangani orang.',
+}
