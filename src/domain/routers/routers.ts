@@ -104,6 +104,7 @@ export type RouterRefusal =
   | 'not_permitted'
   | 'no_such_command'
   | 'auth'
+  | 'certificate'
   | 'other'
 
 export type ActiveSession = {
