@@ -10,6 +10,8 @@ import type { ChannelName } from '../domain/tables.ts'
 export type Door = {
   channel: ChannelName
   accountId: number
+  /** How the line to the channel is, for `/health`. Says what is known; asks nobody. */
+  health: () => DoorHealth
   /** What this channel allows; the outbox keeps to it. */
   pace: { perSecond: number; burst: number }
   /** Edited messages replace progress; a channel without them gets only the last one. */
@@ -26,18 +28,28 @@ export type Door = {
     message: Message,
     signal: AbortSignal,
   ) => Promise<{ providerId: string }>
-  /** Removes a message a person should not have left lying about: a password. */
+  /**
+   * Removes a message a person should not have left lying about: a password. One that is gone
+   * already is fine; one the channel will not remove is `Rejected`.
+   */
   remove?: (chat: string, providerId: string) => Promise<void>
-  /** Bytes of a photo or file somebody sent. */
+  /** Bytes of a photo or file somebody sent, by `media.ref`. Throws `Unreachable` or `Rejected`. */
   download?: (ref: string, signal: AbortSignal) => Promise<{ bytes: Uint8Array; mime: string }>
+  /**
+   * Resolves when the channel answered, or did not: a door keeps trying by itself, so that a
+   * network that is down at start-up is a matter for `health`, not a reason to stop.
+   */
   start: () => Promise<void>
   /** Stops listening; what was heard before has been written down when this resolves. */
   stop: () => Promise<void>
 }
 
+export type DoorHealth = { state: 'healthy' | 'degraded' | 'down'; detail?: string }
+
 /** One thing the channel said, ready for the inbox. */
 export type Heard = {
   accountId: number
+  /** Where an answer goes, as the door's `send` takes it: opaque to everybody else. */
   chat: string
   /** Unique within account and chat; a repeat is dropped by the inbox. */
   providerId: string

@@ -6,8 +6,11 @@ export type Inbound =
   /** The person changed an earlier message; nothing is done with it yet, it is kept. */
   | (InboundBase & { kind: 'edit'; editOf: string })
   | { kind: 'status'; messageId: string; fate: MessageFate; error?: string; at: string }
-  /** The channel speaks of itself: a changed number, a group moved. */
-  | { kind: 'system'; what: string }
+  /**
+   * The channel speaks of itself: `number_changed`, `chat_moved`, `blocked`. `to` is the new
+   * number, name or chat where there is one.
+   */
+  | { kind: 'system'; what: string; to?: string }
   | { kind: 'unknown' }
 
 type InboundBase = {

@@ -1,0 +1,115 @@
+import { type Api, GrammyError, InputFile } from 'grammy'
+import type { InlineKeyboardMarkup } from 'grammy/types'
+import { Rejected, Unreachable } from '../../domain/fault.ts'
+import type { Choice, FileRef, Message } from '../../domain/messages/message.ts'
+import type { ReadFile } from '../door.ts'
+import { inParts } from '../in-parts.ts'
+import { type Target, targetOf } from './address.ts'
+import { calling } from './telegram-faults.ts'
+
+export type Line = { api: Api; readFile: ReadFile; signal: AbortSignal }
+
+/** Resolves with the message's id. */
+export async function sendMessage(line: Line, address: string, message: Message): Promise<number> {
+  const target = targetOf(address)
+  return calling(async () => {
+    try {
+      return await sendTo(line, target, message)
+    } catch (error) {
+      // A group that became a supergroup has a new number for good; this was never delivered.
+      const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined
+      if (moved === undefined) throw error
+      return sendTo(line, { ...target, chatId: moved }, message)
+    }
+  })
+}
+
+/** Resolves with the id of the edited message, or of a new one where the old cannot be edited. */
+export async function editMessage(
+  line: Line,
+  { address, messageId }: { address: string; messageId: number },
+  message: Message,
+): Promise<number> {
+  if (message.file || !Number.isInteger(messageId)) return sendMessage(line, address, message)
+  const { chatId } = targetOf(address)
+  try {
+    const options = { ...keyboard(message.choices), ...PLAIN }
+    await line.api.editMessageText(chatId, messageId, message.text, options, native(line.signal))
+    return messageId
+  } catch (error) {
+    const said = error instanceof GrammyError && error.error_code === 400 ? error.description : ''
+    if (said.includes('message is not modified')) return messageId
+    if (CANNOT_BE_EDITED.test(said)) return sendMessage(line, address, message)
+    return calling(() => Promise.reject(error), true)
+  }
+}
+
+const CANNOT_BE_EDITED =
+  /message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID/i
+
+async function sendTo(line: Line, target: Target, message: Message): Promise<number> {
+  const { text, file, choices } = message
+  const buttons = keyboard(choices)
+  const say = async () => {
+    const options = { ...target.topic, ...buttons, ...PLAIN }
+    const sent = await line.api.sendMessage(target.chatId, text, options, native(line.signal))
+    return sent.message_id
+  }
+  if (!file) return say()
+
+  const bytes = await line.readFile(file).catch((cause: unknown) => {
+    throw new Unreachable(`The file ${file.key} could not be read`, { cause })
+  })
+  const attach = (caption: object) => sendFile(line, { ...file, bytes, target }, caption)
+  if (text.length <= MAX_CAPTION) return attach({ ...(text && { caption: text }), ...buttons })
+  return inParts(() => attach({}), say)
+}
+
+async function sendFile(
+  { api, signal }: Line,
+  { mime, name, bytes, target }: FileRef & { bytes: Uint8Array; target: Target },
+  options: object,
+): Promise<number> {
+  const all = { ...target.topic, ...options }
+  // The name goes on the wire bare: a quote or a line's end in it would break the form.
+  const file = () => new InputFile(bytes, name.replaceAll(/["\r\n;\\/]/g, '_'))
+  if (PICTURES.has(mime) && bytes.byteLength <= MAX_PHOTO_BYTES) {
+    try {
+      const sent = await api.sendPhoto(target.chatId, file(), all, native(signal))
+      return sent.message_id
+    } catch (error) {
+      // Too long, too thin, or not what it says: people can still open it as a file.
+      if (!(error instanceof GrammyError) || !/PHOTO_|IMAGE_/.test(error.description)) throw error
+    }
+  }
+  const sent = await api.sendDocument(target.chatId, file(), all, native(signal))
+  return sent.message_id
+}
+
+function keyboard(choices: Choice[] = []): { reply_markup?: InlineKeyboardMarkup } {
+  if (choices.length === 0) return {}
+  const rows: { text: string; callback_data: string }[][] = []
+  for (const { key, label } of choices) {
+    if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
+      throw new Rejected(`The key of “${label}” is too long for a button`, { code: 'choice_key' })
+    }
+    const button = { text: label, callback_data: key }
+    const last = rows.at(-1)
+    const room =
+      last?.length === 1 && [...last, button].every(({ text }) => text.length <= HALF_ROW)
+    if (last && room) last.push(button)
+    else rows.push([button])
+  }
+  return { reply_markup: { inline_keyboard: rows } }
+}
+
+/** grammY's own signal type is an older copy of the one Node has. */
+export const native = (signal: AbortSignal) => signal as unknown as Parameters<Api['getMe']>[0]
+
+// A preview would have Telegram's servers open every payment link first.
+const PLAIN = { link_preview_options: { is_disabled: true } }
+const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp'])
+const MAX_PHOTO_BYTES = 10_000_000
+const MAX_CAPTION = 1024
+const MAX_KEY_BYTES = 64
+const HALF_ROW = 16
