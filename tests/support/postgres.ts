@@ -8,9 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { connect } from '../../src/adapters/postgres/connect.ts'
+import { ENCODING } from '../../src/adapters/postgres/cluster.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { postgresPrograms } from '../../src/adapters/postgres/programs.ts'
-import { runAs } from '../../src/adapters/postgres/run-as.ts'
+import { POSTGRES_ENV, runAs } from '../../src/adapters/postgres/run-as.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,12 +25,13 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject) {
   const given = process.env['DATABASE_URL']
-  const server = given ? { url: given, stop: () => {} } : await startThrowAway()
+  const server = given ? { url: given, stop: async () => {} } : await startThrowAway()
   const template = `wicara_template_${randomBytes(6).toString('hex')}`
   try {
     await onServer(server.url, `create database ${template}`)
     const db = connect(databaseUrl(server.url, template), { max: 1 })
-    await migrate(db).finally(() => db.destroy())
+    await migrate(db)
+    await db.destroy()
   } catch (error) {
     await server.stop()
     throw error
@@ -45,7 +47,11 @@ export default async function setup(project: TestProject) {
 export async function onServer(url: string, command: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(command).finally(() => client.end())
+  try {
+    await client.query(command)
+  } finally {
+    await client.end()
+  }
 }
 
 export function databaseUrl(server: string, name: string) {
@@ -57,13 +63,13 @@ export function databaseUrl(server: string, name: string) {
 async function startThrowAway() {
   const home = mkdtempSync(path.join(tmpdir(), 'wicara-test-'))
   const { initdb, postgres } = postgresPrograms()
-  const { command, owner } = runAs()
+  const { command, owner } = runAs(initdb, path.dirname(home))
   if (owner) chownSync(home, owner.uid, owner.gid)
 
   const data = path.join(home, 'data')
   const made = spawnSync(
-    ...command(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', ...UTF8]),
-    { cwd: home, encoding: 'utf8' },
+    ...command(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', ...ENCODING]),
+    { cwd: home, env: POSTGRES_ENV, encoding: 'utf8' },
   )
   if (made.status !== 0) {
     rmSync(home, { recursive: true, force: true })
@@ -78,7 +84,7 @@ async function startThrowAway() {
       data,
       ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ]),
-    { cwd: home, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    { cwd: home, env: POSTGRES_ENV, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   )
   let said = ''
   server.stderr.on('data', (chunk: Buffer) => (said = (said + String(chunk)).slice(-4000)))
@@ -92,7 +98,6 @@ async function startThrowAway() {
   }
 }
 
-const UTF8 = ['--encoding=UTF8', '--locale=C']
 const FAST = {
   listen_addresses: '127.0.0.1',
   max_connections: 300,

@@ -10,7 +10,7 @@ type Options = {
 }
 
 export function connect(url: string, { max = 10, log }: Options = {}): Db {
-  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser } })
+  const pool = new pg.Pool({ connectionString: url, max, types })
   // Without a listener a server that goes away would end the process. The pool replaces it.
   pool.on('error', (error) => log?.warn({ err: error }, 'lost an idle database connection'))
   pool.on('connect', (client) => {
@@ -22,14 +22,10 @@ export function connect(url: string, { max = 10, log }: Options = {}): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-const { INT8, DATE } = pg.types.builtins
-
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === INT8) return safeInteger
-  // As text: a Date would move with the time zone.
-  if (oid === DATE) return (text) => text
-  return pg.types.getTypeParser(oid, format as 'text')
-}
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, safeInteger)
+// As text: a Date would move with the time zone.
+types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
 /** Ids and rupiah are numbers here; what would lose a digit must not pass silently. */
 function safeInteger(text: string) {

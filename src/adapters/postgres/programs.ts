@@ -29,7 +29,7 @@ function findHome() {
 }
 
 /** The package lists its links and makes them in an install script, which npm may have skipped. */
-function makeLinks(home: string) {
+export function makeLinks(home: string) {
   const list = path.join(home, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
+/** All that PostgreSQL hears of its surroundings: LANG, LC_* and PG* are not for it. */
+export const POSTGRES_ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
+
 /**
  * How this machine may run PostgreSQL, which refuses to be root. `owner` is who must own its
  * files, where that is not simply whoever makes them.
@@ -10,40 +13,41 @@ export type RunAs = {
   owner?: { uid: number; gid: number }
 }
 
-/** Whoever is not root runs it as himself. Root has two ways, and neither minds a mode-700 folder. */
-export function runAs(): RunAs {
-  if (process.getuid?.() !== 0) return { command: (program, args) => [program, args] }
+/**
+ * Whoever is not root runs it as himself. Root tries the ways there are until one can run
+ * `program` and enter `folder`, which may lie under a folder that only he can enter.
+ */
+export function runAs(program: string, folder: string): RunAs {
+  if (process.getuid?.() !== 0) return { command: (command, args) => [command, args] }
 
   const { uid, gid } = ordinaryUser()
-  // In a user namespace root looks like somebody else to the programs inside, and to nobody else.
-  const unshare = ['--user', `--map-user=${uid}`, `--map-group=${gid}`, '--']
-  if (works('unshare', unshare)) {
-    return {
-      command: (program, args) => ['unshare', [...unshare, program, ...args]],
-      owner: { uid: 0, gid: 0 },
-    }
-  }
-  // Containers often forbid namespaces, and allow changing the user and keeping the right to enter.
   const become = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-  const enter = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
-  for (const setpriv of [
-    [...become, ...enter, '--'],
-    [...become, '--'],
-  ]) {
-    if (!works('setpriv', setpriv)) continue
-    return {
-      command: (program, args) => ['setpriv', [...setpriv, program, ...args]],
+  const ways = [
+    // In a user namespace root looks like somebody else to the programs inside, and to no other.
+    { by: 'unshare', how: ['--user', `--map-user=${uid}`, `--map-group=${gid}`], owner: ROOT },
+    // Containers often forbid that, and allow to change the user and keep the right to enter.
+    {
+      by: 'setpriv',
+      how: [...become, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'],
       owner: { uid, gid },
-    }
+    },
+    { by: 'setpriv', how: become, owner: { uid, gid } },
+  ]
+  for (const { by, how, owner } of ways) {
+    const command: RunAs['command'] = (command, args) => [by, [...how, '--', command, ...args]]
+    if (canRun(command, program, folder)) return { command, owner }
   }
   throw new Error(
-    'PostgreSQL does not run as root, and neither unshare nor setpriv (util-linux) works here. ' +
+    'PostgreSQL does not run as root, and neither unshare nor setpriv (util-linux) helps here. ' +
       'Start as another user, or set DATABASE_URL to a PostgreSQL server.',
   )
 }
 
-function works(program: string, args: string[]) {
-  return spawnSync(program, [...args, 'true'], { stdio: 'ignore' }).status === 0
+const ROOT = { uid: 0, gid: 0 }
+
+function canRun(command: RunAs['command'], program: string, folder: string) {
+  const probe = ['-c', 'cd "$2" && "$1" --version', 'sh', program, folder]
+  return spawnSync(...command('sh', probe), { stdio: 'ignore', env: POSTGRES_ENV }).status === 0
 }
 
 /** initdb wants a user that /etc/passwd knows. */
