@@ -35,7 +35,8 @@ create table inbox (
   inbound jsonb not null,
   raw jsonb not null,
   correlation text not null,
-  received_at timestamptz not null,
+  received_at timestamptz not null,         -- business time
+  written_at timestamptz not null default now(),
   handled_at timestamptz,
   attempts integer not null default 0,
   -- A message that failed too often steps aside so that the chat goes on.

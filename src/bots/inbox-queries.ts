@@ -59,7 +59,7 @@ export async function insertInbox(
 export async function applyStatuses(db: Db, limit = 500) {
   const result = await sql<{ id: number; conversation_id: number; error: string | null }>`
     with waiting as (
-      select id, account_id, received_at, inbound->>'messageId' as message_id, inbound->>'fate' as fate,
+      select id, account_id, written_at, inbound->>'messageId' as message_id, inbound->>'fate' as fate,
         inbound->>'error' as error
       from inbox where kind = 'status' and handled_at is null and parked_at is null
       order by id limit ${limit} for update skip locked
@@ -79,7 +79,7 @@ export async function applyStatuses(db: Db, limit = 500) {
       from waiting w
       where i.id = w.id and (
         exists (select from outbox o where o.provider_id = w.message_id)
-        or w.received_at < now() - interval '5 minutes')
+        or w.written_at < now() - interval '5 minutes')
     )
     select id, conversation_id, error from moved where fate = 'failed'`.execute(db)
   return result.rows

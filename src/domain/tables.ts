@@ -76,6 +76,7 @@ export type Tables = {
     raw: Json<unknown>
     correlation: string
     received_at: Date
+    written_at: Generated<Date>
     handled_at: Date | null
     attempts: Generated<number>
     parked_at: Date | null

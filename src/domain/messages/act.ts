@@ -3,4 +3,9 @@
  * Stored in questions and passed between understanding and doing; the intent's own schema
  * reads `input` again before anything runs.
  */
-export type Act = { intent: string; input: Record<string, unknown> }
+export type Act = {
+  intent: string
+  input: Record<string, unknown>
+  /** Values are being asked for one at a time, optional ones too; these were passed over. */
+  asking?: { skipped: string[] }
+}

@@ -44,3 +44,26 @@ export async function staffConversations(db: Db, permission: Permission): Promis
     .execute()
   return rows.map(({ id }) => id)
 }
+
+export async function selectStaffChat(db: Db, personId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .innerJoin('channel_accounts', 'channel_accounts.id', 'conversations.account_id')
+    .where('channel_accounts.channel', '=', 'telegram')
+    .where('conversations.person_id', '=', personId)
+    .select('conversations.id')
+    .orderBy('conversations.id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** The newest chat of a person on any channel. */
+export async function selectLatestChat(db: Db, personId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .where('person_id', '=', personId)
+    .select('id')
+    .orderBy('last_inbound_at', (order) => order.desc().nullsLast())
+    .executeTakeFirst()
+  return row?.id
+}

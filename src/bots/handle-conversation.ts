@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { Deps } from '../domain/deps.ts'
+import type { Mind } from '../intents/answer.ts'
+import {
+  claimConversation,
+  type ClaimedConversation,
+  countFailure,
+  findForgottenConversations,
+  releaseLease,
+  renewLease,
+} from './conversation-queries.ts'
+import { handleTurn } from './handle-turn.ts'
+import type { Outbox } from './outbox.ts'
+
+const LEASE_SECONDS = 10
+const RENEW_EVERY_MS = 3_000
+/** A turn that even the apology fails for steps aside, so that the chat goes on. */
+const PARK_AFTER = 6
+
+/**
+ * Answers what waits in a conversation, one turn after the other, under its lease. The state is
+ * read anew for every turn, since an answer may change what the next one means.
+ */
+export async function handleConversation(
+  deps: Deps,
+  { mind, outbox }: { mind: Mind; outbox: Outbox },
+  id: number,
+): Promise<void> {
+  const owner = randomUUID()
+  for (;;) {
+    const at = deps.now()
+    const claimed = await claimConversation(deps.db, { id, owner, lastsSeconds: LEASE_SECONDS, at })
+    const [row, ...rest] = claimed?.turns ?? []
+    if (!claimed || !row) return
+    const more = rest.length > 0
+    const finished = await underLease(deps, claimed, row.id, () =>
+      handleTurn(deps, mind, { claimed, row, owner, more }),
+    )
+    if (finished?.speaking) {
+      const { account_id: accountId, chat } = claimed
+      void outbox.speakTaken({ conversationId: id, accountId, chat, owner }, finished.outgoing)
+    } else if (finished && finished.outgoing.length > 0) deps.wake.outbox(id)
+    if (!more) return
+  }
+}
+
+/** Handles what lost nudges and dead processes left behind. */
+export async function sweepConversations(deps: Deps, handle: (id: number) => Promise<void>) {
+  const forgotten = await findForgottenConversations(deps.db, 2, 200)
+  await Promise.all(
+    forgotten.map((id) =>
+      handle(id).catch((err: unknown) =>
+        deps.log.error({ err, conversation: id }, 'a conversation could not be handled'),
+      ),
+    ),
+  )
+}
+
+async function underLease<T>(
+  deps: Pick<Deps, 'db' | 'log'>,
+  { id, fence }: ClaimedConversation,
+  inboxId: number,
+  work: () => Promise<T>,
+) {
+  const alive = setInterval(() => {
+    renewLease(deps.db, { id, fence, lastsSeconds: LEASE_SECONDS }).catch((err: unknown) =>
+      deps.log.warn({ err, conversation: id }, 'could not renew a lease'),
+    )
+  }, RENEW_EVERY_MS)
+  try {
+    return await work()
+  } catch (error) {
+    await countFailure(deps.db, { inboxId, error: String(error), parkAfter: PARK_AFTER })
+    await releaseLease(deps.db, { id, fence })
+    throw error
+  } finally {
+    clearInterval(alive)
+  }
+}

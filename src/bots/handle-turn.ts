@@ -1,0 +1,176 @@
+import type { Deps } from '../domain/deps.ts'
+import { later } from '../domain/effects/later.ts'
+import { inTransaction } from '../domain/in-transaction.ts'
+import { PRIORITY } from '../domain/messages/message.ts'
+import { ensurePerson } from '../domain/people/ensure-person.ts'
+import type { Person } from '../domain/people/person.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { carryOut, type Chat, type Decision, decide, type Mind } from '../intents/answer.ts'
+import { hasSecret } from '../intents/arguments.ts'
+import type { Reply } from '../intents/intent.ts'
+import { say } from '../intents/say.ts'
+import type { Turn } from '../intents/turn.ts'
+import { sayNo } from '../intents/wording/say-no.ts'
+import { words } from '../intents/wording/words.ts'
+import {
+  type ClaimedConversation,
+  finishTurn,
+  type Outgoing,
+  redactInbox,
+  type WaitingTurn,
+} from './conversation-queries.ts'
+
+/** A turn under the lease of its conversation. */
+export type Handling = {
+  claimed: ClaimedConversation
+  row: WaitingTurn
+  owner: string
+  /** More turns wait behind this one. */
+  more: boolean
+}
+
+type Finished = { outgoing: Outgoing[]; speaking: boolean }
+
+const TRIES = 3
+
+/**
+ * One turn: who is it, what is wanted (that may take long, and is outside any transaction), then
+ * the deed, the answer and the mark that it is handled in one commit.
+ * Undefined when the lease was lost: whoever has it now does all of this again.
+ */
+export async function handleTurn(
+  deps: Deps,
+  mind: Mind,
+  handling: Handling,
+): Promise<Finished | undefined> {
+  const { claimed, row } = handling
+  const { inbound } = row
+  // Edits, news of the channel and things nobody knows are kept, and answered with silence.
+  if (inbound.kind !== 'message') return commit(deps, handling, async () => quiet)
+
+  const person = await whoIs(deps, claimed, inbound)
+  const turn = toTurn(claimed, row, inbound, person)
+  const chat = toChat(claimed)
+  try {
+    const decision = await decide(mind, deps, turn, chat)
+    return await commit(deps, handling, async (deps) => {
+      await hideSecrets(deps, mind, { turn, decision, providerId: row.provider_id })
+      return carryOut(mind, deps, turn, { decision, chat })
+    })
+  } catch (error) {
+    const text =
+      error instanceof Refusal ? sayNo(error, person.language) : apologise(deps, turn, row, error)
+    return commit(deps, handling, async () => ({ replies: [{ text }], missed: false }))
+  }
+}
+
+const quiet: { replies: Reply[]; missed: boolean } = { replies: [], missed: false }
+
+/** Throws on while it may be tried again; after the last try the person is told and the chat goes on. */
+function apologise(deps: Deps, turn: Turn, row: WaitingTurn, error: unknown) {
+  const last = row.attempts + 1 >= TRIES
+  const { correlation, inboxId } = turn
+  deps.log.error({ err: error, correlation, inbox: inboxId, last }, 'a turn failed')
+  if (last) return words(turn).core.failed(correlation.slice(0, 8))
+  throw error
+}
+
+async function commit(
+  deps: Deps,
+  { claimed, row, owner, more }: Handling,
+  work: (deps: Deps) => Promise<{ replies: Reply[]; missed: boolean }>,
+): Promise<Finished | undefined> {
+  try {
+    return await inTransaction(deps, async (deps) => {
+      const { replies, missed } = await work(deps)
+      const finished = await finishTurn(deps.db, {
+        conversationId: claimed.id,
+        fence: claimed.fence,
+        owner,
+        inboxIds: [row.id],
+        missed,
+        said: replies.flatMap((reply) => say(deps, reply)),
+        priority: PRIORITY.normal,
+        correlation: row.correlation,
+        at: deps.now(),
+        keepLease: more,
+      })
+      if (!finished) throw new LostLease()
+      return finished
+    })
+  } catch (error) {
+    if (error instanceof LostLease) return undefined
+    throw error
+  }
+}
+
+/** Somebody else took the conversation over while we slept: nothing of ours may be committed. */
+class LostLease extends Error {}
+
+async function whoIs(
+  deps: Deps,
+  { id, account_id, channel, chat, person }: ClaimedConversation,
+  inbound: Parameters<typeof ensurePerson>[1]['inbound'],
+): Promise<Person> {
+  if (person) {
+    const { opted_out: optedOut, role, ...rest } = person
+    return { ...rest, role: role ?? 'customer', optedOut }
+  }
+  const isPrivate = !isGroup(channel, chat)
+  const sender = { accountId: account_id, conversationId: id, inbound, isPrivate }
+  return inTransaction(deps, (deps) => ensurePerson(deps, sender))
+}
+
+async function hideSecrets(
+  deps: Deps,
+  mind: Mind,
+  { turn, decision, providerId }: { turn: Turn; decision: Decision; providerId: string },
+) {
+  if (decision.kind !== 'act' || !hasSecret(mind.intents, decision.act)) return
+  await redactInbox(deps.db, turn.inboxId)
+  await later(
+    deps,
+    { kind: 'message.remove', conversationId: turn.conversationId, providerId },
+    { key: `message.remove:${turn.inboxId}` },
+  )
+}
+
+function toTurn(
+  claimed: ClaimedConversation,
+  row: WaitingTurn,
+  inbound: Extract<WaitingTurn['inbound'], { kind: 'message' }>,
+  person: Person,
+): Turn {
+  const { text, tap, media, location, referral, replyTo, language } = inbound
+  return {
+    inboxId: row.id,
+    conversationId: claimed.id,
+    channel: claimed.channel,
+    person,
+    text,
+    ...(tap !== undefined && { tap }),
+    ...(media && { media }),
+    ...(location && { location }),
+    ...(referral && { referral }),
+    ...(replyTo !== undefined && { replyTo }),
+    ...(language !== undefined && { clientLanguage: language }),
+    receivedAt: new Date(row.received_at),
+    correlation: row.correlation,
+  }
+}
+
+function toChat(claimed: ClaimedConversation): Chat {
+  const { id, channel, chat, misses, human_since, human_by, question } = claimed
+  return {
+    id,
+    isGroup: isGroup(channel, chat),
+    misses,
+    human: human_since === null ? null : { by: human_by },
+    open: question,
+  }
+}
+
+/** Telegram numbers its groups below zero. */
+function isGroup(channel: string, chat: string) {
+  return channel === 'telegram' && chat.startsWith('-')
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import type { Message } from '../domain/messages/message.ts'
+import { insertQuestion } from '../domain/messages/question-queries.ts'
+import { say } from '../intents/say.ts'
+import type { Outgoing } from './conversation-queries.ts'
+import {
+  findForgottenChats,
+  hasDue,
+  markSent,
+  markUnsent,
+  type OutboxRow,
+  stopSpeaking,
+  takeNextMessage,
+} from './outbox-queries.ts'
+import { createPace } from './pace.ts'
+import { type Sending, sendMessage, settleFailure } from './send-message.ts'
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/** A chat whose right to speak we hold. */
+type Speaker = { conversationId: number; accountId: number; chat: string; owner: string }
+
+/**
+ * Sends what stands in the outbox: one speaker per chat, in order, at the pace of its door. The
+ * channel's answer is stored row by row as it arrives. A crash between sending and storing
+ * repeats that one message, which no channel here can de-duplicate for us.
+ */
+export function createOutbox(options: Omit<Sending, 'paces'>) {
+  const paces = new Map([...options.doors].map(([id, { pace }]) => [id, createPace(pace)]))
+  const sending: Sending = { ...options, paces }
+  const { deps } = sending
+  const busy = new Set<Promise<void>>()
+
+  function track(work: Promise<void>) {
+    const safe = work
+      .catch((err: unknown) => deps.log.error({ err }, 'sending stopped; the sweeper goes on'))
+      .finally(() => busy.delete(safe))
+    busy.add(safe)
+    return safe
+  }
+  const drain = (conversationId: number) => track(drainChat(sending, conversationId, randomUUID()))
+
+  return {
+    /** Sends everything due in a chat, unless somebody else is at it. */
+    drain,
+    /** Sends rows that were taken for sending in the transaction that wrote them. */
+    speakTaken: (speaker: Speaker, rows: Outgoing[]) => track(speakTaken(sending, speaker, rows)),
+    /** Sends what lost nudges and dead processes left behind. */
+    async sweep() {
+      const accountIds = [...sending.doors.keys()]
+      const chats = await findForgottenChats(deps.db, { accountIds, limit: 200 })
+      await Promise.all(chats.map(drain))
+    },
+    /** Resolves when nothing is being sent. */
+    async idle() {
+      while (busy.size > 0) await Promise.all(busy)
+    },
+  }
+}
+
+async function speakTaken(sending: Sending, speaker: Speaker, rows: Outgoing[]) {
+  const { deps } = sending
+  const { conversationId, owner } = speaker
+  const door = sending.doors.get(speaker.accountId)
+  for (const [place, row] of rows.entries()) {
+    // A slot edits what was sent before; that look-up belongs to the ordinary way.
+    if (!door || row.slot !== null) return drainChat(sending, conversationId, owner)
+    try {
+      const { message } = row
+      const providerId = await sendMessage(sending, door, { chat: speaker.chat, message, speaker })
+      const release = place === rows.length - 1
+      await markSent(deps.db, { id: row.id, conversationId, owner, providerId, release })
+      sending.onFate('sent')
+    } catch (error) {
+      const failed = { ...row, customer: null, is_staff_chat: false }
+      await settleFailure(sending, conversationId, failed, error)
+      return stopSpeaking(deps.db, { conversationId, owner })
+    }
+  }
+  if (await hasDue(deps.db, conversationId)) await drainChat(sending, conversationId, owner)
+}
+
+async function drainChat(sending: Sending, conversationId: number, owner: string) {
+  const { db } = sending.deps
+  const accountIds = [...sending.doors.keys()]
+  for (let lookedAgain = false; ;) {
+    const row = await takeNextMessage(db, { conversationId, owner, accountIds })
+    if (row) {
+      await sendRow(sending, { conversationId, owner }, row)
+      lookedAgain = false
+      continue
+    }
+    await stopSpeaking(db, { conversationId, owner })
+    // Whoever wrote a row while we held the chat found it taken: look once more, now that it is free.
+    if (lookedAgain || !(await hasDue(db, conversationId))) return
+    lookedAgain = true
+  }
+}
+
+async function sendRow(
+  sending: Sending,
+  speaker: { conversationId: number; owner: string },
+  row: OutboxRow,
+) {
+  const { deps, doors, onFate } = sending
+  const door = doors.get(row.account_id)
+  if (!door) return
+  if (row.overtaken || row.outdated) {
+    const state = row.overtaken ? 'dropped' : 'superseded'
+    await markUnsent(deps.db, { id: row.id, state, error: null })
+    onFate('dropped')
+    return
+  }
+  if (row.attempts > 1) onFate('repeated')
+  try {
+    let providerId = ''
+    for (const message of await wordsOf(sending, speaker.conversationId, row)) {
+      const edits = door.canEdit ? (row.edits ?? undefined) : undefined
+      providerId = await sendMessage(sending, door, { chat: row.chat, message, edits, speaker })
+    }
+    await markSent(deps.db, { id: row.id, ...speaker, providerId, release: false })
+    onFate('sent')
+  } catch (error) {
+    await settleFailure(sending, speaker.conversationId, row, error)
+  }
+}
+
+/** A notice gets its words now, in the language the person has now; its buttons become a question. */
+async function wordsOf(
+  { deps, word }: Sending,
+  conversationId: number,
+  { content, language }: OutboxRow,
+): Promise<Message[]> {
+  if ('message' in content) return [content.message]
+  const said = say(deps, word(content.notice, language))
+  for (const { question } of said) {
+    if (question) await insertQuestion(deps.db, { conversationId, question, at: deps.now() })
+  }
+  return said.map(({ message }) => message)
+}

@@ -1,0 +1,19 @@
+import type { Deps } from '../deps.ts'
+import { tellStaff } from '../messages/tell.ts'
+import { markWaitingForHuman } from './waiting-queries.ts'
+
+/**
+ * The customer wants a person: the bot falls silent and everyone who may take a chat is told.
+ * It speaks again when the chat is handed back, or after a long quiet.
+ */
+export async function letHumanAnswer(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  { conversationId, customer, text }: { conversationId: number; customer: string; text: string },
+) {
+  await markWaitingForHuman(deps.db, conversationId, deps.now())
+  await tellStaff(deps, 'chats.take', {
+    code: 'chat.wants_human',
+    details: { conversationId, customer, text },
+    priority: 'high',
+  })
+}

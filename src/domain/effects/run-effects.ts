@@ -1,0 +1,83 @@
+import type { Deps } from '../deps.ts'
+import { Rejected, Unreachable } from '../fault.ts'
+import {
+  claimEffects,
+  type ClaimedEffect,
+  finishEffect,
+  postponeEffect,
+  renewEffect,
+} from './effect-queries.ts'
+import type { EffectKind, EffectPayloads } from './effect.ts'
+
+/** What does each kind of work. Safe to repeat; throws the faults of `fault.ts`. */
+export type EffectHandlers = {
+  [Kind in EffectKind]: (
+    deps: Deps,
+    payload: EffectPayloads[Kind],
+    signal: AbortSignal,
+  ) => Promise<void>
+}
+
+type Runner = {
+  handlers: EffectHandlers
+  owner: string
+  /** How many are under way at once in this process. */
+  atOnce: number
+}
+
+const DEADLINE_MS = 10 * 60_000
+const RENEW_EVERY_MS = 3_000
+const GIVE_UP_AFTER = 60
+
+/**
+ * Does what is due, until nothing is. One that fails is tried again later, longer apart each
+ * time; one that is refused for good is put aside, kept and logged.
+ */
+export async function runEffects(deps: Deps, runner: Runner): Promise<void> {
+  for (;;) {
+    const claimed = await claimEffects(deps.db, {
+      owner: runner.owner,
+      limit: runner.atOnce,
+      at: deps.now(),
+    })
+    await Promise.all(claimed.map((effect) => runOne(deps, runner, effect)))
+    if (claimed.length < runner.atOnce) return
+  }
+}
+
+async function runOne(deps: Deps, { handlers, owner }: Runner, effect: ClaimedEffect) {
+  const alive = setInterval(() => {
+    renewEffect(deps.db, effect.id, owner).catch((err: unknown) =>
+      deps.log.warn({ err, effect: effect.id }, 'could not keep an effect'),
+    )
+  }, RENEW_EVERY_MS)
+  try {
+    const handle = handlers[effect.kind] as (
+      deps: Deps,
+      payload: object,
+      signal: AbortSignal,
+    ) => Promise<void>
+    await handle(deps, effect.payload, AbortSignal.timeout(DEADLINE_MS))
+    await finishEffect(deps.db, { id: effect.id, owner, state: 'done', error: null })
+  } catch (error) {
+    await settle(deps, owner, effect, error)
+  } finally {
+    clearInterval(alive)
+  }
+}
+
+async function settle(deps: Deps, owner: string, effect: ClaimedEffect, error: unknown) {
+  const { id, kind, attempts } = effect
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof Rejected || attempts >= GIVE_UP_AFTER) {
+    deps.log.error({ err: error, effect: id, kind, attempts }, 'an effect was given up')
+    await finishEffect(deps.db, { id, owner, state: 'dead', error: message })
+    return
+  }
+  const waitMs =
+    (error instanceof Unreachable ? error.retryAfterMs : undefined) ??
+    Math.min(60_000, 500 * 2 ** Math.min(attempts, 8)) * (0.5 + Math.random())
+  deps.log.warn({ err: error, effect: id, kind, attempts, waitMs }, 'an effect will be tried again')
+  await postponeEffect(deps.db, { id, owner, waitMs, error: message })
+  setTimeout(() => deps.wake.effects(), waitMs).unref()
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../tables.ts'
+import { type Question, QUESTION_LASTS_MS } from './question.ts'
+
+export async function insertQuestion(
+  db: Db,
+  { conversationId, question, at }: { conversationId: number; question: Question; at: Date },
+) {
+  await db
+    .insertInto('questions')
+    .values({
+      id: question.id,
+      conversation_id: conversationId,
+      kind: question.kind,
+      acts: JSON.stringify(question.acts),
+      free: question.free ? JSON.stringify(question.free) : null,
+      asked_at: at,
+      expires_at: new Date(at.getTime() + QUESTION_LASTS_MS[question.kind]),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+/** A question of this very chat that may still be answered. */
+export function selectLiveQuestion(
+  db: Db,
+  { id, conversationId, at }: { id: string; conversationId: number; at: Date },
+) {
+  return db
+    .selectFrom('questions')
+    .where('id', '=', id)
+    .where('conversation_id', '=', conversationId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', at)
+    .select(['id', 'kind', 'acts', 'free'])
+    .executeTakeFirst()
+}
+
+/** Uses a question up; of two taps at once one finds it used. */
+export async function markQuestionUsed(db: Db, id: string, at: Date) {
+  const { numUpdatedRows } = await db
+    .updateTable('questions')
+    .set({ used_at: at })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Words and numbers no longer answer it; its buttons still may. */
+export async function closeQuestion(db: Db, id: string, at: Date) {
+  await db.updateTable('questions').set({ closed_at: at }).where('id', '=', id).execute()
+}

@@ -1,0 +1,29 @@
+import type { Act } from './act.ts'
+
+/** What we asked in a chat, and what each answer would do. */
+export type Question = {
+  id: string
+  kind: QuestionKind
+  acts: { label: string; act: Act }[]
+  /** Free words go into `act.input[field]`. */
+  free: { act: Act; field: string } | null
+}
+
+export type QuestionKind = 'menu' | 'confirm' | 'ask'
+
+/** A yes to something dear is good for minutes; a menu may be tapped for a day. */
+export const QUESTION_LASTS_MS: Record<QuestionKind, number> = {
+  confirm: 5 * 60_000,
+  menu: 24 * 3_600_000,
+  ask: 24 * 3_600_000,
+}
+
+/** What a tap on the n-th choice sends back. */
+export function choiceKey(questionId: string, place: number) {
+  return `${questionId}.${place}`
+}
+
+export function readChoiceKey(key: string) {
+  const match = /^([\w-]{16})\.(\d{1,2})$/.exec(key)
+  return match?.[1] && match[2] ? { questionId: match[1], place: Number(match[2]) } : undefined
+}

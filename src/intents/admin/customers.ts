@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { formatRupiah } from '../../domain/money.ts'
+import { renamePerson } from '../../domain/people/change-person.ts'
+import { findCustomers } from '../../domain/people/find-customers.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { defineIntent } from '../intent.ts'
+import { words } from '../wording/words.ts'
+
+export const listCustomers = defineIntent({
+  name: 'customers.find',
+  who: { permission: 'customers.view' },
+  command: {
+    noun: 'pelanggan',
+    verb: 'cari',
+    aliases: ['find', 'search', 'daftar', 'list'],
+    positional: ['kata'],
+    about: { id: 'Cari pelanggan menurut nama atau nomor', en: 'Find customers by name or number' },
+    examples: ['/pelanggan cari budi', '/pelanggan cari 0812', '/pelanggan daftar'],
+  },
+  input: z.object({ kata: z.string().trim().max(60).default('') }),
+  async run(deps, { kata }, turn) {
+    const { people } = words(turn)
+    const found = await findCustomers(deps, { query: kata })
+    if (found.length === 0) return { text: people.noCustomers }
+    const lines = found.map(({ id, name, phone, orders, spent_rupiah }) =>
+      people.customerLine(
+        `${id} ${name ?? people.unnamed}`,
+        phone ?? '-',
+        orders,
+        formatRupiah(spent_rupiah),
+      ),
+    )
+    return { text: people.customers(lines) }
+  },
+})
+
+export const renameCustomer = defineIntent({
+  name: 'customers.rename',
+  who: { permission: 'customers.edit' },
+  command: {
+    noun: 'pelanggan',
+    verb: 'ubah',
+    aliases: ['rename', 'edit'],
+    positional: ['pelanggan', 'nama'],
+    about: { id: 'Perbaiki nama pelanggan', en: 'Correct a customer name' },
+    examples: ['/pelanggan ubah 12 "Budi Santoso"', '/pelanggan ubah 0812345678 nama="Siti"'],
+  },
+  arguments: [
+    {
+      name: 'pelanggan',
+      aliases: ['customer'],
+      ask: { id: 'Nomor pelanggan atau nomor HP?', en: 'Customer number or phone?' },
+    },
+    { name: 'nama', aliases: ['name'], ask: { id: 'Nama yang benar?', en: 'The right name?' } },
+  ],
+  input: z.object({
+    pelanggan: z.string().trim().min(1).max(60),
+    nama: z.string().trim().min(1).max(80),
+  }),
+  async run(deps, { pelanggan, nama }, turn) {
+    const found = await findCustomers(deps, { query: pelanggan, limit: 50 })
+    const one = /^\d{1,6}$/.test(pelanggan)
+      ? { id: Number(pelanggan) }
+      : found.length === 1
+        ? found[0]
+        : undefined
+    if (!one) throw new Refusal('person.unknown', { query: pelanggan })
+    await renamePerson(deps, { personId: one.id, name: nama, by: turn.person.id })
+    return { text: words(turn).people.renamed(nama) }
+  },
+})

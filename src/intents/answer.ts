@@ -1,0 +1,177 @@
+import type { Deps } from '../domain/deps.ts'
+import type { Act } from '../domain/messages/act.ts'
+import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-question.ts'
+import { findRelayed } from '../domain/messages/find-relayed.ts'
+import { type Question, readChoiceKey } from '../domain/messages/question.ts'
+import { tell, tellStaff } from '../domain/messages/tell.ts'
+import { staffChatOf } from '../domain/messages/staff-chat.ts'
+import type { Intent, Reply } from './intent.ts'
+import { perform } from './perform.ts'
+import type { Turn } from './turn.ts'
+import { readCommand } from './understand/commands.ts'
+import { readFixedWord, readOptWord } from './understand/fixed-words.ts'
+import { pickChoice } from './understand/pick-choice.ts'
+import { explainCommand } from './explain-command.ts'
+import { words } from './wording/words.ts'
+
+/** What is known of the chat a turn belongs to, besides the turn. */
+export type Chat = {
+  id: number
+  /** A group of the team, not a talk with one person. */
+  isGroup: boolean
+  misses: number
+  human: { by: number | null } | null
+  /** The newest question; a number or words answer it. */
+  open: Question | null
+}
+
+export type Mind = {
+  intents: readonly Intent[]
+  /** Plain Indonesian and English, by rules. */
+  rules: (turn: Turn, chat: Chat) => Act | undefined
+  /** Asked last, when one is configured. Null: it had nothing to say, or took too long. */
+  assistant?: (deps: Deps, turn: Turn, chat: Chat) => Promise<Act | null>
+}
+
+export type Decision =
+  | { kind: 'act'; act: Act; answers?: { question: Question; how: 'tap' | 'words' } }
+  | { kind: 'say'; reply: Reply }
+  | { kind: 'relay' }
+  | { kind: 'miss' }
+  | { kind: 'silence' }
+
+/**
+ * Chooses what a turn asks for and does nothing. It may take long (the assistant), so it runs
+ * outside any transaction. The order of interpretation is the order of the lines.
+ */
+export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
+  const isStaff = turn.person.role !== 'customer'
+  const opted = isStaff ? undefined : readOptWord(turn.text)
+  if (opted) return { kind: 'act', act: opted }
+  if (chat.human && !isStaff) return { kind: 'relay' }
+  if (turn.tap !== undefined) return decideTap(deps, turn, turn.tap)
+
+  if (isStaff && turn.replyTo) {
+    const customer = await findRelayed(deps, { conversationId: chat.id, providerId: turn.replyTo })
+    if (customer !== undefined) {
+      const input = { conversationId: customer, text: turn.text }
+      return { kind: 'act', act: { intent: 'chat.answer', input } }
+    }
+  }
+  if (turn.channel === 'telegram' && /^\/start\b/.test(turn.text)) return decideStart(turn)
+  if (isStaff && turn.text.startsWith('/')) return decideCommand(mind, turn)
+  // A group is full of talk that is not for us.
+  if (chat.isGroup) return { kind: 'silence' }
+  if (turn.channel === 'telegram' && !isStaff) {
+    return { kind: 'say', reply: { text: words(turn).core.strangerTelegram } }
+  }
+  return decideWords(mind, deps, turn, chat)
+}
+
+async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
+  const { open } = chat
+  const offered = open && pickChoice(turn.text, open, 'label')
+  if (open && offered)
+    return { kind: 'act', act: offered, answers: { question: open, how: 'words' } }
+  const fixed = readFixedWord(turn.text)
+  if (fixed) return { kind: 'act', act: fixed }
+  if (turn.referral) return { kind: 'act', act: { intent: 'lead.qualify', input: {} } }
+
+  const numbered = open && pickChoice(turn.text, open, 'number')
+  if (open && numbered)
+    return { kind: 'act', act: numbered, answers: { question: open, how: 'words' } }
+  if (open?.free && turn.text.trim() !== '') {
+    const { act, field } = open.free
+    const input = { ...act.input, [field]: turn.text.trim() }
+    return { kind: 'act', act: { ...act, input }, answers: { question: open, how: 'words' } }
+  }
+  const ruled = mind.rules(turn, chat)
+  if (ruled) return { kind: 'act', act: ruled }
+  const thought = turn.text === '' ? null : await mind.assistant?.(deps, turn, chat)
+  if (thought) return { kind: 'act', act: thought }
+  return { kind: 'miss' }
+}
+
+async function decideTap(deps: Deps, turn: Turn, tap: string): Promise<Decision> {
+  const key = readChoiceKey(tap)
+  const question =
+    key &&
+    (await findLiveQuestion(deps, { id: key.questionId, conversationId: turn.conversationId }))
+  const chosen = key && question?.acts[key.place]
+  if (!question || !chosen) return { kind: 'say', reply: { text: words(turn).core.stale } }
+  return { kind: 'act', act: chosen.act, answers: { question, how: 'tap' } }
+}
+
+function decideStart(turn: Turn): Decision {
+  const token = turn.text.split(/\s+/)[1]
+  if (token) return { kind: 'act', act: { intent: 'team.join', input: { token } } }
+  if (turn.person.role !== 'customer')
+    return { kind: 'act', act: { intent: 'core.help', input: {} } }
+  return { kind: 'say', reply: { text: words(turn).core.strangerTelegram } }
+}
+
+function decideCommand(mind: Mind, turn: Turn): Decision {
+  const reading = readCommand(turn.text, mind.intents, turn.person)
+  if (reading.kind === 'act') return reading
+  return { kind: 'say', reply: explainCommand(reading, turn.person.language) }
+}
+
+/**
+ * Does what was decided, inside the transaction that also marks the turn as handled. Returns
+ * what to say; `missed` counts towards fetching a person.
+ */
+export async function carryOut(
+  mind: Mind,
+  deps: Deps,
+  turn: Turn,
+  { decision, chat }: { decision: Decision; chat: Chat },
+): Promise<{ replies: Reply[]; missed: boolean }> {
+  switch (decision.kind) {
+    case 'silence':
+      return { replies: [], missed: false }
+    case 'say':
+      return { replies: [decision.reply], missed: false }
+    case 'relay':
+      await relay(deps, turn, chat)
+      return { replies: [], missed: false }
+    case 'miss':
+      return { replies: [await miss(mind, deps, turn, chat)], missed: true }
+    case 'act': {
+      const { answers } = decision
+      if (answers && !(await answerQuestion(deps, answers.question, answers.how))) {
+        return { replies: [{ text: words(turn).core.stale }], missed: false }
+      }
+      const confirmed = answers?.question.kind === 'confirm'
+      return {
+        replies: await perform(mind, deps, turn, { act: decision.act, confirmed }),
+        missed: false,
+      }
+    }
+  }
+}
+
+/** A person has this chat: what the customer writes goes to that person, and the bot is silent. */
+async function relay(deps: Deps, turn: Turn, chat: Chat) {
+  const notice = {
+    code: 'chat.relayed' as const,
+    details: {
+      conversationId: chat.id,
+      customer: turn.person.name ?? `#${turn.person.id}`,
+      text: turn.text === '' ? `[${turn.media?.kind ?? 'pesan tanpa teks'}]` : turn.text,
+    },
+  }
+  const own = chat.human?.by ? await staffChatOf(deps, chat.human.by) : undefined
+  if (own === undefined) await tellStaff(deps, 'chats.take', notice)
+  else await tell(deps, own, notice)
+}
+
+const MISSES_BEFORE_A_PERSON = 2
+
+async function miss(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Reply> {
+  const { core } = words(turn)
+  if (turn.person.role !== 'customer') return { text: core.missStaff }
+  const intent = chat.misses + 1 >= MISSES_BEFORE_A_PERSON ? 'customer.human' : 'customer.menu'
+  const [reply] = await perform(mind, deps, turn, { act: { intent, input: {} }, confirmed: false })
+  if (intent === 'customer.human' && reply) return reply
+  return { ...reply, text: core.missCustomer }
+}

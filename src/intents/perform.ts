@@ -1,0 +1,58 @@
+import type { Deps } from '../domain/deps.ts'
+import type { Act } from '../domain/messages/act.ts'
+import { may } from '../domain/people/permission.ts'
+import type { Mind } from './answer.ts'
+import { askForValue, missingArgument, sealSecrets, unsealSecrets } from './arguments.ts'
+import type { Intent, Reply } from './intent.ts'
+import type { Turn } from './turn.ts'
+import { words } from './wording/words.ts'
+
+/**
+ * One act: permission first, whatever a menu or a model said; then its values, asked for one at
+ * a time where they are missing; then a yes where it is dear; then the deed.
+ */
+export async function perform(
+  mind: Pick<Mind, 'intents'>,
+  deps: Deps,
+  turn: Turn,
+  { act, confirmed }: { act: Act; confirmed: boolean },
+): Promise<Reply[]> {
+  const { core } = words(turn)
+  const intent = mind.intents.find(({ name }) => name === act.intent)
+  if (!intent) throw new Error(`no intent ${act.intent}`)
+  if (!mayReach(intent, turn)) return [{ text: core.notAllowed }]
+
+  if (act.asking) {
+    const next = missingArgument(intent, act)
+    if (next) return [await askForValue(deps, turn, { intent, act, argument: next })]
+  }
+  const input = unsealSecrets(deps, act.input)
+  const reading = intent.read(input)
+  if (!reading.ok) {
+    const field = String(reading.error.issues[0]?.path[0] ?? '')
+    const argument = intent.arguments?.find(({ name }) => name === field)
+    const example = intent.command?.examples[0] ?? ''
+    if (argument && !(field in input)) {
+      return [await askForValue(deps, turn, { intent, act, argument })]
+    }
+    const problem = { text: core.badValue(field, example) }
+    if (!argument || !act.asking) return [problem]
+    const { [field]: _wrong, ...rest } = act.input
+    return [
+      problem,
+      await askForValue(deps, turn, { intent, act: { ...act, input: rest }, argument }),
+    ]
+  }
+
+  const { request } = reading
+  if (request.confirm && !confirmed) {
+    const yes = { label: core.yes, act: { ...act, input: sealSecrets(deps, intent, input) } }
+    const no = { label: core.no, act: { intent: 'core.cancel', input: {} } }
+    return [{ text: await request.confirm(deps, turn), choices: [yes, no], confirm: true }]
+  }
+  return [await request.run(deps, turn)]
+}
+
+function mayReach({ who }: Intent, { person }: Turn) {
+  return who === 'everyone' || may(person, who.permission)
+}

@@ -1,0 +1,123 @@
+import { distance } from 'fastest-levenshtein'
+import type { Act } from '../../domain/messages/act.ts'
+import { may } from '../../domain/people/permission.ts'
+import type { Person } from '../../domain/people/person.ts'
+import type { Intent } from '../intent.ts'
+import { nouns } from '../nouns.ts'
+
+/** A line that begins with a slash, read by the declarations of the intents. Never by a model. */
+export type CommandReading =
+  | { kind: 'act'; act: Act }
+  /** The noun alone, where nothing runs without a verb: the verbs this person may use. */
+  | { kind: 'choose'; noun: string; intents: Intent[] }
+  | { kind: 'unknown_noun'; typed: string; nearest: string | undefined }
+  | {
+      kind: 'unknown_verb'
+      noun: string
+      typed: string
+      nearest: string | undefined
+      intents: Intent[]
+    }
+  | { kind: 'unknown_key'; key: string; nearest: string | undefined; intent: Intent }
+
+export function readCommand(
+  text: string,
+  intents: readonly Intent[],
+  person: Person,
+): CommandReading {
+  const [head, ...rest] = splitWords(text.slice(1))
+  // In groups Telegram adds the bot's name: /voucher@wicara_bot.
+  const typed = (head?.word.split('@')[0] ?? '').toLowerCase()
+  const allowed = commandsOf(intents, person)
+  const known = [...new Set(allowed.map(({ command }) => command?.noun ?? ''))]
+  const noun = canonicalNoun(typed, known)
+  if (!noun) {
+    const names = nouns
+      .filter((one) => known.includes(one.noun))
+      .flatMap((one) => [one.noun, ...one.aliases])
+    return { kind: 'unknown_noun', typed, nearest: nearestTo(typed, names) }
+  }
+
+  const verbs = allowed.filter(({ command }) => command?.noun === noun)
+  const typedVerb = rest[0]?.word.toLowerCase()
+  const named = verbs.find(
+    ({ command }) =>
+      typedVerb !== undefined &&
+      (command?.verb === typedVerb || command?.aliases?.includes(typedVerb)),
+  )
+  if (named) return readValues(named, rest.slice(1))
+  const plain = verbs.find(({ command }) => command?.verb === '')
+  if (plain) return readValues(plain, rest)
+  if (typedVerb === undefined) return { kind: 'choose', noun, intents: verbs }
+  const words = verbs.flatMap(({ command }) => [command?.verb ?? '', ...(command?.aliases ?? [])])
+  return {
+    kind: 'unknown_verb',
+    noun,
+    typed: typedVerb,
+    nearest: nearestTo(typedVerb, words),
+    intents: verbs,
+  }
+}
+
+/** Every command this person may use. Checked again when it runs. */
+export function commandsOf(intents: readonly Intent[], person: Person): Intent[] {
+  return intents.filter(
+    ({ command, who }) => command && (who === 'everyone' || may(person, who.permission)),
+  )
+}
+
+export function canonicalNoun(typed: string, known: string[]): string | undefined {
+  const named =
+    nouns.find(({ noun, aliases }) => noun === typed || aliases.includes(typed))?.noun ?? typed
+  return known.includes(named) ? named : undefined
+}
+
+function readValues(intent: Intent, words: Word[]): CommandReading {
+  const input: Record<string, string> = {}
+  const plain: string[] = []
+  const keys = (intent.arguments ?? []).flatMap(({ name, aliases = [] }) => [name, ...aliases])
+  for (const { word, key } of words) {
+    if (key === undefined) {
+      plain.push(word)
+      continue
+    }
+    const argument = intent.arguments?.find(
+      ({ name, aliases = [] }) => name === key || aliases.includes(key),
+    )
+    if (!argument) return { kind: 'unknown_key', key, nearest: nearestTo(key, keys), intent }
+    input[argument.name] = word
+  }
+  const places = (intent.command?.positional ?? []).filter((name) => !(name in input))
+  for (const [at, name] of places.entries()) {
+    // The last one takes the rest of the line: a customer's name has spaces.
+    const value = at === places.length - 1 ? plain.slice(at).join(' ') : plain[at]
+    if (value) input[name] = value
+  }
+  const bare = words.length === 0 && (intent.arguments?.length ?? 0) > 0
+  return {
+    kind: 'act',
+    act: { intent: intent.name, input, ...(bare && { asking: { skipped: [] } }) },
+  }
+}
+
+type Word = { word: string; key: string | undefined }
+
+/** Words by spaces; quotes keep spaces in, `key="two words"` too. Typographic quotes count. */
+export function splitWords(line: string): Word[] {
+  const words: Word[] = []
+  const pattern = /(?:([\p{L}_][\p{L}\d_-]*)=)?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]\S*|(?<==)))/gu
+  for (const [, key, quoted, bare] of line.matchAll(pattern)) {
+    words.push({ word: quoted ?? bare ?? '', key: key?.toLowerCase() })
+  }
+  return words
+}
+
+export function nearestTo(typed: string, words: string[]): string | undefined {
+  const limit = typed.length <= 5 ? 1 : 2
+  const [best] = words
+    .filter((word) => word !== '')
+    .map((word) => ({ word, far: distance(typed, word) }))
+    .filter(({ word, far }) => far <= limit || (typed.length >= 3 && word.startsWith(typed)))
+    .toSorted((a, b) => a.far - b.far)
+  return best?.word
+}

@@ -1,0 +1,20 @@
+import type { Language } from '../../domain/people/person.ts'
+
+/** "21 November 2026 pukul 14.05", in business time. */
+export function sayWhen(instant: Date, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  })
+    .format(instant)
+    .replaceAll('\u00A0', ' ')
+}
+
+/** "2 Februari 2027" from a business day. */
+export function sayDay(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+  }).format(new Date(`${day}T00:00:00Z`))
+}

@@ -1,0 +1,21 @@
+import type { Language, Person } from '../../domain/people/person.ts'
+import { core as coreEn } from './en/core.ts'
+import { people as peopleEn } from './en/people.ts'
+import { refusals as refusalsEn } from './en/refusals.ts'
+import { core as coreId } from './id/core.ts'
+import { people as peopleId } from './id/people.ts'
+import { refusals as refusalsId } from './id/refusals.ts'
+
+const all = {
+  id: { core: coreId, people: peopleId, refusals: refusalsId },
+  en: { core: coreEn, people: peopleEn, refusals: refusalsEn },
+}
+
+export function wordsIn(language: Language) {
+  return all[language]
+}
+
+/** The words of whoever wrote this turn. */
+export function words({ person }: { person: Pick<Person, 'language'> }) {
+  return all[person.language]
+}
