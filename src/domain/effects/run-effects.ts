@@ -20,6 +20,7 @@ export type EffectHandlers = {
 
 type Runner = {
   handlers: EffectHandlers
+  /** Unlike any other runner alive. */
   owner: string
   /** How many are under way at once in this process. */
   atOnce: number
@@ -30,18 +31,55 @@ const RENEW_EVERY_MS = 3_000
 const GIVE_UP_AFTER = 60
 
 /**
- * Does what is due, until nothing is. One that fails is tried again later, longer apart each
- * time; one that is refused for good is put aside, kept and logged.
+ * Does what is due. One that fails is tried again later, longer apart each time; one that is
+ * refused for good is put aside, kept and logged. A slow one holds its own place and no other.
  */
-export async function runEffects(deps: Deps, runner: Runner): Promise<void> {
-  for (;;) {
-    const claimed = await claimEffects(deps.db, {
-      owner: runner.owner,
-      limit: runner.atOnce,
-      at: deps.now(),
-    })
-    await Promise.all(claimed.map((effect) => runOne(deps, runner, effect)))
-    if (claimed.length < runner.atOnce) return
+export function createEffects(deps: Deps, runner: Runner) {
+  const active = new Set<Promise<void>>()
+  let claiming: Promise<void> | undefined
+  let again = false
+  let stopped = false
+
+  async function claim() {
+    do {
+      again = false
+      const limit = runner.atOnce - active.size
+      if (limit <= 0 || stopped) return
+      const claimed = await claimEffects(deps.db, { owner: runner.owner, limit, at: deps.now() })
+      for (const effect of claimed) {
+        const work = runOne(deps, runner, effect).finally(() => {
+          active.delete(work)
+          void nudge()
+        })
+        active.add(work)
+      }
+    } while (again)
+  }
+
+  /** Looks for what is due; a nudge during a look makes it look once more. Never throws. */
+  function nudge(): Promise<void> {
+    again = true
+    claiming ??= claim()
+      .catch((err: unknown) => deps.log.error({ err }, 'could not look for effects'))
+      .finally(() => {
+        claiming = undefined
+      })
+    return claiming
+  }
+
+  return {
+    nudge,
+    /** Takes nothing new and resolves when what is under way has ended. */
+    async stop() {
+      stopped = true
+      await claiming
+      while (active.size > 0) await Promise.all(active)
+    },
+    /** Resolves when nothing is due and nothing is under way. For tests and tools. */
+    async idle() {
+      await nudge()
+      while (active.size > 0 || claiming) await Promise.all([...active, claiming])
+    },
   }
 }
 
