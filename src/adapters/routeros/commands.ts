@@ -1,0 +1,144 @@
+import type {
+  ActiveSession,
+  NewRouterUser,
+  RouterProfile,
+  RouterService,
+  RouterUser,
+} from '../../domain/routers/routers.ts'
+import type { Row } from './guard.ts'
+import { formatTime, parseTime } from './parse-time.ts'
+
+/**
+ * The words that are sent and the rows that come back, for both services. Every list names the
+ * fields it wants: without `.proplist` the router works out the slow ones too.
+ */
+type ServiceCommands = {
+  users: string
+  profiles: string
+  active: string
+  /** Where the logins that come back without a password are kept. */
+  cookies: string | null
+  userFields: string
+  activeFields: string
+  cookieFields: string
+  profileFields: string
+  attributes: (user: NewRouterUser) => string[]
+  /** Names of the field in a list of users, of sessions. */
+  activeName: string
+  toUser: (row: Row) => RouterUser
+  toActive: (row: Row) => ActiveSession
+  toProfile: (row: Row) => RouterProfile
+}
+
+const hotspot: ServiceCommands = {
+  users: '/ip/hotspot/user',
+  profiles: '/ip/hotspot/user/profile',
+  active: '/ip/hotspot/active',
+  cookies: '/ip/hotspot/cookie',
+  userFields:
+    '.id,name,profile,comment,disabled,uptime,bytes-in,bytes-out,limit-uptime,limit-bytes-total,default',
+  activeFields: '.id,user,address,mac-address,uptime,bytes-in,bytes-out',
+  cookieFields: '.id,user',
+  profileFields: 'name,shared-users,rate-limit,comment',
+  activeName: 'user',
+  attributes: (user) => [
+    ...commonAttributes(user),
+    // 0 is no limit. Always said, so that a set takes a limit away.
+    `=limit-uptime=${formatTime(user.limitUptimeSeconds ?? 0)}`,
+    `=limit-bytes-total=${user.limitBytes ?? 0}`,
+  ],
+  toUser: (row) => ({
+    ...commonUser(row),
+    uptimeSeconds: parseTime(row['uptime']) ?? 0,
+    bytes: count(row['bytes-in']) + count(row['bytes-out']),
+    limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
+    limitBytes: count(row['limit-bytes-total']) || null,
+  }),
+  toActive: (row) => ({
+    ref: row['.id'] ?? '',
+    name: row['user'] ?? '',
+    address: row['address'] ?? '',
+    mac: row['mac-address'] ?? '',
+    uptimeSeconds: parseTime(row['uptime']) ?? 0,
+    bytes: count(row['bytes-in']) + count(row['bytes-out']),
+  }),
+  toProfile: (row) => ({
+    ...commonProfile(row),
+    // `unlimited`, or absent, is no number.
+    sharedUsers: count(row['shared-users']) || null,
+  }),
+}
+
+/** A secret has no counters, and its byte limits are per session: the account's limits are ours to keep. */
+const ppp: ServiceCommands = {
+  users: '/ppp/secret',
+  profiles: '/ppp/profile',
+  active: '/ppp/active',
+  cookies: null,
+  userFields: '.id,name,profile,comment,disabled',
+  activeFields: '.id,name,address,caller-id,uptime',
+  cookieFields: '',
+  profileFields: 'name,rate-limit,comment',
+  activeName: 'name',
+  attributes: (user) => [...commonAttributes(user), '=service=pppoe'],
+  toUser: (row) => ({
+    ...commonUser(row),
+    uptimeSeconds: 0,
+    bytes: 0,
+    limitUptimeSeconds: null,
+    limitBytes: null,
+  }),
+  toActive: (row) => ({
+    ref: row['.id'] ?? '',
+    name: row['name'] ?? '',
+    address: row['address'] ?? '',
+    mac: row['caller-id'] ?? '',
+    uptimeSeconds: parseTime(row['uptime']) ?? 0,
+    bytes: 0,
+  }),
+  toProfile: (row) => ({ ...commonProfile(row), sharedUsers: null }),
+}
+
+export const COMMANDS: Record<RouterService, ServiceCommands> = { hotspot, ppp }
+
+export function isTrue(text: string | undefined): boolean {
+  return text === 'true' || text === 'yes'
+}
+
+/** The row for trial users that every hotspot has; it is a template, nobody's account. */
+export function isBuiltIn(row: Row): boolean {
+  return isTrue(row['default']) || row['name'] === 'default-trial'
+}
+
+function commonAttributes(user: NewRouterUser): string[] {
+  return [
+    `=name=${user.name}`,
+    `=password=${user.password}`,
+    `=profile=${user.profile}`,
+    `=comment=${user.comment}`,
+    `=disabled=${user.disabled ? 'yes' : 'no'}`,
+  ]
+}
+
+function commonUser(row: Row) {
+  return {
+    ref: row['.id'] ?? '',
+    name: row['name'] ?? '',
+    profile: row['profile'] ?? 'default',
+    comment: row['comment'] ?? '',
+    disabled: isTrue(row['disabled']),
+  }
+}
+
+function commonProfile(row: Row) {
+  return {
+    name: row['name'] ?? '',
+    rateLimit: row['rate-limit'] || null,
+    comment: row['comment'] ?? '',
+  }
+}
+
+function count(text: string | undefined): number {
+  const number = Number(text ?? 0)
+  return Number.isSafeInteger(number) ? number : 0
+}
