@@ -66,7 +66,8 @@ create table outbox (
   provider_id text,
   error text,
   correlation text,
-  created_at timestamptz not null,
+  created_at timestamptz not null,          -- business time
+  written_at timestamptz not null default now(),
   sent_at timestamptz,
   fate_at timestamptz
 );
@@ -88,7 +89,8 @@ create table effects (
   claimed_until timestamptz,
   error text,
   correlation text,
-  created_at timestamptz not null,
+  created_at timestamptz not null,          -- business time
+  written_at timestamptz not null default now(),
   done_at timestamptz
 );
 create index effects_due on effects (run_at) where state in ('waiting', 'running');

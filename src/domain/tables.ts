@@ -97,6 +97,7 @@ export type Tables = {
     error: string | null
     correlation: string | null
     created_at: Date
+    written_at: Generated<Date>
     sent_at: Date | null
     fate_at: Date | null
   }
@@ -113,6 +114,7 @@ export type Tables = {
     error: string | null
     correlation: string | null
     created_at: Date
+    written_at: Generated<Date>
     done_at: Date | null
   }
   questions: {

@@ -1,3 +1,5 @@
+import type { Language } from '../people/person.ts'
+
 /**
  * Work that must follow a commit: asked for in the transaction, done afterwards, again until
  * it is done. Every handler is safe to repeat.
@@ -22,6 +24,13 @@ export type EffectPayloads = {
   'callback.read': { callbackId: number }
   /** Give a paid order what was paid for. */
   'order.deliver': { orderId: number }
+  'report.draw': {
+    period: 'today' | 'month'
+    conversationId: number
+    language: Language
+    title: string
+    subtitle: string
+  }
   /** Send a lead the brochure of a departure. */
   'lead.brochure': { leadId: number; departureId: number }
 }

@@ -77,8 +77,10 @@ export function createEffects(deps: Deps, runner: Runner) {
     },
     /** Resolves when nothing is due and nothing is under way. For tests and tools. */
     async idle() {
-      await nudge()
-      while (active.size > 0 || claiming) await Promise.all([...active, claiming])
+      do {
+        await nudge()
+        await Promise.all(active)
+      } while (active.size > 0)
     },
   }
 }

@@ -82,6 +82,7 @@ export type NoticeDetails = {
   'chat.relayed': { conversationId: number; customer: string; text: string; file?: FileRef }
   'chat.wants_human': { conversationId: number; customer: string; text: string }
   'chat.handed_back': { customer: string; after: 'button' | 'quiet' }
+  'report.chart': { file: FileRef }
   'send.failed.staff': { customer: string; text: string; error: string }
 }
 

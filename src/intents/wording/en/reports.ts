@@ -1,0 +1,47 @@
+import { formatRupiah } from '../../../domain/money.ts'
+import type { Report } from '../../../domain/reports/report.ts'
+import type { reports as Reports } from '../id/reports.ts'
+import { sayDay } from '../say-when.ts'
+
+export const reports: typeof Reports = {
+  today: 'Today',
+  month: 'This month',
+  chartTitle: { today: 'Revenue per hour', month: 'Revenue per day' },
+  report(report) {
+    const span =
+      report.period === 'today'
+        ? `today, ${sayDay(report.to, 'en')}`
+        : `${sayDay(report.from, 'en')} to ${sayDay(report.to, 'en')}`
+    const top = report.topPackages.map(
+      ({ name, sold, rupiah }) => `   ${name}: ${sold} vouchers, ${formatRupiah(rupiah)}`,
+    )
+    return [
+      `Report for ${span}`,
+      '',
+      `Revenue: ${formatRupiah(report.revenueRupiah)}${compare(report, report.period === 'today' ? 'yesterday' : 'last month')}`,
+      `Paid orders: ${report.orders}`,
+      `Vouchers sold: ${report.vouchersSold} · first used: ${report.vouchersActivated}`,
+      `New customers: ${report.newCustomers}`,
+      `New leads: ${report.newLeads} · qualified: ${report.qualifiedLeads}`,
+      ...(top.length > 0 ? ['Best sellers:', ...top] : []),
+    ].join('\n')
+  },
+  health: (lines) => `System status\n${lines.join('\n')}`,
+  healthLine: (name, good, detail) =>
+    `${good === null ? '⚪' : good ? '🟢' : '🔴'} ${name}${detail ? `: ${detail}` : ''}`,
+  healthParts: {
+    database: 'Database',
+    waiting: 'Messages waiting for an answer',
+    outbox: 'Messages waiting to be sent',
+    effects: 'Work waiting',
+    router: (name) => `Router ${name}`,
+    payments: 'Payments waiting for news',
+  },
+  oldest: (seconds) => `, oldest ${seconds} s`,
+}
+
+function compare({ revenueRupiah, revenueBeforeRupiah }: Report, before: string) {
+  if (revenueBeforeRupiah === 0) return ''
+  const change = Math.round(((revenueRupiah - revenueBeforeRupiah) / revenueBeforeRupiah) * 100)
+  return ` (${change >= 0 ? 'up' : 'down'} ${Math.abs(change)}% on ${before})`
+}

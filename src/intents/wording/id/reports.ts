@@ -1,0 +1,46 @@
+import { formatRupiah } from '../../../domain/money.ts'
+import type { Report } from '../../../domain/reports/report.ts'
+import { sayDay } from '../say-when.ts'
+
+export const reports = {
+  today: 'Hari ini',
+  month: 'Bulan ini',
+  chartTitle: { today: 'Pendapatan per jam', month: 'Pendapatan per hari' },
+  report(report: Report): string {
+    const span =
+      report.period === 'today'
+        ? `hari ini, ${sayDay(report.to, 'id')}`
+        : `${sayDay(report.from, 'id')} s.d. ${sayDay(report.to, 'id')}`
+    const top = report.topPackages.map(
+      ({ name, sold, rupiah }) => `   ${name}: ${sold} voucher, ${formatRupiah(rupiah)}`,
+    )
+    return [
+      `Laporan ${span}`,
+      '',
+      `Pendapatan: ${formatRupiah(report.revenueRupiah)}${compare(report, report.period === 'today' ? 'kemarin' : 'bulan lalu')}`,
+      `Pesanan lunas: ${report.orders}`,
+      `Voucher terjual: ${report.vouchersSold} · mulai dipakai: ${report.vouchersActivated}`,
+      `Pelanggan baru: ${report.newCustomers}`,
+      `Prospek baru: ${report.newLeads} · memenuhi syarat: ${report.qualifiedLeads}`,
+      ...(top.length > 0 ? ['Paket terlaris:', ...top] : []),
+    ].join('\n')
+  },
+  health: (lines: string[]) => `Status sistem\n${lines.join('\n')}`,
+  healthLine: (name: string, good: boolean | null, detail: string) =>
+    `${good === null ? '⚪' : good ? '🟢' : '🔴'} ${name}${detail ? `: ${detail}` : ''}`,
+  healthParts: {
+    database: 'Database',
+    waiting: 'Pesan menunggu dijawab',
+    outbox: 'Pesan menunggu dikirim',
+    effects: 'Pekerjaan menunggu',
+    router: (name: string) => `Router ${name}`,
+    payments: 'Pembayaran menunggu kabar',
+  },
+  oldest: (seconds: number) => `, tertua ${seconds} detik`,
+}
+
+function compare({ revenueRupiah, revenueBeforeRupiah }: Report, before: string) {
+  if (revenueBeforeRupiah === 0) return ''
+  const change = Math.round(((revenueRupiah - revenueBeforeRupiah) / revenueBeforeRupiah) * 100)
+  return ` (${change >= 0 ? 'naik' : 'turun'} ${Math.abs(change)}% dari ${before})`
+}
