@@ -27,10 +27,10 @@ export async function listen(listening: Listening, signal: AbortSignal) {
     try {
       await connect(listening, signal)
       if (listening.updates.mode === 'webhook') return listening.line.fine()
-      for await (const _batch of batches(listening, signal)) {
+      await poll(listening, signal, () => {
         listening.line.fine()
         failures = 0
-      }
+      })
     } catch (error) {
       if (signal.aborted) return
       explain(error, listening.line)
@@ -52,17 +52,19 @@ async function connect({ api, updates, meet }: Listening, signal: AbortSignal) {
  * Asking with an offset tells Telegram to forget what came before it, so it moves only after a
  * batch is safe; after a crash in between Telegram says it all again, and the inbox knows repeats.
  */
-async function* batches({ api, take }: Listening, signal: AbortSignal) {
+async function poll({ api, take }: Listening, signal: AbortSignal, onAnswer: () => void) {
   let offset: number | undefined
   // The first question is short: is anybody else reading, does the token still hold?
   for (let timeout = 0; !signal.aborted; timeout = LONG_POLL_SECONDS) {
     const from = offset === undefined ? {} : { offset }
     const ask = { ...from, ...EVERYTHING, timeout, limit: 100 }
     const batch = await api.getUpdates(ask, native(signal))
-    if (batch.length > 0) await take(batch)
-    offset = batch.at(-1)?.update_id ?? offset
-    if (batch.length > 0 && offset !== undefined) offset += 1
-    yield batch
+    const last = batch.at(-1)
+    if (last) {
+      await take(batch)
+      offset = last.update_id + 1
+    }
+    onAnswer()
   }
 }
 
