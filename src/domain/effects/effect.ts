@@ -18,8 +18,8 @@ export type EffectPayloads = {
   }
   /** Ask the gateway for a charge that was reserved. */
   'charge.create': { chargeId: number }
-  /** Ask the gateway what became of a charge. */
-  'charge.confirm': { chargeId: number }
+  /** Ask the gateway what became of a charge; in the background when nobody is waiting for it. */
+  'charge.confirm': { chargeId: number; background?: boolean }
   /** Read a stored callback, and ask the gateway before believing it. */
   'callback.read': { callbackId: number }
   /** Give a paid order what was paid for. */

@@ -25,7 +25,8 @@ export type NoticeDetails = {
     router: string
     customer: string
   }
-  'order.expired': { package: string }
+  /** `toWalletRupiah`: what had arrived of it. */
+  'order.expired': { package: string; toWalletRupiah: number }
   'batch.progress': { number: string; done: number; quantity: number; router: string }
   'batch.waiting': { batchId: number; number: string; router: string; problem: string }
   'batch.ready': { number: string; package: string; quantity: number; tookSeconds: number }
@@ -55,10 +56,18 @@ export type NoticeDetails = {
     amountRupiah: number
     method: string
     receiptNumber: string
+    /** Asked for on top, to recognise the money by; it is in the wallet now. */
+    uniqueCodeRupiah: number
   }
   'payment.surplus': { amountRupiah: number; reason: 'over' | 'late' | 'double' }
   'payment.short': { orderId: number; paidRupiah: number; openRupiah: number }
-  'payment.held.staff': { method: string; reference: string; amountRupiah: number; why: string }
+  'payment.refunded': { orderId: number; amountRupiah: number }
+  'payment.held.staff': {
+    method: string
+    reference: string
+    amountRupiah: number
+    why: HeldReason
+  }
   'payment.sold.staff': { customer: string; package: string; amountRupiah: number; method: string }
   'transfer.to_confirm': {
     chargeId: number
@@ -67,6 +76,7 @@ export type NoticeDetails = {
     account: string
     package: string
   }
+  'transfer.declined': { orderId: number; amountRupiah: number }
   'lead.card': {
     leadId: number
     conversationId: number
@@ -90,6 +100,17 @@ export type NoticeCode = keyof NoticeDetails
 export type Notice = {
   [Code in NoticeCode]: { code: Code; details: NoticeDetails[Code] }
 }[NoticeCode]
+
+/** Why money that somebody speaks of is not credited. */
+export type HeldReason =
+  /** It was signed as paid, and the gateway says it is not. */
+  | 'not_confirmed'
+  /** The gateway will not be asked for a while. */
+  | 'cannot_ask'
+  /** The gateway says paid and not how much. */
+  | 'no_amount'
+  | 'wrong_amount'
+  | 'unknown_reference'
 
 export type RouterProblem =
   | { code: 'version_too_old'; version: string }

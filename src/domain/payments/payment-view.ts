@@ -26,6 +26,8 @@ export type PaymentView = {
     details: ChargeDetails
     expiresAt: Date
   } | null
+  /** The last try came to nothing: the method that was chosen, while no other has been. */
+  failed: { label: string } | null
   /** Codes, once delivered, so that the page itself is enough when the chat is far away. */
   codes: string[]
 }

@@ -1,0 +1,79 @@
+import type { Deps } from '../deps.ts'
+import { Unreachable } from '../fault.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { forgetRefusals, lockPatience, savePatience } from './budget-queries.ts'
+import { type ChargeRow, claimQuestion, endQuestion } from './charge-queries.ts'
+import type { ChargeStatus, Gateway } from './gateway.ts'
+import { afterRefusal, freshPatience, spendQuestion } from './status-budget.ts'
+
+const DEADLINE_MS = 10_000
+const ANSWER_SOON_MS = 2_000
+
+type Needs = Pick<Deps, 'db' | 'now' | 'wake'>
+
+/**
+ * Asks a gateway what became of a charge: one question per charge at a time, and never more
+ * often than the gateway bears. Throws `Unreachable` with how long to wait when this is not the
+ * moment, and when it cannot be reached.
+ */
+export async function askGateway(
+  deps: Needs,
+  gateway: Gateway,
+  { charge, background }: { charge: ChargeRow; background: boolean },
+): Promise<{ status: ChargeStatus; askedAt: Date }> {
+  const { status: ask } = gateway
+  if (!ask) throw new Error(`${gateway.name} cannot be asked`)
+  const askedAt = deps.now()
+  const until = new Date(askedAt.getTime() + 2 * DEADLINE_MS)
+  if (!(await claimQuestion(deps.db, charge.id, askedAt, until))) {
+    throw new Unreachable('this charge is being asked about', { retryAfterMs: ANSWER_SOON_MS })
+  }
+  let answered = false
+  try {
+    await spend(deps, gateway, background)
+    const status = await ask(
+      {
+        method: charge.method,
+        reference: charge.reference,
+        providerReference: charge.provider_reference,
+        amountRupiah: charge.amount_rupiah,
+      },
+      AbortSignal.timeout(DEADLINE_MS),
+    )
+    answered = true
+    if (gateway.statusBudget) await forgetRefusals(deps.db, gateway.name)
+    return { status, askedAt }
+  } catch (error) {
+    await obeyRefusal(deps, gateway, error)
+    throw error
+  } finally {
+    await endQuestion(deps.db, charge.id, answered ? askedAt : undefined)
+  }
+}
+
+async function spend(deps: Needs, { name, statusBudget }: Gateway, background: boolean) {
+  if (!statusBudget) return
+  await inTransaction(deps, async (deps) => {
+    const now = deps.now()
+    const patience = await lockPatience(deps.db, name, freshPatience(statusBudget, now))
+    const answer = spendQuestion(statusBudget, patience, { now, background })
+    if (answer.kind === 'wait') {
+      throw new OwnPace(`${name} was asked enough for now`, { retryAfterMs: answer.waitMs })
+    }
+    await savePatience(deps.db, name, answer.patience)
+  })
+}
+
+/** We hold back by ourselves: not a refusal of the gateway. */
+class OwnPace extends Unreachable {}
+
+async function obeyRefusal(deps: Needs, { name, statusBudget }: Gateway, error: unknown) {
+  if (!statusBudget || error instanceof OwnPace || !(error instanceof Unreachable)) return
+  const { retryAfterMs } = error
+  if (retryAfterMs === undefined) return
+  await inTransaction(deps, async (deps) => {
+    const now = deps.now()
+    const patience = await lockPatience(deps.db, name, freshPatience(statusBudget, now))
+    await savePatience(deps.db, name, afterRefusal(patience, { now, retryAfterMs }))
+  })
+}

@@ -1,0 +1,45 @@
+import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { chargesToAsk } from './charge-queries.ts'
+import type { StatusBudget } from './gateway.ts'
+
+/** How often this is called. */
+export const ASK_EVERY_MS = 5 * 60_000
+/** Where a gateway sets no limit of its own. */
+const NO_LIMIT = 200
+
+/**
+ * Looks for money nobody told us about: asks for the longest unasked charges, spread over the
+ * time until the next call so that each gateway's patience lasts.
+ */
+export async function askPending(
+  deps: Pick<Deps, 'db' | 'now' | 'wake' | 'gateways'>,
+): Promise<number> {
+  const now = deps.now()
+  const round = Math.floor(now.getTime() / ASK_EVERY_MS)
+  let asked = 0
+  for (const { name, status, statusBudget } of deps.gateways.values()) {
+    if (!status) continue
+    const limit = questionsARound(statusBudget)
+    const charges = await chargesToAsk(deps.db, { gateway: name, now, limit })
+    await inTransaction(deps, async (deps) => {
+      for (const [place, chargeId] of charges.entries()) {
+        await later(
+          deps,
+          { kind: 'charge.confirm', chargeId, background: true },
+          {
+            key: `charge.ask:${chargeId}:${round}`,
+            at: new Date(now.getTime() + (place * ASK_EVERY_MS) / limit),
+          },
+        )
+      }
+    })
+    asked += charges.length
+  }
+  return asked
+}
+
+function questionsARound(budget: StatusBudget | undefined) {
+  return budget ? Math.floor(ASK_EVERY_MS / 1000 / budget.backgroundSeconds) : NO_LIMIT
+}

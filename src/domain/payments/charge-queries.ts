@@ -1,0 +1,247 @@
+import { type Selectable, sql } from 'kysely'
+import type { Db, Tables } from '../tables.ts'
+import type { ChargeDetails } from './charge.ts'
+
+export type ChargeRow = Selectable<Tables['charges']>
+
+const OPEN = ['reserved', 'pending', 'unknown'] as const
+
+export async function readCharge(db: Db, id: number): Promise<ChargeRow | undefined> {
+  return db.selectFrom('charges').where('id', '=', id).selectAll().executeTakeFirst()
+}
+
+/** After the order, never before it: see `lockOrder`. */
+export async function lockCharge(db: Db, id: number): Promise<ChargeRow | undefined> {
+  return db
+    .selectFrom('charges')
+    .where('id', '=', id)
+    .selectAll()
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
+export async function chargeByReference(db: Db, gateway: string, reference: string) {
+  return db
+    .selectFrom('charges')
+    .where('gateway', '=', gateway)
+    .where('reference', '=', reference)
+    .selectAll()
+    .executeTakeFirst()
+}
+
+export async function chargesOfOrder(db: Db, orderId: number): Promise<ChargeRow[]> {
+  return db
+    .selectFrom('charges')
+    .where('order_id', '=', orderId)
+    .selectAll()
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Undefined when another open charge has this amount at this account. */
+export async function insertCharge(
+  db: Db,
+  charge: {
+    orderId: number
+    gateway: string
+    method: string
+    reference: string
+    amountRupiah: number
+    uniqueCode: number
+    account: string | null
+    at: Date
+    expiresAt: Date
+  },
+): Promise<ChargeRow | undefined> {
+  return db
+    .insertInto('charges')
+    .values({
+      order_id: charge.orderId,
+      gateway: charge.gateway,
+      method: charge.method,
+      reference: charge.reference,
+      amount_rupiah: charge.amountRupiah,
+      unique_code: charge.uniqueCode,
+      account: charge.account,
+      details: '{}',
+      created_at: charge.at,
+      expires_at: charge.expiresAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['account', 'amount_rupiah']).where(openAtAnAccount).doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+}
+
+const openAtAnAccount = sql<boolean>`account is not null and state in ('reserved', 'pending', 'unknown')`
+
+/** Amounts an account is waiting for, or was until `coldSince`. */
+export async function amountsInUse(
+  db: Db,
+  at: { account: string; from: number; to: number; coldSince: Date },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('charges')
+    .where('account', '=', at.account)
+    .where('amount_rupiah', '>=', at.from)
+    .where('amount_rupiah', '<=', at.to)
+    .where((row) => row.or([row('state', 'in', OPEN), row('expires_at', '>', at.coldSince)]))
+    .select('amount_rupiah')
+    .distinct()
+    .execute()
+  return rows.map(({ amount_rupiah }) => amount_rupiah)
+}
+
+/** True for the one who may tell the gateway of it: once per charge, however many try. */
+export async function claimCreation(db: Db, id: number, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('charges')
+    .set({ asked_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'reserved')
+    .where('asked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** The gateway was not reached after all. */
+export async function unclaimCreation(db: Db, id: number) {
+  await db
+    .updateTable('charges')
+    .set({ asked_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'reserved')
+    .execute()
+}
+
+export async function setChargeUnknown(db: Db, id: number) {
+  const { numUpdatedRows } = await db
+    .updateTable('charges')
+    .set({ state: 'unknown' })
+    .where('id', '=', id)
+    .where('state', '=', 'reserved')
+    .where('asked_at', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Nothing changes where the money was faster than the gateway's answer. */
+export async function setChargeReady(
+  db: Db,
+  id: number,
+  made: { providerReference: string | null; details: ChargeDetails },
+) {
+  await db
+    .updateTable('charges')
+    .set({
+      state: 'pending',
+      provider_reference: made.providerReference,
+      details: JSON.stringify(made.details),
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['reserved', 'unknown'])
+    .execute()
+}
+
+export async function closeCharge(db: Db, id: number, state: 'failed' | 'expired') {
+  await db
+    .updateTable('charges')
+    .set({ state })
+    .where('id', '=', id)
+    .where('state', 'in', OPEN)
+    .execute()
+}
+
+export async function setChargePaid(
+  db: Db,
+  id: number,
+  paid: { providerReference: string; paidAt: Date },
+) {
+  await db
+    .updateTable('charges')
+    .set({
+      state: 'paid',
+      paid_at: paid.paidAt,
+      provider_reference: sql`coalesce(provider_reference, ${paid.providerReference})`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** True for the one who asks about this charge; the others wait for his answer. */
+export async function claimQuestion(db: Db, id: number, now: Date, until: Date) {
+  const { numUpdatedRows } = await db
+    .updateTable('charges')
+    .set({ checking_until: until })
+    .where('id', '=', id)
+    .where((row) => row.or([row('checking_until', 'is', null), row('checking_until', '<=', now)]))
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** `checkedAt` is when the answered question began; absent when there was no answer. */
+export async function endQuestion(db: Db, id: number, checkedAt?: Date) {
+  await db
+    .updateTable('charges')
+    .set({ checking_until: null, ...(checkedAt && { checked_at: checkedAt }) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function closeExpiredCharges(db: Db, now: Date, limit: number): Promise<number> {
+  const rows = await db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('charges')
+        .where('state', 'in', OPEN)
+        .where('expires_at', '<=', now)
+        .orderBy('id')
+        .limit(limit)
+        .forNoKeyUpdate()
+        .skipLocked()
+        .select('id'),
+    )
+    .updateTable('charges')
+    .from('due')
+    .whereRef('charges.id', '=', 'due.id')
+    .set({ state: 'expired' })
+    .returning('charges.id')
+    .execute()
+  return rows.length
+}
+
+/**
+ * Charges worth a question nobody is waiting for, the longest unasked first: open ones, and
+ * expired ones not asked about since, because money may have come at the last minute.
+ */
+export async function chargesToAsk(
+  db: Db,
+  { gateway, now, limit }: { gateway: string; now: Date; limit: number },
+): Promise<number[]> {
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  const rows = await db
+    .selectFrom('charges')
+    .where('gateway', '=', gateway)
+    .where('asked_at', '<', before(2))
+    .where((row) =>
+      row.or([
+        row.and([
+          row('state', 'in', OPEN),
+          row.or([row('checked_at', 'is', null), row('checked_at', '<', before(5))]),
+        ]),
+        row.and([
+          row('state', '=', 'expired'),
+          row('expires_at', '>', before(48 * 60)),
+          row.or([row('checked_at', 'is', null), row('checked_at', '<', row.ref('expires_at'))]),
+        ]),
+      ]),
+    )
+    .orderBy('checked_at', (order) => order.asc().nullsFirst())
+    .orderBy('id')
+    .limit(limit)
+    .select('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,34 @@
+import type { Db } from '../tables.ts'
+
+/** Fails where the gateway's reference or the charge was credited before: neither can be twice. */
+export async function insertPayment(
+  db: Db,
+  payment: {
+    gateway: string
+    method: string
+    providerReference: string
+    chargeId: number
+    orderId: number
+    amountRupiah: number
+    paidAt: Date
+    appliedRupiah: number
+    surplusRupiah: number
+    by: number | null
+  },
+) {
+  await db
+    .insertInto('payments')
+    .values({
+      gateway: payment.gateway,
+      method: payment.method,
+      provider_reference: payment.providerReference,
+      charge_id: payment.chargeId,
+      order_id: payment.orderId,
+      amount_rupiah: payment.amountRupiah,
+      paid_at: payment.paidAt,
+      applied_rupiah: payment.appliedRupiah,
+      surplus_rupiah: payment.surplusRupiah,
+      by_person: payment.by,
+    })
+    .execute()
+}

@@ -1,0 +1,145 @@
+import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { clearingOf, receivableOf, revenueOf, walletOf } from '../ledger/account.ts'
+import { postTransfer } from '../ledger/post-transfer.ts'
+import { tell, tellStaff } from '../messages/tell.ts'
+import { type ChargeRow, lockCharge, readCharge, setChargePaid } from './charge-queries.ts'
+import { nextReceiptNumber } from './next-receipt-number.ts'
+import { lockOrder, readOrder, setOrderApplied, setOrderPaid } from './order-queries.ts'
+import { divide, type Division } from './payment.ts'
+import { methodLabel } from './pay-methods.ts'
+import { insertPayment } from './payment-queries.ts'
+
+type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'gateways' | 'business'>
+
+/** Money that is certain: a gateway confirmed it, or a person saw it. */
+export type Arrival = {
+  chargeId: number
+  amountRupiah: number
+  providerReference: string
+  paidAt: Date
+  by?: number
+}
+
+/**
+ * Credits money that arrived for a charge, once, whoever says so and how often. It goes to the
+ * order first and what is too much to the wallet; nothing is ever turned away. Locks order,
+ * charge, ledger, and the receipt counter last, so that it is held for as short as can be.
+ */
+export async function recordPayment(
+  deps: Needs,
+  arrival: Arrival,
+): Promise<{ kind: 'recorded' | 'exists' }> {
+  return inTransaction(deps, async (deps) => {
+    const orderId = (await readCharge(deps.db, arrival.chargeId))?.order_id
+    const order = orderId === undefined ? undefined : await lockOrder(deps.db, orderId)
+    const charge = await lockCharge(deps.db, arrival.chargeId)
+    if (!order || !charge) throw new Error(`there is no charge ${arrival.chargeId}`)
+    if (charge.state === 'paid') return { kind: 'exists' }
+
+    const division = divide(order, { ...arrival, uniqueCode: charge.unique_code })
+    await setChargePaid(deps.db, charge.id, arrival)
+    await insertPayment(deps.db, {
+      gateway: charge.gateway,
+      method: charge.method,
+      providerReference: arrival.providerReference,
+      chargeId: charge.id,
+      orderId: order.id,
+      amountRupiah: arrival.amountRupiah,
+      paidAt: arrival.paidAt,
+      appliedRupiah: division.appliedRupiah,
+      surplusRupiah: division.surplusRupiah,
+      by: arrival.by ?? null,
+    })
+    await post(deps, { order, charge, arrival, division })
+    await tellOf(deps, charge, { arrival, division })
+    return { kind: 'recorded' }
+  })
+}
+
+type Posting = {
+  order: { id: number; person_id: number; applied_rupiah: number; amount_rupiah: number }
+  charge: ChargeRow
+  arrival: Arrival
+  division: Division
+}
+
+/** What an order was paid in part waits on the receivable until the rest completes the sale. */
+async function post(deps: Needs, { order, charge, arrival, division }: Posting) {
+  const person = order.person_id
+  const before = order.applied_rupiah
+  const toOrder = division.completes
+    ? [
+        { account: receivableOf(person), amount: -before },
+        { account: revenueOf('isp'), amount: order.amount_rupiah },
+      ]
+    : [{ account: receivableOf(person), amount: division.appliedRupiah }]
+  await postTransfer(deps, {
+    key: `charge:${charge.id}`,
+    cause: 'payment',
+    subject: `order:${order.id}`,
+    ...(arrival.by !== undefined && { by: arrival.by }),
+    lines: [
+      { account: clearingOf(charge.gateway), amount: -arrival.amountRupiah },
+      ...toOrder,
+      { account: walletOf(person), amount: division.surplusRupiah },
+    ],
+  })
+}
+
+async function tellOf(
+  deps: Needs,
+  charge: ChargeRow,
+  { arrival, division }: { arrival: Arrival; division: Division },
+) {
+  const order = await readOrder(deps.db, charge.order_id)
+  if (!order) throw new Error(`charge ${charge.id} has no order`)
+  const method = methodLabel(deps.gateways, charge.method)
+  const { appliedRupiah, surplusRupiah, surplusReason } = division
+
+  if (division.completes) {
+    const receiptNumber = await nextReceiptNumber(deps)
+    await setOrderPaid(deps.db, order.id, { receiptNumber, paidAt: arrival.paidAt })
+    await later(
+      deps,
+      { kind: 'order.deliver', orderId: order.id },
+      { key: `order.deliver:${order.id}` },
+    )
+    await tell(deps, order.conversation_id, {
+      code: 'payment.received',
+      details: {
+        orderId: order.id,
+        amountRupiah: arrival.amountRupiah,
+        method,
+        receiptNumber,
+        uniqueCodeRupiah: surplusReason === 'unique_code' ? surplusRupiah : 0,
+      },
+      priority: 'high',
+    })
+    await tellStaff(deps, 'payments.view', {
+      code: 'payment.sold.staff',
+      details: {
+        customer: order.customer ?? order.phone ?? `#${order.person_id}`,
+        package: order.package,
+        amountRupiah: order.amount_rupiah,
+        method,
+      },
+    })
+  } else if (appliedRupiah > 0) {
+    const paidRupiah = order.applied_rupiah + appliedRupiah
+    await setOrderApplied(deps.db, order.id, paidRupiah)
+    await tell(deps, order.conversation_id, {
+      code: 'payment.short',
+      details: { orderId: order.id, paidRupiah, openRupiah: order.amount_rupiah - paidRupiah },
+      priority: 'high',
+    })
+  }
+  if (surplusRupiah > 0 && surplusReason !== 'unique_code') {
+    await tell(deps, order.conversation_id, {
+      code: 'payment.surplus',
+      details: { amountRupiah: surplusRupiah, reason: surplusReason },
+      priority: 'high',
+    })
+  }
+}

@@ -1,0 +1,68 @@
+import type { StatusBudget } from './gateway.ts'
+
+/** What is left of a gateway's patience. */
+export type Patience = {
+  tokens: number
+  countedAt: Date
+  backgroundAt: Date | null
+  refusals: number
+  blockedUntil: Date | null
+}
+
+const FIRST_PAUSE_MS = 15 * 60_000
+/** About how long Duitku stays offended. */
+const LONGEST_PAUSE_MS = 60 * 60_000
+
+export function freshPatience(budget: StatusBudget, now: Date): Patience {
+  return {
+    tokens: budget.burst,
+    countedAt: now,
+    backgroundAt: null,
+    refusals: 0,
+    blockedUntil: null,
+  }
+}
+
+/** Either what is left after one more question, or how long to wait with it. */
+export function spendQuestion(
+  budget: StatusBudget,
+  patience: Patience,
+  { now, background }: { now: Date; background: boolean },
+): { kind: 'ask'; patience: Patience } | { kind: 'wait'; waitMs: number } {
+  const blockedMs = msUntil(patience.blockedUntil, now)
+  if (blockedMs > 0) return { kind: 'wait', waitMs: blockedMs }
+
+  if (background) {
+    const { backgroundAt } = patience
+    const due = backgroundAt && new Date(backgroundAt.getTime() + budget.backgroundSeconds * 1000)
+    const waitMs = msUntil(due, now)
+    return waitMs > 0
+      ? { kind: 'wait', waitMs }
+      : { kind: 'ask', patience: { ...patience, backgroundAt: now } }
+  }
+
+  const elapsedMs = Math.max(now.getTime() - patience.countedAt.getTime(), 0)
+  const tokens = Math.min(budget.burst, patience.tokens + (elapsedMs / 1000) * budget.perSecond)
+  return tokens < 1
+    ? { kind: 'wait', waitMs: Math.ceil(((1 - tokens) / budget.perSecond) * 1000) }
+    : { kind: 'ask', patience: { ...patience, tokens: tokens - 1, countedAt: now } }
+}
+
+/** The gateway said "too often": silence at once, longer every time it says so again. */
+export function afterRefusal(
+  patience: Patience,
+  { now, retryAfterMs }: { now: Date; retryAfterMs: number },
+): Patience {
+  // Several were asking when it lost patience: one refusal, however often it says so.
+  if (msUntil(patience.blockedUntil, now) > 0) return patience
+  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** patience.refusals, LONGEST_PAUSE_MS)
+  return {
+    ...patience,
+    refusals: patience.refusals + 1,
+    blockedUntil: new Date(now.getTime() + Math.max(pauseMs, retryAfterMs)),
+  }
+}
+
+function msUntil(instant: Date | null, now: Date) {
+  return instant ? instant.getTime() - now.getTime() : 0
+}
