@@ -1,0 +1,23 @@
+import type { HeldReason, NoticeDetails } from '../../domain/messages/notice.ts'
+import type { Reply } from '../intent.ts'
+
+type Code =
+  | 'payment.received'
+  | 'payment.surplus'
+  | 'payment.short'
+  | 'payment.refunded'
+  | 'payment.held.staff'
+  | 'payment.sold.staff'
+  | 'transfer.to_confirm'
+  | 'transfer.declined'
+  | 'order.expired'
+
+export type PaymentNotices = { [C in Code]: (details: NoticeDetails[C]) => Reply }
+
+export type PaymentReplies = {
+  confirmAsk: (amount: string, account: string) => string
+  confirmed: (amount: string) => string
+  declined: (amount: string) => string
+}
+
+export type HeldReasons = Record<HeldReason, string>
