@@ -75,17 +75,16 @@ export function canonicalNoun(typed: string, known: string[]): string | undefine
 function readValues(intent: Intent, words: Word[]): CommandReading {
   const input: Record<string, string> = {}
   const plain: string[] = []
-  const keys = (intent.arguments ?? []).flatMap(({ name, aliases = [] }) => [name, ...aliases])
+  const names = namesOf(intent)
   for (const { word, key } of words) {
     if (key === undefined) {
       plain.push(word)
       continue
     }
-    const argument = intent.arguments?.find(
-      ({ name, aliases = [] }) => name === key || aliases.includes(key),
-    )
-    if (!argument) return { kind: 'unknown_key', key, nearest: nearestTo(key, keys), intent }
-    input[argument.name] = word
+    const name = names.get(key)
+    if (!name)
+      return { kind: 'unknown_key', key, nearest: nearestTo(key, [...names.keys()]), intent }
+    input[name] = word
   }
   const places = (intent.command?.positional ?? []).filter((name) => !(name in input))
   for (const [at, name] of places.entries()) {
@@ -100,14 +99,25 @@ function readValues(intent: Intent, words: Word[]): CommandReading {
   }
 }
 
+/** Every spelling of every value, and the value it means. */
+function namesOf({ command, arguments: values = [] }: Intent) {
+  return new Map([
+    ...(command?.positional ?? []).map((name) => [name, name] as const),
+    ...values.flatMap(({ name, aliases = [] }) =>
+      [name, ...aliases].map((spelling) => [spelling, name] as const),
+    ),
+  ])
+}
+
 type Word = { word: string; key: string | undefined }
 
 /** Words by spaces; quotes keep spaces in, `key="two words"` too. Typographic quotes count. */
 export function splitWords(line: string): Word[] {
   const words: Word[] = []
-  const pattern = /(?:([\p{L}_][\p{L}\d_-]*)=)?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]\S*|(?<==)))/gu
-  for (const [, key, quoted, bare] of line.matchAll(pattern)) {
-    words.push({ word: quoted ?? bare ?? '', key: key?.toLowerCase() })
+  const pattern =
+    /([\p{L}_][\p{L}\d_-]*)=(?:["“”]([^"“”]*)["“”]?|(\S*))|["“”]([^"“”]*)["“”]?|(\S+)/gu
+  for (const [, key, quotedValue, value, quoted, bare] of line.matchAll(pattern)) {
+    words.push({ word: quotedValue ?? value ?? quoted ?? bare ?? '', key: key?.toLowerCase() })
   }
   return words
 }
@@ -116,8 +126,15 @@ export function nearestTo(typed: string, words: string[]): string | undefined {
   const limit = typed.length <= 5 ? 1 : 2
   const [best] = words
     .filter((word) => word !== '')
-    .map((word) => ({ word, far: distance(typed, word) }))
+    .map((word) => ({ word, far: isSwapped(typed, word) ? 1 : distance(typed, word) }))
     .filter(({ word, far }) => far <= limit || (typed.length >= 3 && word.startsWith(typed)))
     .toSorted((a, b) => a.far - b.far)
   return best?.word
+}
+
+/** Two letters changed places, the commonest slip: buta for buat. */
+function isSwapped(typed: string, word: string) {
+  return (
+    typed.length === word.length && [...typed].toSorted().join() === [...word].toSorted().join()
+  )
 }
