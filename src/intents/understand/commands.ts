@@ -134,7 +134,9 @@ export function nearestTo(typed: string, words: string[]): string | undefined {
 
 /** Two letters changed places, the commonest slip: buta for buat. */
 function isSwapped(typed: string, word: string) {
-  return (
-    typed.length === word.length && [...typed].toSorted().join() === [...word].toSorted().join()
-  )
+  return lettersOf(typed) === lettersOf(word)
+}
+
+function lettersOf(word: string) {
+  return word.split('').toSorted().join('')
 }
