@@ -22,8 +22,11 @@ export type NoticeDetails = {
   'order.waiting_for_router.staff': {
     orderId: number
     package: string
+    /** Empty when the package has none left. */
     router: string
     customer: string
+    /** A RouterRefusal, or `unreachable`, or the code of a Refusal. */
+    problem: string
   }
   /** `toWalletRupiah`: what had arrived of it. */
   'order.expired': { package: string; toWalletRupiah: number }
@@ -31,6 +34,7 @@ export type NoticeDetails = {
   'batch.waiting': { batchId: number; number: string; router: string; problem: string }
   'batch.ready': { number: string; package: string; quantity: number; tookSeconds: number }
   'batch.file': { number: string; file: FileRef }
+  /** `reason` is a RouterRefusal. */
   'batch.withdrawn': { number: string; reason: string }
   'router.checked': {
     name: string

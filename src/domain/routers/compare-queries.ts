@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Db } from '../tables.ts'
+import type { RouterService, RouterUser } from './routers.ts'
+
+export type Drift = {
+  /** Were in step and were not found. */
+  missing: number
+  /** Were in step and were found different. */
+  changed: number
+  /** Should be gone, and are back. */
+  revived: number
+  /** Carry our mark and are not ours; only those not seen before. */
+  newStrangers: string[]
+}
+
+/**
+ * Compares what a router lists with what it should have, in one statement: rows that differ fall
+ * behind (`synced` 0), rows that agree are in step, and every row knows its place on the router.
+ *
+ * A router that was reset or restored counts use from an earlier figure. What it has forgotten
+ * is carried here, and its limits are compared with what is left of ours.
+ */
+export async function compareListing(
+  db: Db,
+  read: { routerId: number; service: RouterService; marked: RouterUser[]; at: Date },
+): Promise<Drift> {
+  const { routerId, service, marked, at } = read
+  const { rows } = await sql<Drift>`
+    with listed as materialized (
+      -- A name may be there twice, once for each hotspot server.
+      select distinct on (name) * from json_to_recordset(${JSON.stringify(marked)}::json) as l(
+        ref text, name text, profile text, comment text, disabled boolean,
+        "uptimeSeconds" bigint, bytes bigint, "limitUptimeSeconds" bigint, "limitBytes" bigint)
+      order by name, ref
+    ), counted as (
+      select u.id, l.ref, u.wanted, u.synced = u.version as was_in_step,
+        l.profile, l.comment, l.disabled, l."limitUptimeSeconds", l."limitBytes",
+        greatest(u.used_seconds, u.carried_seconds + coalesce(l."uptimeSeconds", 0)) as used_seconds,
+        greatest(u.used_bytes, u.carried_bytes + coalesce(l.bytes, 0)) as used_bytes,
+        greatest(u.carried_seconds, u.used_seconds - coalesce(l."uptimeSeconds", 0)) as carried_seconds,
+        greatest(u.carried_bytes, u.used_bytes - coalesce(l.bytes, 0)) as carried_bytes
+      from router_users u left join listed l on l.name = u.name
+      where u.router_id = ${routerId} and u.service = ${service}
+        and (u.wanted or u.synced <> u.version or l.ref is not null)
+    ), judged as (
+      select c.*, u.version, case
+          when not u.wanted then c.ref is null and c.was_in_step
+          else c.ref is not null
+            and (u.profile, u.comment, u.disabled) = (c.profile, c.comment, c.disabled)
+            and c."limitUptimeSeconds" is not distinct from case when u.limit_uptime_seconds
+              is not null then greatest(u.limit_uptime_seconds - c.carried_seconds, 1) end
+            and c."limitBytes" is not distinct from case when u.limit_bytes
+              is not null then greatest(u.limit_bytes - c.carried_bytes, 1) end
+        end as in_step
+      from counted c join router_users u using (id)
+    ), fixed as (
+      update router_users u set
+        router_ref = j.ref,
+        -- Not u.version: whoever changed the row meanwhile has left it behind.
+        synced = case when j.in_step then j.version else 0 end,
+        problem = null,
+        used_seconds = j.used_seconds, used_bytes = j.used_bytes,
+        carried_seconds = j.carried_seconds, carried_bytes = j.carried_bytes
+      from judged j
+      where u.id = j.id and (u.router_ref, u.synced = u.version, u.problem,
+            u.used_seconds, u.used_bytes, u.carried_seconds, u.carried_bytes)
+          is distinct from (j.ref, j.in_step, null::text,
+            j.used_seconds, j.used_bytes, j.carried_seconds, j.carried_bytes)
+      returning j.wanted, j.was_in_step and not j.in_step as fell_behind, j.ref
+    ), strange as (
+      insert into router_strangers (router_id, service, name, comment, seen_at)
+      select ${routerId}, ${service}, l.name, l.comment, ${at} from listed l
+      where not exists (
+        select from router_users u
+        where u.router_id = ${routerId} and u.service = ${service} and u.name = l.name)
+      on conflict do nothing
+      returning name
+    ), left_again as (
+      delete from router_strangers s
+      where s.router_id = ${routerId} and s.service = ${service}
+        and not exists (select from listed l where l.name = s.name)
+    )
+    select count(*) filter (where fell_behind and wanted and ref is null)::int as missing,
+      count(*) filter (where fell_behind and wanted and ref is not null)::int as changed,
+      count(*) filter (where fell_behind and not wanted)::int as revived,
+      (select coalesce(array_agg(name order by name), '{}') from strange) as "newStrangers"
+    from fixed`.execute(db)
+  return rows[0] ?? { missing: 0, changed: 0, revived: 0, newStrangers: [] }
+}
+
+/** From now on what this session shows is a change of what is known, until another one begins. */
+export async function recordListing(db: Db, routerId: number, session: string | null) {
+  await sql`
+    update routers set listed_at = now(),
+      -- One for each process is enough.
+      known_sessions = (case when ${session}::text is null then known_sessions
+        else array_append(array_remove(known_sessions, ${session}::text), ${session}::text) end
+      )[greatest(cardinality(known_sessions) - 6, 1):]
+    where id = ${routerId}`.execute(db)
+}

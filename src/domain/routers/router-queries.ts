@@ -1,0 +1,185 @@
+import { type Selectable, sql } from 'kysely'
+import type { Db, Tables } from '../tables.ts'
+import type { RouterFacts, RouterProfile, RouterService } from './routers.ts'
+
+export type RouterRow = Selectable<Tables['routers']>
+
+export function findRouter(db: Db, name: string): Promise<RouterRow | undefined> {
+  return db
+    .selectFrom('routers')
+    .selectAll()
+    .where(sql<string>`lower(name)`, '=', name.toLowerCase())
+    .where('state', '<>', 'removed')
+    .executeTakeFirst()
+}
+
+/** Null once it was removed. */
+export async function getRouter(db: Db, routerId: number): Promise<RouterRow | null> {
+  const row = await db
+    .selectFrom('routers')
+    .selectAll()
+    .where('id', '=', routerId)
+    .where('state', '<>', 'removed')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function routerNames(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('routers')
+    .where('state', '<>', 'removed')
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** Undefined when the name is taken. */
+export async function insertRouter(
+  db: Db,
+  router: {
+    name: string
+    host: string
+    port: number
+    tls: boolean
+    username: string
+    secret: Buffer
+    loginUrl: string | null
+    network: string | null
+    at: Date
+  },
+): Promise<number | undefined> {
+  const { loginUrl, at, ...rest } = router
+  const row = await db
+    .insertInto('routers')
+    .values({ ...rest, login_url: loginUrl, created_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** The secret goes with it: what is no longer used need not be kept. */
+export async function markRouterRemoved(db: Db, routerId: number) {
+  await db
+    .updateTable('routers')
+    .set({ state: 'removed', secret: Buffer.alloc(0), reachable: null, down_since: null })
+    .where('id', '=', routerId)
+    .execute()
+  await db.deleteFrom('package_routers').where('router_id', '=', routerId).execute()
+  await db.deleteFrom('router_strangers').where('router_id', '=', routerId).execute()
+}
+
+export type RouterSummary = Pick<
+  RouterRow,
+  | 'id'
+  | 'name'
+  | 'host'
+  | 'port'
+  | 'tls'
+  | 'reachable'
+  | 'version'
+  | 'board'
+  | 'latency_ms'
+  | 'seen_at'
+  | 'down_since'
+  | 'problem'
+> & { users: number; behind: number; strangers: number }
+
+export async function summarizeRouters(db: Db): Promise<RouterSummary[]> {
+  const { rows } = await sql<RouterSummary>`
+    select r.id, r.name, r.host, r.port, r.tls, r.reachable, r.version, r.board, r.latency_ms,
+      r.seen_at, r.down_since, r.problem,
+      coalesce(u.users, 0)::int as users, coalesce(u.behind, 0)::int as behind,
+      (select count(*)::int from router_strangers s where s.router_id = r.id) as strangers
+    from routers r
+    left join (
+      select router_id, count(*) filter (where wanted) as users,
+        count(*) filter (where synced <> version) as behind
+      from router_users where wanted or synced <> version
+      group by router_id
+    ) u on u.router_id = r.id
+    where r.state <> 'removed'
+    order by r.name`.execute(db)
+  return rows
+}
+
+/** Vouchers somebody has or could have in hand. */
+export async function countLivingVouchers(db: Db, routerId: number): Promise<number> {
+  const { living } = await db
+    .selectFrom('vouchers')
+    .where('router_id', '=', routerId)
+    .where('state', 'in', ['created', 'sold', 'active'])
+    .select((eb) => eb.fn.countAll<number>().as('living'))
+    .executeTakeFirstOrThrow()
+  return living
+}
+
+/** What a look at the router showed. A fingerprint is pinned once and stays. */
+export async function recordFacts(
+  db: Db,
+  { routerId, facts, at }: { routerId: number; facts: RouterFacts; at: Date },
+) {
+  await db
+    .updateTable('routers')
+    .set({
+      version: facts.version,
+      board: facts.board,
+      latency_ms: Math.round(facts.latencyMs),
+      seen_at: at,
+      reachable: true,
+      fingerprint: sql`coalesce(fingerprint, ${facts.fingerprint})`,
+    })
+    .where('id', '=', routerId)
+    .execute()
+}
+
+export async function recordSeen(
+  db: Db,
+  { routerId, latencyMs, at }: { routerId: number; latencyMs: number; at: Date },
+) {
+  await db
+    .updateTable('routers')
+    .set({ latency_ms: Math.round(latencyMs), seen_at: at, reachable: true })
+    .where('id', '=', routerId)
+    .execute()
+}
+
+/** Keeps the list of profiles equal to what was read; returns the names that vanished. */
+export async function recordProfiles(
+  db: Db,
+  read: { routerId: number; service: RouterService; profiles: RouterProfile[]; at: Date },
+): Promise<string[]> {
+  const { routerId, service, at } = read
+  const names = read.profiles.map(({ name }) => name)
+  await sql`
+    insert into router_profiles (router_id, service, name, shared_users, rate_limit, comment)
+    select ${routerId}, ${service}, name, "sharedUsers", "rateLimit", coalesce(comment, '')
+    from json_to_recordset(${JSON.stringify(read.profiles)}::json)
+      as p(name text, "sharedUsers" integer, "rateLimit" text, comment text)
+    on conflict (router_id, service, name) do update set
+      shared_users = excluded.shared_users, rate_limit = excluded.rate_limit,
+      comment = excluded.comment, gone_at = null`.execute(db)
+  const gone = await db
+    .updateTable('router_profiles')
+    .set({ gone_at: at })
+    .where('router_id', '=', routerId)
+    .where('service', '=', service)
+    .where('gone_at', 'is', null)
+    .where((eb) => eb.not(eb('name', '=', eb.fn.any(eb.val(names)))))
+    .returning('name')
+    .execute()
+  await sql`update routers set profiles_at = now() where id = ${routerId}`.execute(db)
+  return gone.map(({ name }) => name)
+}
+
+/** Packages sold over this router, with the profile each needs there. */
+export function packagesOnRouter(db: Db, routerId: number) {
+  return db
+    .selectFrom('package_routers')
+    .innerJoin('packages', 'packages.id', 'package_routers.package_id')
+    .where('package_routers.router_id', '=', routerId)
+    .select(['packages.name', 'packages.profile'])
+    .orderBy('packages.name')
+    .execute()
+}

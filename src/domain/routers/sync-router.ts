@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import { OutcomeUnknown, Rejected, Unreachable } from '../fault.ts'
+import { activateUsed } from '../vouchers/activate-vouchers.ts'
+import { settleBatches } from '../vouchers/settle-batches.ts'
+import { tellProgress } from '../vouchers/tell-progress.ts'
+import { tellWaiting } from '../vouchers/tell-waiting.ts'
+import type { Drift } from './compare-queries.ts'
+import { compareUsers } from './compare-users.ts'
+import { type Changes, pushChanges } from './push-changes.ts'
+import { targetOf } from './router.ts'
+import { noteInStep, noteRefusal, noteUnreachable } from './router-health.ts'
+import type { RouterRow } from './router-queries.ts'
+import { deleteForgotten, isBehind } from './router-user-queries.ts'
+import {
+  ageOfKnowledge,
+  claimRouter,
+  forgetSessions,
+  releaseRouter,
+  renewClaim,
+} from './sync-queries.ts'
+
+export type SyncOutcome =
+  | 'in step'
+  /** Somebody else is at it, and will look again before leaving; or the router is gone or was never looked at. */
+  | 'busy'
+  | 'unreachable'
+  | 'refused'
+
+type SyncDeps = Pick<
+  Deps,
+  'db' | 'log' | 'now' | 'wake' | 'draw' | 'secrets' | 'routers' | 'business'
+>
+
+const LIST_LASTS_SECONDS = 300
+
+/**
+ * Effect `router.sync`: makes a router equal to what it should have. Starts from what is written
+ * down, so it goes on where another run stopped; run at any time, as often as anybody likes.
+ */
+export async function syncRouter(
+  deps: SyncDeps,
+  { routerId }: { routerId: number },
+): Promise<SyncOutcome> {
+  for (;;) {
+    const claim = { routerId, owner: randomUUID() }
+    const router = await claimRouter(deps.db, claim)
+    if (!router) return 'busy'
+    const renewing = setInterval(() => {
+      renewClaim(deps.db, claim).catch((error: unknown) =>
+        deps.log.warn({ err: error, routerId }, 'could not renew the claim on a router'),
+      )
+    }, 5_000)
+    let outcome: SyncOutcome
+    try {
+      outcome = await bringInStep(deps, router)
+    } finally {
+      clearInterval(renewing)
+      await releaseRouter(deps.db, claim)
+    }
+    // Whoever came meanwhile found us at it and left: what he wanted done is ours to see.
+    if (outcome !== 'in step' || !(await isBehind(deps.db, routerId))) return outcome
+  }
+}
+
+const TRIES = 2
+
+async function bringInStep(deps: SyncDeps, router: RouterRow): Promise<SyncOutcome> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await reconcile(deps, router, { again: tried > 1 })
+      return 'in step'
+    } catch (error) {
+      await forgetSessions(deps.db, router.id)
+      if (error instanceof Rejected) {
+        deps.log.warn({ err: error, routerId: router.id }, 'a router refuses us')
+        await noteRefusal(deps, router, error.code || 'other')
+        await tellWaiting(deps, { routerId: router.id, problem: error.code || 'other' })
+        return 'refused'
+      }
+      if (!(error instanceof Unreachable || error instanceof OutcomeUnknown)) throw error
+      // A connection that broke is mostly back at once.
+      if (tried < TRIES) continue
+      deps.log.info({ err: error, routerId: router.id }, 'a router does not answer')
+      await noteUnreachable(deps, router)
+      await tellWaiting(deps, { routerId: router.id, problem: 'unreachable' })
+      return 'unreachable'
+    }
+  }
+}
+
+async function reconcile(deps: SyncDeps, router: RouterRow, { again }: { again: boolean }) {
+  const target = targetOf(deps, router)
+  const changes: Changes = { added: 0, changed: 0, removed: 0 }
+  let drift: Drift = { missing: 0, changed: 0, revived: 0, newStrangers: [] }
+  const onProgress = everyTwoSeconds(() => tellProgress(deps, { routerId: router.id }))
+
+  let mustList = again || (await listIsStale(deps, router))
+  for (let fresh = false; ;) {
+    if (mustList && !fresh) {
+      drift = await compareUsers(deps, target, 'hotspot')
+      await activateUsed(deps, { routerId: router.id })
+      fresh = true
+    }
+    const push = { target, service: 'hotspot' as const, fresh, onProgress }
+    const pushed = await pushChanges(deps, push)
+    changes.added += pushed.added
+    changes.changed += pushed.changed
+    changes.removed += pushed.removed
+    mustList = pushed.kind === 'list first'
+    if (mustList) continue
+    const { more } = await settleBatches(deps, { routerId: router.id })
+    if (!more) break
+  }
+  await deleteForgotten(deps.db, router.id)
+  await noteInStep(deps, router, { changes, drift })
+}
+
+/** After every new connection, and now and then: people change things on routers by hand. */
+export async function listIsStale(
+  deps: Pick<Deps, 'db' | 'routers'>,
+  router: Pick<RouterRow, 'id' | 'known_sessions'>,
+): Promise<boolean> {
+  const session = deps.routers.session(router.id)
+  if (session === null || !router.known_sessions.includes(session)) return true
+  return (await ageOfKnowledge(deps.db, router.id)).listSeconds >= LIST_LASTS_SECONDS
+}
+
+function everyTwoSeconds(work: () => Promise<void>) {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < 2_000) return
+    last = performance.now()
+    await work()
+  }
+}
