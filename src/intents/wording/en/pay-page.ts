@@ -29,7 +29,12 @@ export const payPage: typeof PayPage = {
   preparingMore: 'This usually takes a few seconds. The page changes by itself.',
   checking: 'We are making sure with the bank',
   checkingMore:
-    'The bank has not answered yet. Please do not pay twice; the page changes by itself as soon as we know.',
+    'If you have paid, please do not pay again yet. The page changes by itself as soon as we know.',
+  checkingNothingYet:
+    'The bank has not answered yet. Wait a moment, the page changes by itself; or pay another way.',
+  failed: (label) => `${label} is not working just now. Please choose another way to pay.`,
+  alreadyPaid: 'Already paid',
+  preparingVoucher: 'Preparing your voucher…',
   waiting: 'Waiting for your payment',
   waitingMore: 'Once you have paid, this page changes by itself. No proof needed.',
   waitingTransferMore:
@@ -57,13 +62,14 @@ export const payPage: typeof PayPage = {
   transferTitle: (bank) => `Transfer to ${bank}`,
   accountNumber: 'Account number',
   accountHolder: 'Account holder',
+  amount: 'Amount',
   exactAmount: 'Amount to transfer',
   exactWhy: (extra) =>
-    `Transfer exactly this, down to the last three digits, so that we recognise your payment at once. The extra ${extra} is not lost: it goes to your balance.`,
+    `Transfer exactly this, down to the last digit, so that we recognise your payment at once. The extra ${extra} is not lost: it goes to your balance.`,
   exactWhyPlain: 'Transfer exactly this amount, so that we recognise your payment at once.',
 
-  continueTitle: (label) => `Continue with ${label}`,
-  continueTo: (label) => `Open ${label}`,
+  continueTitle: (label) => `Pay with ${label}`,
+  continueTo: (label) => `Go on to ${label}`,
   continueMore: 'Finish the payment on the next page, then come back here.',
 
   copy: 'Copy',

@@ -27,7 +27,12 @@ export const payPage = {
   preparingMore: 'Biasanya hanya beberapa detik. Halaman ini berubah sendiri.',
   checking: 'Sedang kami pastikan ke bank',
   checkingMore:
-    'Bank belum memberi jawaban. Jangan bayar dua kali dulu; halaman ini berubah sendiri begitu ada kabar.',
+    'Kalau Anda sudah bayar, jangan bayar lagi dulu. Halaman ini berubah sendiri begitu ada kabar.',
+  checkingNothingYet:
+    'Bank belum menjawab. Tunggu sebentar, halaman ini berubah sendiri; atau pilih cara bayar lain.',
+  failed: (label: string) => `${label} sedang tidak bisa dipakai. Pilih cara bayar lain, ya.`,
+  alreadyPaid: 'Sudah dibayar',
+  preparingVoucher: 'Menyiapkan voucher…',
   waiting: 'Menunggu pembayaran',
   waitingMore: 'Setelah dibayar, halaman ini berubah sendiri. Tidak perlu kirim bukti.',
   waitingTransferMore:
@@ -55,13 +60,14 @@ export const payPage = {
   transferTitle: (bank: string) => `Transfer ke ${bank}`,
   accountNumber: 'Nomor rekening',
   accountHolder: 'Atas nama',
+  amount: 'Jumlah',
   exactAmount: 'Jumlah yang ditransfer',
   exactWhy: (extra: string) =>
-    `Transfer persis sampai tiga angka terakhir, supaya pembayaran Anda langsung dikenali. Selisih ${extra} tidak hilang: masuk ke saldo Anda.`,
+    `Transfer persis sampai angka terakhir, supaya pembayaran Anda langsung dikenali. Selisih ${extra} tidak hilang: masuk ke saldo Anda.`,
   exactWhyPlain: 'Transfer persis jumlah ini, supaya pembayaran Anda langsung dikenali.',
 
-  continueTitle: (label: string) => `Lanjut bayar dengan ${label}`,
-  continueTo: (label: string) => `Buka ${label}`,
+  continueTitle: (label: string) => `Bayar dengan ${label}`,
+  continueTo: (label: string) => `Lanjut ke ${label}`,
   continueMore: 'Selesaikan pembayaran di halaman berikutnya, lalu kembali ke sini.',
 
   copy: 'Salin',
