@@ -1,0 +1,81 @@
+import type { LoginOutcome } from './hotspot.ts'
+import { comeBack, login, logout, settle, transfer } from './hotspot.ts'
+import type { PppOutcome } from './ppp.ts'
+import { dial, hangUp } from './ppp.ts'
+import type { HotspotUser } from './state.ts'
+import { insert, newHotspotUser } from './state.ts'
+import type { World } from './world.ts'
+
+/** What devices behind the router do, and what somebody standing beside it would see. */
+export type Devices = {
+  /** A device on the Wi-Fi types a code into the login page. */
+  hotspotLogin: (code: string, password: string, mac: string) => LoginOutcome
+  /** A device that was here comes back into reach; a cookie may log it in. */
+  hotspotReturn: (mac: string) => LoginOutcome
+  logout: (mac: string) => boolean
+  download: (mac: string, bytes: number) => void
+  pppDial: (name: string, password: string, callerId: string) => PppOutcome
+  pppHangUp: (name: string) => boolean
+  users: () => SeenUser[]
+  activeSessions: () => { user: string; mac: string; address: string; uptimeSeconds: number }[]
+  secrets: () => { name: string; password: string; profileName: string; disabled: boolean }[]
+  pppSessions: () => { name: string; address: string }[]
+  /** Puts users there without the API, in the profile named `default` unless they say an id. */
+  seedUsers: (users: (Partial<HotspotUser> & { name: string })[]) => void
+}
+
+export type SeenUser = HotspotUser & { profileName: string; uptimeSeconds: number }
+
+export function devicesOf(world: World): Devices {
+  const { state, hotspot } = world
+  const unlessOff = (attempt: () => LoginOutcome): LoginOutcome => {
+    if (!world.isOn) return { ok: false, reason: 'switched_off', message: 'no answer' }
+    if (world.deviceMode.hotspot) return attempt()
+    return { ok: false, reason: 'device_mode', message: 'hotspot service is shut down' }
+  }
+
+  return {
+    hotspotLogin: (code, password, mac) => unlessOff(() => login(hotspot, code, password, mac)),
+    hotspotReturn: (mac) => unlessOff(() => comeBack(hotspot, mac)),
+    logout: (mac) => logout(hotspot, mac),
+    download: (mac, bytes) => transfer(hotspot, mac, bytes),
+    pppDial: (name, password, callerId) =>
+      world.isOn
+        ? dial(state, world.now(), { name, password, callerId })
+        : { ok: false, message: 'no answer' },
+    pppHangUp: (name) => hangUp(state, name),
+    users: () => {
+      settle(hotspot)
+      const users = [...state.hotspotUsers.items.values()].filter((user) => !user.builtIn)
+      return users.map((user) => ({
+        ...user,
+        profileName: state.hotspotProfiles.items.get(user.profile)?.name ?? user.profile,
+        uptimeSeconds: Math.floor(user.uptimeMs / 1_000),
+      }))
+    },
+    activeSessions: () => {
+      settle(hotspot)
+      return [...state.hotspotActive.items.values()].map(({ user, mac, address, uptimeMs }) => ({
+        user,
+        mac,
+        address,
+        uptimeSeconds: Math.floor(uptimeMs / 1_000),
+      }))
+    },
+    secrets: () =>
+      [...state.pppSecrets.items.values()].map(({ name, password, profile, disabled }) => ({
+        name,
+        password,
+        profileName: state.pppProfiles.items.get(profile)?.name ?? profile,
+        disabled,
+      })),
+    pppSessions: () =>
+      [...state.pppActive.items.values()].map(({ name, address }) => ({ name, address })),
+    seedUsers: (users) => {
+      const [profile] = state.hotspotProfiles.items.keys()
+      for (const user of users) {
+        insert(state.hotspotUsers, { ...newHotspotUser(profile ?? ''), ...user })
+      }
+    },
+  }
+}
