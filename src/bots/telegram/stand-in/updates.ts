@@ -45,15 +45,16 @@ export function createUpdates(nextId: () => number, firstPauseMs: number) {
     return queue.slice(0, limit).map(({ update }) => update)
   }
 
+  const onTaken = (taken: Waiting) => {
+    queue = queue.filter((other) => other !== taken)
+  }
+
   function setWebhook(params: Params) {
     const url = textOf(params, 'url')
     if (url === '') return leaveHook(params)
     const secret = textOf(params, 'secret_token')
     checkHook(url, secret)
     leaveHook(params)
-    const onTaken = (taken: Waiting) => {
-      queue = queue.filter((other) => other !== taken)
-    }
     hook = createHook({ url, secret, firstPauseMs, onTaken })
     for (const waiting of queue) hook.post(waiting)
     return true
