@@ -141,27 +141,30 @@ async function add(
 
 const A_PAGE = 250
 
+type Refused = { id: number; problem: string }
+
 /** Writes answers down a page at a time, one page after the other, while more are coming. */
 function answerBook({ db }: Pick<Deps, 'db'>, onProgress: () => Promise<void>) {
   let added: Synced[] = []
-  let refused: { id: number; problem: string }[] = []
+  let refused: Refused[] = []
   let count = 0
   let writing = Promise.resolve()
   let failure: unknown
 
+  const write = async (page: { added: Synced[]; refused: Refused[] }, before: Promise<void>) => {
+    await before
+    try {
+      await markSynced(db, page.added)
+      await markRefused(db, page.refused)
+      await onProgress()
+    } catch (error) {
+      failure ??= error
+    }
+  }
   const turnPage = () => {
-    const page = { added, refused }
+    writing = write({ added, refused }, writing)
     added = []
     refused = []
-    writing = writing
-      .then(async () => {
-        await markSynced(db, page.added)
-        await markRefused(db, page.refused)
-        await onProgress()
-      })
-      .catch((error: unknown) => {
-        failure ??= error
-      })
   }
   const turnWhenFull = () => {
     if (added.length + refused.length >= A_PAGE) turnPage()
@@ -172,7 +175,7 @@ function answerBook({ db }: Pick<Deps, 'db'>, onProgress: () => Promise<void>) {
       count += 1
       turnWhenFull()
     },
-    refused(one: { id: number; problem: string }) {
+    refused(one: Refused) {
       refused.push(one)
       turnWhenFull()
     },
