@@ -39,7 +39,7 @@ export async function confirmCharge(
 async function apply(deps: Needs, charge: ChargeRow, status: ChargeStatus): Promise<Confirmation> {
   switch (status.state) {
     case 'paid': {
-      if (status.amountRupiah === null) {
+      if (!status.amountRupiah) {
         await holdPayment(deps, {
           method: charge.method,
           reference: charge.reference,

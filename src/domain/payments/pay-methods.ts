@@ -6,11 +6,16 @@ export function findMethod(gateways: Gateways, name: string): Offered | undefine
   return allMethods(gateways).find(({ method }) => method.method === name)
 }
 
-/** Those that take this amount, in the order to offer them. */
+/**
+ * Those that take this amount, in the order to offer them. Of two with one label only the first
+ * is shown: a QRIS that a machine confirms makes the one that people confirm needless.
+ */
 export function methodsFor(gateways: Gateways, amountRupiah: number): PayMethod[] {
-  return allMethods(gateways)
-    .map(({ method }) => method)
-    .filter((method) => takes(method, amountRupiah))
+  const byLabel = new Map<string, PayMethod>()
+  for (const { method } of allMethods(gateways)) {
+    if (takes(method, amountRupiah) && !byLabel.has(method.label)) byLabel.set(method.label, method)
+  }
+  return [...byLabel.values()]
 }
 
 export function takes({ minRupiah, maxRupiah }: PayMethod, amountRupiah: number): boolean {
