@@ -1,0 +1,66 @@
+import { OutcomeUnknown, Unreachable } from '../../../domain/fault.ts'
+import { neverLeft } from '../../never-left.ts'
+import { graphFault, type GraphError } from './graph-faults.ts'
+
+/** Meta's Graph API, seen from one number. `base` includes the version. */
+export type Graph = { base: string; token: string }
+
+export type Question = {
+  method: 'GET' | 'POST'
+  path: string
+  /** JSON, or a form for files. */
+  body?: object | FormData
+  signal: AbortSignal
+  /** Doing it twice harms nobody: then silence is `Unreachable`, not `OutcomeUnknown`. */
+  repeatable?: boolean
+}
+
+/** The answer's JSON. Throws `Unreachable`, `Rejected` or `OutcomeUnknown`. */
+export async function askGraph(graph: Graph, question: Question): Promise<unknown> {
+  const { method, path, body, signal, repeatable = false } = question
+  if (signal.aborted) throw new Unreachable('There was no time left to ask')
+  const form = body instanceof FormData
+  const unclear = (why: string, cause?: unknown) =>
+    repeatable ? new Unreachable(why, { cause }) : new OutcomeUnknown(why, { cause })
+
+  let status: number
+  let text: string
+  try {
+    const answer = await fetch(`${graph.base}/${path}`, {
+      method,
+      signal,
+      headers: {
+        authorization: `Bearer ${graph.token}`,
+        ...(body && !form && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: form ? body : JSON.stringify(body) }),
+    })
+    status = answer.status
+    text = await answer.text()
+  } catch (cause) {
+    if (neverLeft(cause)) throw new Unreachable('WhatsApp could not be reached', { cause })
+    throw unclear('WhatsApp did not answer', cause)
+  }
+
+  const said = parse(text)
+  if (status >= 500) throw unclear(`WhatsApp answered ${status}`)
+  if (status >= 400) throw graphFault(status, said?.error ?? {})
+  if (!said) throw unclear('WhatsApp answered something that is no JSON')
+  return said
+}
+
+function parse(text: string) {
+  try {
+    return JSON.parse(text) as { error?: GraphError } | null
+  } catch {
+    return null
+  }
+}
+
+/** `META_GRAPH_URL` may or may not name a version. */
+export function graphBase(url: string) {
+  const base = url.replace(/\/+$/, '')
+  return /\/v\d+\.\d+$/.test(base) ? base : `${base}/${VERSION}`
+}
+
+const VERSION = 'v25.0'
