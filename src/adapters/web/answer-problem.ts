@@ -32,7 +32,9 @@ function statusOf(error: unknown) {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined
   const { statusCode } = error
   const isError = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600
-  return isError ? statusCode : undefined
+  if (!isError) return undefined
+  // A type that cannot be read is a request that cannot be read.
+  return statusCode === 415 ? 400 : statusCode
 }
 
 type About = { id: string; url: string; headers: IncomingHttpHeaders; route: Route | undefined }

@@ -19,9 +19,10 @@ declare module 'fastify' {
 }
 
 export type ServeSettings = {
-  publicUrl: string
+  /** The address people reach us by; absent: the one we listen on. */
+  publicUrl?: string
   /** Proxies in front of us, by number or by address; only past them is X-Forwarded-For believed. */
-  trustProxy?: number | string
+  trustProxy?: number | string | string[]
   /** A request must have arrived whole in this time. */
   receiveMs?: number
   /** And be answered in this. */
@@ -65,6 +66,14 @@ export function serveRoutes(
     if (!wanted) return
     const wait = limit(wanted.name, senderOf(request.ip), wanted.perMinute)
     if (wait > 0) throw tooMany(wait)
+  })
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    // What was in hand when we stopped would otherwise keep its connection, and us, waiting.
+    if (stopping) void reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
@@ -196,7 +205,7 @@ function dress(reply: FastifyReply, id: string, { publicUrl }: ServeSettings) {
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
-    ...(publicUrl.startsWith('https:') && {
+    ...(publicUrl?.startsWith('https:') && {
       'strict-transport-security': 'max-age=31536000',
     }),
   })

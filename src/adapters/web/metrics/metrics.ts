@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { type GaugeName, GAUGES, type Sample } from './gauges.ts'
+import { GAUGES, type Sample } from './gauges.ts'
 
 /** What Prometheus reads. The functions count one event each; anything else is read at the scrape. */
 export type Metrics = ReturnType<typeof createMetrics>
@@ -13,10 +13,6 @@ const READ_MS = 3000
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
-  const gauges = new Map<string, Gauge>()
-  for (const [name, { help, labels }] of Object.entries(GAUGES)) {
-    gauges.set(name, new Gauge({ ...made(registry, name, help), labelNames: [...labels] }))
-  }
   const readers: Reader[] = []
   const failures = new Counter({
     ...made(registry, 'scrape_failures_total', 'Readings that failed or came too late'),
@@ -36,8 +32,8 @@ export function createMetrics() {
           }),
         ),
       )
-      show(gauges, samples.flat())
-      return { type: registry.contentType, body: await registry.metrics() }
+      const parts = [registry.metrics(), gaugesOf(samples.flat()).metrics()]
+      return { type: registry.contentType, body: (await Promise.all(parts)).join('\n') }
     },
   }
 }
@@ -139,16 +135,13 @@ async function inTime(reader: Reader): Promise<Sample[]> {
   }
 }
 
-/** What was not read this time is not shown: an old number looks like a true one. */
-function show(gauges: Map<string, Gauge>, samples: Sample[]) {
-  for (const gauge of gauges.values()) gauge.reset()
-  const unread = new Set<string>(Object.keys(GAUGES))
-  for (const sample of samples) {
-    unread.delete(sample.gauge)
-    const labels = 'labels' in sample ? sample.labels : {}
-    gauges.get(sample.gauge)?.set(labels, sample.value)
+/** Made anew for every scrape: what was not read this time is not there, rather than old. */
+function gaugesOf(samples: Sample[]) {
+  const registry = new Registry()
+  for (const [name, read] of Map.groupBy(samples, ({ gauge }) => gauge)) {
+    const { help, labels } = GAUGES[name]
+    const gauge = new Gauge({ ...made(registry, name, help), labelNames: [...labels] })
+    for (const sample of read) gauge.set('labels' in sample ? sample.labels : {}, sample.value)
   }
-  for (const name of unread) gauges.get(name)?.remove()
+  return registry
 }
-
-export type { GaugeName, Sample }

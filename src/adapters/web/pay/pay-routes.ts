@@ -18,7 +18,7 @@ export type Pay = {
   shop: () => Promise<Shop>
 }
 
-export type PaySettings = { timeZone: string; publicUrl: string; streams: StreamLimits }
+export type PaySettings = { timeZone: string; publicUrl?: string; streams: StreamLimits }
 export type PayParts = { pay: Pay; changes: PayChanges; now: () => Date }
 
 export function payRoutes(settings: PaySettings, { pay, changes, now }: PayParts): Route[] {
@@ -150,6 +150,6 @@ function langOf(request: RouteRequest) {
 
 /** As the browser sees it: a proxy may serve us below a path of its own. */
 function pathOf({ publicUrl }: PaySettings, { params }: RouteRequest) {
-  const below = new URL(publicUrl).pathname.replace(/\/$/, '')
+  const below = publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/, '')
   return `${below}/pay/${params['token'] ?? ''}`
 }
