@@ -65,7 +65,8 @@ create table charges (
   asked_at timestamptz,                 -- when the gateway was told of it; null: it knows nothing yet
   paid_at timestamptz,
   checked_at timestamptz,               -- when the question began whose answer we know
-  checking_until timestamptz            -- somebody is asking right now
+  checking_until timestamptz,           -- somebody is asking right now
+  ask_at timestamptz                    -- its turn to be asked about, where the gateway is impatient
 );
 create index charges_order on charges (order_id, id);
 create index charges_waiting on charges (gateway, checked_at nulls first)

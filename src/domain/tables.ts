@@ -310,6 +310,7 @@ export type Tables = {
     paid_at: Date | null
     checked_at: Date | null
     checking_until: Date | null
+    ask_at: Date | null
   }
   callbacks: {
     id: Generated<number>

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { forgetRefusals, lockPatience, savePatience } from './budget-queries.ts'
-import { type ChargeRow, claimQuestion, endQuestion } from './charge-queries.ts'
+import { type ChargeRow, claimQuestion, endQuestion, setTurn } from './charge-queries.ts'
 import type { ChargeStatus, Gateway } from './gateway.ts'
 import { afterRefusal, freshPatience, spendQuestion } from './status-budget.ts'
 
@@ -25,12 +25,13 @@ export async function askGateway(
   if (!ask) throw new Error(`${gateway.name} cannot be asked`)
   const askedAt = deps.now()
   const until = new Date(askedAt.getTime() + 2 * DEADLINE_MS)
-  if (!(await claimQuestion(deps.db, charge.id, askedAt, until))) {
+  const claim = await claimQuestion(deps.db, charge.id, askedAt, until)
+  if (!claim) {
     throw new Unreachable('this charge is being asked about', { retryAfterMs: ANSWER_SOON_MS })
   }
   let answered = false
   try {
-    await spend(deps, gateway, background)
+    await waitForTurn(deps, gateway, { chargeId: charge.id, turn: claim.ask_at, background })
     const status = await ask(
       {
         method: charge.method,
@@ -51,17 +52,31 @@ export async function askGateway(
   }
 }
 
-async function spend(deps: Needs, { name, statusBudget }: Gateway, background: boolean) {
+type Waiting = { chargeId: number; turn: Date | null; background: boolean }
+
+async function waitForTurn(
+  deps: Needs,
+  { name, statusBudget }: Gateway,
+  { chargeId, turn, background }: Waiting,
+) {
   if (!statusBudget) return
-  await inTransaction(deps, async (deps) => {
+  const waitMs = await inTransaction(deps, async (deps) => {
     const now = deps.now()
     const patience = await lockPatience(deps.db, name, freshPatience(statusBudget, now))
-    const answer = spendQuestion(statusBudget, patience, { now, background })
-    if (answer.kind === 'wait') {
-      throw new OwnPace(`${name} was asked enough for now`, { retryAfterMs: answer.waitMs })
+    const blocked = patience.blockedUntil !== null && patience.blockedUntil > now
+    if (turn && !blocked) {
+      const early = turn.getTime() - now.getTime()
+      if (early <= 0) await setTurn(deps.db, chargeId, null)
+      return Math.max(early, 0)
     }
-    await savePatience(deps.db, name, answer.patience)
+    const permission = spendQuestion(statusBudget, patience, { now, background })
+    if (permission.kind === 'wait') return permission.waitMs
+    await savePatience(deps.db, name, permission.patience)
+    if (permission.kind === 'ask') return 0
+    await setTurn(deps.db, chargeId, permission.at)
+    return permission.at.getTime() - now.getTime()
   })
+  if (waitMs > 0) throw new OwnPace(`${name} was asked enough for now`, { retryAfterMs: waitMs })
 }
 
 /** We hold back by ourselves: not a refusal of the gateway. */

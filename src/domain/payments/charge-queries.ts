@@ -170,15 +170,19 @@ export async function setChargePaid(
     .execute()
 }
 
-/** True for the one who asks about this charge; the others wait for his answer. */
+/** For the one who asks about this charge; the others get nothing and wait for his answer. */
 export async function claimQuestion(db: Db, id: number, now: Date, until: Date) {
-  const { numUpdatedRows } = await db
+  return db
     .updateTable('charges')
     .set({ checking_until: until })
     .where('id', '=', id)
     .where((row) => row.or([row('checking_until', 'is', null), row('checking_until', '<=', now)]))
+    .returning('ask_at')
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+}
+
+export async function setTurn(db: Db, id: number, askAt: Date | null) {
+  await db.updateTable('charges').set({ ask_at: askAt }).where('id', '=', id).execute()
 }
 
 /** `checkedAt` is when the answered question began; absent when there was no answer. */

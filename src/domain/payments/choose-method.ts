@@ -11,6 +11,7 @@ import {
   setChargeReady,
 } from './charge-queries.ts'
 import { forGateway } from './new-charge.ts'
+import { customerName } from './order.ts'
 import { orderByToken } from './order-by-token.ts'
 import { lockOrder, readOrder } from './order-queries.ts'
 import { findMethod, type Offered, takes } from './pay-methods.ts'
@@ -173,7 +174,7 @@ async function getReady(deps: Needs, { gateway, method }: Offered, charge: Charg
     code: 'transfer.to_confirm',
     details: {
       chargeId: charge.id,
-      customer: order.customer ?? order.phone ?? `#${order.person_id}`,
+      customer: customerName(order),
       amountRupiah: charge.amount_rupiah,
       account: method.account ?? method.label,
       package: order.package,

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { ChargeRow } from './charge-queries.ts'
 import type { NewCharge } from './gateway.ts'
+import { describeOrder } from './order.ts'
 import type { readOrder } from './order-queries.ts'
 import { payUrl } from './pay-token.ts'
 
@@ -15,7 +16,7 @@ export function forGateway(
     method: charge.method,
     reference: charge.reference,
     amountRupiah: charge.amount_rupiah,
-    description: order.quantity === 1 ? order.package : `${order.quantity} × ${order.package}`,
+    description: describeOrder(order),
     customerName: order.customer ?? `Order ${order.id}`,
     customerPhone: order.phone,
     lastsMinutes,

@@ -32,3 +32,15 @@ export async function insertPayment(
     })
     .execute()
 }
+
+/** By which an order was paid; the last one where it took several. */
+export async function methodOfOrder(db: Db, orderId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('payments')
+    .where('order_id', '=', orderId)
+    .where('applied_rupiah', '>', 0)
+    .select('method')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row?.method
+}

@@ -6,6 +6,7 @@ import { postTransfer } from '../ledger/post-transfer.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
 import { type ChargeRow, lockCharge, readCharge, setChargePaid } from './charge-queries.ts'
 import { nextReceiptNumber } from './next-receipt-number.ts'
+import { customerName } from './order.ts'
 import { lockOrder, readOrder, setOrderApplied, setOrderPaid } from './order-queries.ts'
 import { divide, type Division } from './payment.ts'
 import { methodLabel } from './pay-methods.ts'
@@ -120,7 +121,7 @@ async function tellOf(
     await tellStaff(deps, 'payments.view', {
       code: 'payment.sold.staff',
       details: {
-        customer: order.customer ?? order.phone ?? `#${order.person_id}`,
+        customer: customerName(order),
         package: order.package,
         amountRupiah: order.amount_rupiah,
         method,

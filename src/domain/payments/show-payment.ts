@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
 import { type ChargeRow, chargesOfOrder } from './charge-queries.ts'
+import { linesOf } from './order.ts'
 import { orderByToken } from './order-by-token.ts'
 import { deliveredCodes, readOrder } from './order-queries.ts'
 import { methodLabel, methodsFor } from './pay-methods.ts'
@@ -25,12 +26,7 @@ export async function showPayment(
     orderId,
     state,
     language: order.language,
-    lines: [
-      {
-        text: order.quantity === 1 ? order.package : `${order.quantity} × ${order.package}`,
-        amountRupiah: order.amount_rupiah,
-      },
-    ],
+    lines: linesOf(order),
     amountRupiah: order.amount_rupiah,
     paidRupiah: order.applied_rupiah,
     openRupiah,

@@ -2,12 +2,19 @@ import type { StatusBudget } from './gateway.ts'
 
 /** What is left of a gateway's patience. */
 export type Patience = {
+  /** Below zero: so many are waiting for their turn. */
   tokens: number
   countedAt: Date
   backgroundAt: Date | null
   refusals: number
   blockedUntil: Date | null
 }
+
+/** `turn` is a place in the queue: ask then, and no sooner; nothing more is taken from anybody. */
+export type Permission =
+  | { kind: 'ask'; patience: Patience }
+  | { kind: 'turn'; patience: Patience; at: Date }
+  | { kind: 'wait'; waitMs: number }
 
 const FIRST_PAUSE_MS = 15 * 60_000
 /** About how long Duitku stays offended. */
@@ -23,12 +30,15 @@ export function freshPatience(budget: StatusBudget, now: Date): Patience {
   }
 }
 
-/** Either what is left after one more question, or how long to wait with it. */
+/**
+ * May one more question be asked? Those somebody waits for queue up, so that a thousand paid at
+ * once are all asked about in a thousand seconds; those nobody waits for try again later.
+ */
 export function spendQuestion(
   budget: StatusBudget,
   patience: Patience,
   { now, background }: { now: Date; background: boolean },
-): { kind: 'ask'; patience: Patience } | { kind: 'wait'; waitMs: number } {
+): Permission {
   const blockedMs = msUntil(patience.blockedUntil, now)
   if (blockedMs > 0) return { kind: 'wait', waitMs: blockedMs }
 
@@ -42,10 +52,11 @@ export function spendQuestion(
   }
 
   const elapsedMs = Math.max(now.getTime() - patience.countedAt.getTime(), 0)
-  const tokens = Math.min(budget.burst, patience.tokens + (elapsedMs / 1000) * budget.perSecond)
-  return tokens < 1
-    ? { kind: 'wait', waitMs: Math.ceil(((1 - tokens) / budget.perSecond) * 1000) }
-    : { kind: 'ask', patience: { ...patience, tokens: tokens - 1, countedAt: now } }
+  const filled = Math.min(budget.burst, patience.tokens + (elapsedMs / 1000) * budget.perSecond)
+  const spent = { ...patience, tokens: filled - 1, countedAt: now }
+  if (spent.tokens >= 0) return { kind: 'ask', patience: spent }
+  const waitMs = Math.ceil((-spent.tokens / budget.perSecond) * 1000)
+  return { kind: 'turn', patience: spent, at: new Date(now.getTime() + waitMs) }
 }
 
 /** The gateway said "too often": silence at once, longer every time it says so again. */
