@@ -63,6 +63,8 @@ export function createEffects(deps: Deps, runner: Runner) {
       .catch((err: unknown) => deps.log.error({ err }, 'could not look for effects'))
       .finally(() => {
         claiming = undefined
+        // Nudged after the last look and before this line.
+        if (again) void nudge()
       })
     return claiming
   }
@@ -80,7 +82,7 @@ export function createEffects(deps: Deps, runner: Runner) {
       do {
         await nudge()
         await Promise.all(active)
-      } while (active.size > 0)
+      } while (active.size > 0 || claiming)
     },
   }
 }
