@@ -37,7 +37,7 @@ afterAll(async () => {
   for (const end of leftOver.splice(0)) await end()
 })
 
-function atTheEnd(end: () => Promise<void>) {
+export function atTheEnd(end: () => Promise<void>) {
   try {
     onTestFinished(end)
   } catch {
