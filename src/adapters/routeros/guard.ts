@@ -83,15 +83,18 @@ let lastTag = 0
 export function installGuard(): void {
   if (installed) return
   const { version } = createRequire(import.meta.url)('node-routeros/package.json') as Row
-  if (version !== GUARDED_VERSION) {
-    throw new Error(`node-routeros ${version}: this guard fits ${GUARDED_VERSION} alone`)
-  }
+  assertGuardFits(version)
   replace(Receiver.prototype, { processRawData })
   replace(Channel.prototype, { write: writeChannel, processPacket })
   replace(Connector.prototype, { connect, write: writeSentence, onConnect, onEnd, onError })
   // The library would send `#` as a command to keep a slow command's connection up.
   replace(RouterOSAPI.prototype, { login, holdConnection: () => undefined })
   installed = true
+}
+
+export function assertGuardFits(version: string | undefined): void {
+  if (version === GUARDED_VERSION) return
+  throw new Error(`node-routeros ${version}: the guard around it fits ${GUARDED_VERSION} alone`)
 }
 
 function replace(prototype: object, methods: Methods): void {

@@ -168,18 +168,30 @@ function faultOf(error: unknown): unknown {
 function startClock(state: State, words: readonly string[], kind: CommandKind): () => void {
   const { commandTimeoutMs, listTimeoutMs } = state.limits
   const startedAt = performance.now()
-  const look = () => {
+  let stopped = false
+  const leftMs = () => {
     const now = performance.now()
-    const quietMs = now - Math.max(startedAt, state.connection.lastHeardAt())
     const rowsMayStillCome = kind === 'read' && now - startedAt < listTimeoutMs
-    if (rowsMayStillCome && quietMs < commandTimeoutMs) {
-      timer = setTimeout(look, commandTimeoutMs - quietMs)
-      return
-    }
-    state.end(new Error(`no answer to ${words[0]} within ${Math.round(now - startedAt)} ms`))
+    const since = rowsMayStillCome ? state.connection.lastHeardAt() : startedAt
+    return Math.max(since, startedAt) + commandTimeoutMs - now
   }
-  let timer = setTimeout(look, commandTimeoutMs)
-  return () => clearTimeout(timer)
+  const judge = () => {
+    if (stopped) return
+    const left = leftMs()
+    if (left > 0) {
+      timer = setTimeout(expire, left)
+    } else {
+      const waitedMs = Math.round(performance.now() - startedAt)
+      state.end(new Error(`no answer to ${words[0]} within ${waitedMs} ms`))
+    }
+  }
+  // The answer may have arrived while this process was busy: what is there is read first.
+  const expire = () => setImmediate(judge)
+  let timer = setTimeout(expire, commandTimeoutMs)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
 }
 
 function settleAll(state: State, why: Error): { why: Error; hurt: boolean } {

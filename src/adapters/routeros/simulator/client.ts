@@ -23,6 +23,7 @@ export type Router = {
   whenItsTurn: (isChange: boolean, work: () => void) => void
   /** Calls back when a reply given now would arrive. */
   afterDelay: (reply: () => void) => void
+  countLogin: () => void
   /** Counts a command; true when the connection is to die after it. */
   countCommand: (command: Command) => boolean
 }
@@ -33,6 +34,7 @@ type Client = {
   output: Output
   login: { name: string; policies: string[] } | null
   challenge: Buffer | null
+  isOver: boolean
   sentencesBeforeLogin: number
   bytesBeforeLogin: number
   /** Commands under way that `/cancel` may end, by tag. */
@@ -52,6 +54,7 @@ export function serveClient(socket: Socket, router: Router): void {
     output: createOutput(socket, router.faults),
     login: null,
     challenge: null,
+    isOver: false,
     sentencesBeforeLogin: 0,
     bytesBeforeLogin: 0,
     running: new Map(),
@@ -71,7 +74,7 @@ export function serveClient(socket: Socket, router: Router): void {
 }
 
 function onSentence(client: Client, words: string[]): void {
-  if (client.socket.destroyed || client.socket.writableEnded) return
+  if (client.socket.destroyed || client.isOver) return
   const command = readCommand(words)
   if (command.path === '/login') return onLogin(client, command)
   if (!client.login) return fatal(client, 'not logged in')
@@ -83,6 +86,7 @@ function onSentence(client: Client, words: string[]): void {
 function onLogin(client: Client, command: Command): void {
   const { router, output } = client
   client.sentencesBeforeLogin += 1
+  router.countLogin()
   const tooMuch =
     client.sentencesBeforeLogin > MOST_SENTENCES_BEFORE_LOGIN ||
     client.bytesBeforeLogin > MOST_BYTES_BEFORE_LOGIN
@@ -184,9 +188,10 @@ function asRefusal(error: unknown): Refusal {
   throw error
 }
 
-function fatal({ output, socket }: Client, reason: string): void {
-  output.reply('!fatal', [reason], undefined)
-  socket.end()
+function fatal(client: Client, reason: string): void {
+  client.isOver = true
+  client.output.reply('!fatal', [reason], undefined)
+  client.output.end()
 }
 
 function die(client: Client): void {

@@ -1,5 +1,6 @@
 import type { LoginOutcome } from './hotspot.ts'
 import { comeBack, login, logout, settle, transfer } from './hotspot.ts'
+import { resolveName } from './menu.ts'
 import type { PppOutcome } from './ppp.ts'
 import { dial, hangUp } from './ppp.ts'
 import type { HotspotUser } from './state.ts'
@@ -20,8 +21,19 @@ export type Devices = {
   activeSessions: () => { user: string; mac: string; address: string; uptimeSeconds: number }[]
   secrets: () => { name: string; password: string; profileName: string; disabled: boolean }[]
   pppSessions: () => { name: string; address: string }[]
-  /** Puts users there without the API, in the profile named `default` unless they say an id. */
-  seedUsers: (users: (Partial<HotspotUser> & { name: string })[]) => void
+  /** Puts users there without the API. */
+  seedUsers: (users: SeedUser[]) => void
+}
+
+export type SeedUser = {
+  name: string
+  password?: string
+  /** By name; `default` unless it is said. */
+  profile?: string
+  comment?: string
+  disabled?: boolean
+  limitUptimeSeconds?: number | null
+  limitBytes?: number | null
 }
 
 export type SeenUser = HotspotUser & { profileName: string; uptimeSeconds: number }
@@ -72,9 +84,16 @@ export function devicesOf(world: World): Devices {
     pppSessions: () =>
       [...state.pppActive.items.values()].map(({ name, address }) => ({ name, address })),
     seedUsers: (users) => {
-      const [profile] = state.hotspotProfiles.items.keys()
       for (const user of users) {
-        insert(state.hotspotUsers, { ...newHotspotUser(profile ?? ''), ...user })
+        insert(state.hotspotUsers, {
+          ...newHotspotUser(resolveName(state.hotspotProfiles, user.profile ?? 'default')),
+          name: user.name,
+          password: user.password ?? '',
+          comment: user.comment ?? '',
+          disabled: user.disabled ?? false,
+          limitUptimeMs: (user.limitUptimeSeconds ?? 0) * 1_000,
+          limitBytes: user.limitBytes ?? 0,
+        })
       }
     },
   }

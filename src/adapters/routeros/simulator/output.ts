@@ -6,13 +6,15 @@ import { seededDice } from './faults.ts'
 /** Writes replies to one client, as neatly or as badly as the faults say. */
 export type Output = {
   reply: (reply: string, words: readonly string[], tag: string | undefined) => void
+  /** Says goodbye once everything is out. */
+  end: () => void
   /** Settles when what was written has gone out, so that a long list does not fill the memory. */
   drained: () => Promise<void>
 }
 
 export function createOutput(socket: Socket, faults: () => Faults): Output {
   const dice = seededDice(faults().chunks?.seed ?? 1)
-  const write = createCutter(socket, faults, dice)
+  const { write, end } = createCutter(socket, faults, dice)
   let replies = 0
 
   const tagged = (reply: string, words: readonly string[], tag: string | undefined) => {
@@ -32,6 +34,7 @@ export function createOutput(socket: Socket, faults: () => Faults): Output {
       }
       write(encodeSentence(tagged(reply, words, tag)))
     },
+    end,
     drained: async () => {
       while (socket.writableNeedDrain && !socket.destroyed) await new Promise(setImmediate)
     },
@@ -43,29 +46,40 @@ function createCutter(
   socket: Socket,
   faults: () => Faults,
   dice: (below: number) => number,
-): (bytes: Buffer) => void {
-  let waiting = Buffer.alloc(0)
+): { write: (bytes: Buffer) => void; end: () => void } {
+  const waiting: Buffer[] = []
+  let ending = false
 
   const pump = () => {
-    const { chunks } = faults()
-    const size = 1 + dice(chunks?.largest ?? waiting.length)
-    if (!socket.destroyed) socket.write(waiting.subarray(0, size))
-    waiting = waiting.subarray(size)
+    let size = 1 + dice(faults().chunks?.largest ?? 65_536)
+    socket.cork()
+    while (size > 0 && waiting[0]) {
+      const piece = waiting[0].subarray(0, size)
+      size -= piece.length
+      if (piece.length === waiting[0].length) waiting.shift()
+      else waiting[0] = waiting[0].subarray(piece.length)
+      if (!socket.destroyed) socket.write(piece)
+    }
+    socket.uncork()
     if (waiting.length > 0) setImmediate(pump)
+    else if (ending) socket.end()
   }
 
-  return (bytes) => {
-    if (socket.destroyed || !socket.writable) return
-    if (!faults().chunks && waiting.length === 0) {
-      if (socket.writableCorked === 0) {
-        socket.cork()
-        setImmediate(() => socket.uncork())
-      }
-      socket.write(bytes)
+  const write = (bytes: Buffer) => {
+    if (socket.destroyed || ending) return
+    if (faults().chunks || waiting.length > 0) {
+      if (waiting.push(bytes) === 1) setImmediate(pump)
       return
     }
-    const idle = waiting.length === 0
-    waiting = Buffer.concat([waiting, bytes])
-    if (idle) setImmediate(pump)
+    if (socket.writableCorked === 0) {
+      socket.cork()
+      setImmediate(() => socket.uncork())
+    }
+    socket.write(bytes)
   }
+  const end = () => {
+    ending = true
+    if (waiting.length === 0) socket.end()
+  }
+  return { write, end }
 }

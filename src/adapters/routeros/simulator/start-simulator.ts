@@ -27,6 +27,7 @@ export type Simulator = Devices & {
   connections: () => number
   /** How many commands came so far: all, or those of one path. */
   commandCount: (path?: string) => number
+  loginAttempts: () => number
   stop: () => Promise<void>
 }
 
@@ -63,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       path === undefined
         ? [...commandCounts.values()].reduce((sum, count) => sum + count, 0)
         : (commandCounts.get(path) ?? 0),
+    loginAttempts: () => world.loginAttempts,
     stop: () => switchOff(world),
   }
 }

@@ -51,6 +51,7 @@ export type World = {
   isOn: boolean
   faults: Faults
   commandCounts: Map<string, number>
+  loginAttempts: number
 }
 
 export function createWorld(options: SimulatorOptions): World {
@@ -78,6 +79,7 @@ export function createWorld(options: SimulatorOptions): World {
     isOn: true,
     faults: { ...NO_FAULTS, ...options.faults },
     commandCounts: new Map(),
+    loginAttempts: 0,
     listener: createListener({
       port: options.port ?? 0,
       tls: options.tls ?? null,
@@ -108,6 +110,9 @@ function routerOf(world: World): Router {
     faults: () => world.faults,
     whenItsTurn: queue.whenItsTurn,
     afterDelay: queue.afterDelay,
+    countLogin: () => {
+      world.loginAttempts += 1
+    },
     countCommand: ({ path }) => {
       world.commandCounts.set(path, (world.commandCounts.get(path) ?? 0) + 1)
       const { dropAfter } = world.faults
