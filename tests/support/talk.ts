@@ -1,0 +1,136 @@
+import type { Door, Heard } from '../../src/bots/door.ts'
+import { handleConversation } from '../../src/bots/handle-conversation.ts'
+import { createInbox } from '../../src/bots/inbox.ts'
+import { createOutbox } from '../../src/bots/outbox.ts'
+import type { Deps } from '../../src/domain/deps.ts'
+import type { Inbound } from '../../src/domain/messages/inbound.ts'
+import type { Message } from '../../src/domain/messages/message.ts'
+import type { Role } from '../../src/domain/people/person.ts'
+import { upsertStaff } from '../../src/domain/people/people-queries.ts'
+import type { ChannelName } from '../../src/domain/tables.ts'
+import type { Mind } from '../../src/intents/answer.ts'
+import { createRegistry } from '../../src/intents/registry.ts'
+import { world } from './world.ts'
+
+type Sent = Message & { chat: string; edited?: string }
+
+/** A small business with its doors open: what is said goes the whole way, in and out. */
+export async function talk(mind: Partial<Mind> = {}) {
+  const place = await world()
+  const { deps } = place
+  const telegram = await openDoor(deps, 'telegram')
+  const cloud = await openDoor(deps, 'cloud')
+  const outbox = createOutbox({
+    deps,
+    doors: new Map([telegram, cloud].map(({ door }) => [door.accountId, door])),
+    word: (notice) => ({ text: `${notice.code} ${JSON.stringify(notice.details)}` }),
+    onFate: () => {},
+  })
+  const whole: Mind = {
+    intents: createRegistry({ botName: () => 'wicara_bot' }),
+    rules: () => undefined,
+    ...mind,
+  }
+  const waiting = new Set<number>()
+  deps.wake.conversation = (id) => waiting.add(id)
+  deps.wake.outbox = (id) => void outbox.drain(id)
+  const writeDown = createInbox(deps, () => {})
+
+  async function settle() {
+    for (const id of waiting) {
+      waiting.delete(id)
+      await handleConversation(deps, { mind: whole, outbox }, id)
+    }
+    await outbox.idle()
+  }
+
+  let heard = 0
+  function phone(line: typeof telegram, kind: 'telegram' | 'phone', value: string) {
+    const before = line.sent.length
+    void before
+    const mine = () => line.sent.filter(({ chat }) => chat === value)
+    const hear = async (inbound: Partial<Extract<Inbound, { kind: 'message' }>>, id?: string) => {
+      const seen = mine().length
+      heard += 1
+      const message: Heard = {
+        accountId: line.door.accountId,
+        chat: value,
+        providerId: id ?? `m${heard}`,
+        inbound: { kind: 'message', from: [{ kind, value }], text: '', ...inbound },
+        raw: {},
+      }
+      await writeDown([message])
+      await settle()
+      return mine().slice(seen)
+    }
+    return {
+      hear,
+      say: (text: string) => hear({ text }),
+      /** Taps the button of that label on the newest message that has one. */
+      tap: (label: string) => {
+        const choices = mine().flatMap((message) => message.choices ?? [])
+        const key = choices.findLast((choice) => choice.label === label)?.key
+        if (!key)
+          throw new Error(`no button ${label} among ${choices.map((one) => one.label).join()}`)
+        return hear({ text: label, tap: key })
+      },
+      sent: mine,
+    }
+  }
+
+  return {
+    ...place,
+    settle,
+    outbox,
+    telegram,
+    cloud,
+    customer: (value = '+628123456789') => phone(cloud, 'phone', value),
+    async staff(role: Role = 'owner', value = '77') {
+      const person = phone(telegram, 'telegram', value)
+      await person.say('halo')
+      const { person_id } = await deps.db
+        .selectFrom('identities')
+        .where('value', '=', value)
+        .select('person_id')
+        .executeTakeFirstOrThrow()
+      await upsertStaff(deps.db, { personId: person_id, role, addedBy: null, at: deps.now() })
+      return { ...person, personId: person_id }
+    },
+    stranger: (value = '99') => phone(telegram, 'telegram', value),
+  }
+}
+
+/** A door that keeps what goes out, and fails when told to. */
+async function openDoor({ db }: Deps, channel: ChannelName) {
+  const { id: accountId } = await db
+    .insertInto('channel_accounts')
+    .values({ channel, name: 'test' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const sent: Sent[] = []
+  const failures: unknown[] = []
+  const take = () => {
+    const failure = failures.shift()
+    if (failure) throw failure
+  }
+  const door: Door = {
+    channel,
+    accountId,
+    pace: { perSecond: 10_000, burst: 10_000 },
+    canEdit: channel === 'telegram',
+    health: () => ({ state: 'healthy' }),
+    async send(chat, message) {
+      take()
+      sent.push({ ...message, chat })
+      return { providerId: `${channel}-${sent.length}` }
+    },
+    async edit(chat, providerId, message) {
+      take()
+      sent.push({ ...message, chat, edited: providerId })
+      return { providerId }
+    },
+    start: async () => {},
+    stop: async () => {},
+  }
+  return { door, sent, failures }
+}
