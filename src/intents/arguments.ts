@@ -5,7 +5,9 @@ import type { Turn } from './turn.ts'
 import { words } from './wording/words.ts'
 
 export function missingArgument(intent: Intent, { input, asking }: Act): Argument | undefined {
-  return intent.arguments?.find(({ name }) => !(name in input) && !asking?.skipped.includes(name))
+  return intent.arguments?.find(
+    ({ name, rare }) => !rare && !(name in input) && !asking?.skipped.includes(name),
+  )
 }
 
 /** One question for one value: buttons where few answers are right, a way past optional ones. */

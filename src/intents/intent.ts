@@ -39,6 +39,8 @@ export type Argument = {
   /** Other spellings of the key: `jumlah` for `qty`. */
   aliases?: string[]
   optional?: boolean
+  /** Optional and never asked for: whoever needs it types it. */
+  rare?: boolean
   /** Deleted from the chat and stored redacted: a password, a PIN. */
   secret?: boolean
   ask: { id: string; en: string }
