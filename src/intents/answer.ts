@@ -1,3 +1,4 @@
+import { noteActivity } from '../domain/chats/let-human-answer.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
 import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-question.ts'
@@ -152,6 +153,7 @@ export async function carryOut(
 
 /** A person has this chat: what the customer writes goes to that person, and the bot is silent. */
 async function relay(deps: Deps, turn: Turn, chat: Chat) {
+  await noteActivity(deps, chat.id)
   const notice = {
     code: 'chat.relayed' as const,
     details: {

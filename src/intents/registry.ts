@@ -1,4 +1,5 @@
 import { cancel } from './admin/cancel.ts'
+import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
 import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
@@ -18,6 +19,10 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     declineTransfer,
     listCustomers,
     renameCustomer,
+    listChats,
+    takeOver,
+    answerChat,
+    handBack,
     showReport,
     inviteToTeam(botName),
     listTeam,

@@ -17,3 +17,8 @@ export async function letHumanAnswer(
     priority: 'high',
   })
 }
+
+/** Somebody wrote in a chat that a person has: the twelve quiet hours begin anew. */
+export function noteActivity({ db, now }: Pick<Deps, 'db' | 'now'>, conversationId: number) {
+  return markWaitingForHuman(db, conversationId, now())
+}

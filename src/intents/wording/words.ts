@@ -1,9 +1,11 @@
 import type { Language, Person } from '../../domain/people/person.ts'
+import { chats as chatsEn } from './en/chats.ts'
 import { core as coreEn } from './en/core.ts'
 import { payments as paymentsEn } from './en/payments.ts'
 import { people as peopleEn } from './en/people.ts'
 import { refusals as refusalsEn } from './en/refusals.ts'
 import { reports as reportsEn } from './en/reports.ts'
+import { chats as chatsId } from './id/chats.ts'
 import { core as coreId } from './id/core.ts'
 import { payments as paymentsId } from './id/payments.ts'
 import { people as peopleId } from './id/people.ts'
@@ -12,6 +14,7 @@ import { reports as reportsId } from './id/reports.ts'
 
 const all = {
   id: {
+    chats: chatsId,
     core: coreId,
     payments: paymentsId,
     people: peopleId,
@@ -19,6 +22,7 @@ const all = {
     reports: reportsId,
   },
   en: {
+    chats: chatsEn,
     core: coreEn,
     payments: paymentsEn,
     people: peopleEn,

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Db } from '../tables.ts'
+
+export type ChatRow = {
+  id: number
+  human_since: Date | null
+  human_by: number | null
+  human_active_at: Date | null
+  customer: string | null
+  taker: string | null
+}
+
+export async function lockChat(db: Db, conversationId: number): Promise<ChatRow | undefined> {
+  const result = await sql<ChatRow>`
+    select c.id, c.human_since, c.human_by, c.human_active_at, p.name as customer,
+      (select name from people where id = c.human_by) as taker
+    from conversations c left join people p on p.id = c.person_id
+    where c.id = ${conversationId}
+    for update of c`.execute(db)
+  return result.rows[0]
+}
+
+export async function setHuman(
+  db: Db,
+  conversationId: number,
+  human: { by: number; at: Date } | null,
+) {
+  await db
+    .updateTable('conversations')
+    .set((eb) =>
+      human
+        ? {
+            human_since: eb.fn.coalesce('human_since', eb.val(human.at)),
+            human_by: human.by,
+            human_active_at: human.at,
+          }
+        : { human_since: null, human_by: null, human_active_at: null, misses: 0 },
+    )
+    .where('id', '=', conversationId)
+    .execute()
+}
+
+export function findQuietChats(db: Db, before: Date) {
+  return db
+    .selectFrom('conversations')
+    .where('human_since', 'is not', null)
+    .where('human_active_at', '<', before)
+    .select('id')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+}
+
+export async function insertHumanMessage(
+  db: Db,
+  { conversationId, text, at }: { conversationId: number; text: string; at: Date },
+) {
+  await db
+    .insertInto('outbox')
+    .values({
+      conversation_id: conversationId,
+      content: JSON.stringify({ message: { text } }),
+      from_bot: false,
+      created_at: at,
+    })
+    .execute()
+}
+
+type Found = { id: number; customer: string | null; phone: string | null; taker: string | null }
+
+const customerChats = sql`
+  select c.id, p.name as customer, c.human_since,
+    (select i.value from identities i where i.person_id = p.id and i.kind = 'phone' limit 1) as phone,
+    (select name from people where id = c.human_by) as taker
+  from conversations c join people p on p.id = c.person_id
+  join channel_accounts a on a.id = c.account_id
+  where a.channel <> 'telegram'`
+
+/** By the number of the chat (#12), part of a name, or the digits of a phone number. */
+export async function searchChats(db: Db, query: string): Promise<Found[]> {
+  const id = /^#?(\d{1,6})$/.exec(query)?.[1] ?? null
+  const digits = query.replace(/\D/g, '').replace(/^(62|0)/, '')
+  const phone = digits.length >= 7 ? digits : null
+  const result = await sql<Found>`
+    select * from (${customerChats}) chats
+    where (${id}::bigint is not null and id = ${id}::bigint)
+      or (${phone}::text is not null and phone like '%' || ${phone})
+      or (${id}::bigint is null and ${phone}::text is null and customer ilike '%' || ${query} || '%')
+    order by id desc limit 5`.execute(db)
+  return result.rows
+}
+
+export async function listTakenChats(db: Db): Promise<Found[]> {
+  const result = await sql<Found>`
+    select * from (${customerChats}) chats where human_since is not null
+    order by human_since limit 20`.execute(db)
+  return result.rows
+}

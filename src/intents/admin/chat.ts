@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { answerCustomer } from '../../domain/chats/answer-customer.ts'
+import { findChat, listChatsWithPeople } from '../../domain/chats/find-chat.ts'
+import { handBackChat } from '../../domain/chats/hand-back-chat.ts'
+import { takeChat } from '../../domain/chats/take-chat.ts'
+import type { Deps } from '../../domain/deps.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { defineIntent, type Reply } from '../intent.ts'
+import type { Turn } from '../turn.ts'
+import { words } from '../wording/words.ts'
+
+const who = { permission: 'chats.take' } as const
+
+const whose = z
+  .object({
+    conversationId: z.coerce.number().int().positive().optional(),
+    siapa: z.string().trim().max(60).optional(),
+  })
+  .refine(({ conversationId, siapa }) => conversationId !== undefined || siapa !== undefined, {
+    path: ['siapa'],
+  })
+
+const customer = {
+  name: 'siapa',
+  aliases: ['who', 'pelanggan'],
+  ask: { id: 'Pelanggan siapa? (nama atau nomor HP)', en: 'Which customer? (name or phone)' },
+  offer: async (deps: Deps) =>
+    (await listChatsWithPeople(deps)).map(({ id, customer, phone }) => ({
+      value: `#${id}`,
+      label: customer ?? phone ?? `#${id}`,
+    })),
+}
+
+export const takeOver = defineIntent({
+  name: 'chat.take',
+  who,
+  command: {
+    noun: 'chat',
+    verb: 'ambil',
+    aliases: ['take'],
+    positional: ['siapa'],
+    about: { id: 'Ambil alih obrolan pelanggan', en: 'Take over a customer chat' },
+    examples: ['/chat ambil budi', '/chat ambil 08123456789'],
+  },
+  arguments: [customer],
+  input: whose,
+  async run(deps, input, turn) {
+    const conversationId = await idOf(deps, input)
+    const taken = await takeChat(deps, { conversationId, by: turn.person.id })
+    return taking(turn, taken.customer, conversationId)
+  },
+})
+
+export const handBack = defineIntent({
+  name: 'chat.hand_back',
+  who,
+  command: {
+    noun: 'chat',
+    verb: 'selesai',
+    aliases: ['done', 'kembalikan'],
+    positional: ['siapa'],
+    about: { id: 'Kembalikan obrolan ke bot', en: 'Hand a chat back to the bot' },
+    examples: ['/chat selesai budi'],
+  },
+  arguments: [customer],
+  input: whose,
+  async run(deps, input, turn) {
+    const conversationId = await idOf(deps, input)
+    const back = await handBackChat(deps, { conversationId, by: turn.person.id })
+    return { text: words(turn).chats.handedBack(back.customer) }
+  },
+})
+
+export const listChats = defineIntent({
+  name: 'chat.list',
+  who,
+  command: {
+    noun: 'chat',
+    verb: 'daftar',
+    aliases: ['list'],
+    about: { id: 'Obrolan yang sedang ditangani orang', en: 'Chats that people have' },
+    examples: ['/chat daftar'],
+  },
+  input: z.object({}),
+  async run(deps, _input, turn) {
+    const { chats } = words(turn)
+    const taken = await listChatsWithPeople(deps)
+    if (taken.length === 0) return { text: chats.none }
+    const lines = taken.map(({ id, customer, phone, taker }) =>
+      chats.line(customer ?? phone ?? `#${id}`, taker),
+    )
+    const choices = taken.slice(0, 8).map(({ id, customer, phone }) => ({
+      label: chats.handBack(customer ?? phone ?? `#${id}`),
+      act: { intent: 'chat.hand_back', input: { conversationId: id } },
+    }))
+    return { text: chats.list(lines), choices }
+  },
+})
+
+/** Reached by replying to a relayed message. */
+export const answerChat = defineIntent({
+  name: 'chat.answer',
+  who,
+  command: {
+    noun: 'chat',
+    verb: 'balas',
+    aliases: ['reply'],
+    positional: ['siapa', 'text'],
+    about: { id: 'Balas pelanggan', en: 'Answer a customer' },
+    examples: ['/chat balas budi "Teknisi kami sudah di jalan, Pak."'],
+  },
+  arguments: [
+    customer,
+    {
+      name: 'text',
+      aliases: ['teks', 'pesan'],
+      ask: { id: 'Apa balasannya?', en: 'What is the answer?' },
+    },
+  ],
+  input: whose.and(z.object({ text: z.string().trim().min(1).max(4000) })),
+  async run(deps, { text, ...input }, turn) {
+    const conversationId = await idOf(deps, input)
+    const answered = await answerCustomer(deps, { conversationId, by: turn.person.id, text })
+    return taking(
+      turn,
+      answered.customer,
+      conversationId,
+      words(turn).people.answered(answered.customer),
+    )
+  },
+})
+
+function taking(turn: Turn, customer: string, conversationId: number, text?: string): Reply {
+  const { chats } = words(turn)
+  return {
+    text: text ?? chats.taken(customer),
+    choices: [
+      {
+        label: chats.handBack(customer),
+        act: { intent: 'chat.hand_back', input: { conversationId } },
+      },
+    ],
+  }
+}
+
+async function idOf(deps: Deps, { conversationId, siapa }: z.infer<typeof whose>) {
+  if (conversationId !== undefined) return conversationId
+  if (siapa === undefined) throw new Refusal('chat.unknown', { query: '' })
+  return (await findChat(deps, siapa)).id
+}
