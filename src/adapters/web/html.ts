@@ -6,7 +6,18 @@ type Slot = Html | string | number | null | undefined | false | readonly Slot[]
 
 /** html`<p>${name}</p>`: what is put in is escaped, unless it is a piece of a page itself. */
 export function html(strings: TemplateStringsArray, ...slots: Slot[]): Html {
-  return trusted(String.raw({ raw: strings }, ...slots.map(markupOf)))
+  return trusted(String.raw({ raw: flush(strings) }, ...slots.map(markupOf)))
+}
+
+const flushed = new WeakMap<TemplateStringsArray, string[]>()
+
+/** Without the indentation of the source, which would be a third of the page. */
+function flush(strings: TemplateStringsArray) {
+  const known = flushed.get(strings)
+  if (known) return known
+  const made = strings.map((text) => text.replaceAll(/\s*\n\s*/g, '\n'))
+  flushed.set(strings, made)
+  return made
 }
 
 /** Markup that we wrote ourselves: a stylesheet, a drawing. Never anything that came from outside. */

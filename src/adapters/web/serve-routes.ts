@@ -109,6 +109,8 @@ function addRoutes(app: FastifyInstance, routes: Route[], { answerMs = 20_000 }:
       ...(!route.stream && { handlerTimeout: answerMs }),
       handler: async (request, reply) => {
         const signal = route.stream ? streams.signalFor(reply) : NEVER
+        // What comes after a stream comes on a new connection, so that stopping waits for none.
+        if (route.stream) void reply.header('connection', 'close')
         return send(reply, await route.handle(requestOf(request, signal)))
       },
     })
