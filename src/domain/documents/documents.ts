@@ -27,7 +27,14 @@ export type VoucherSheet = {
   dataBytes: number | null
   /** The hotspot's login page; the QR opens it with the code filled in. */
   loginUrl: string | null
-  vouchers: { code: string; password: string }[]
+  vouchers: PrintedVoucher[]
+}
+
+/** A voucher without a state was never handed to anybody. */
+export type PrintedVoucher = {
+  code: string
+  password: string
+  state?: 'created' | 'sold' | 'active' | 'expired' | 'revoked'
 }
 
 export type Receipt = {
@@ -58,6 +65,8 @@ export type BrochureSheet = {
 }
 
 export type Chart = {
+  /** How numbers are written: Rp 1,2 jt or Rp 1.2M. */
+  language: Language
   title: string
   subtitle?: string
   kind: 'bar' | 'line'

@@ -1,0 +1,152 @@
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart as Picture,
+  type ChartConfiguration,
+  Filler,
+  Legend,
+  LineController,
+  LineElement,
+  LinearScale,
+  PointElement,
+  SubTitle,
+  Title,
+} from 'chart.js'
+import type { Chart } from '../../domain/documents/documents.ts'
+import { shortNumber, valueLabels } from './chart-labels.ts'
+import { FONT_FILES } from './fonts.ts'
+import { printable } from './printable.ts'
+import { documentWords } from './words.ts'
+
+// The size chats show without scaling. On a phone it shrinks to a third: hence the large type.
+const WIDTH = 1280
+const HEIGHT = 720
+const INK = '#12312d'
+const FAINT = '#5f6f6d'
+const PALETTE = ['#0f766e', '#e0a93b', '#5b7fd6', '#c2564b', '#7c9a3d', '#8b6bb8']
+
+Picture.register(BarController, BarElement, CategoryScale, Filler, Legend, LineController)
+Picture.register(LineElement, LinearScale, PointElement, SubTitle, Title)
+Picture.defaults.font = { family: 'Jakarta', size: 25, weight: 500 }
+Picture.defaults.color = FAINT
+for (const file of [FONT_FILES.medium, FONT_FILES.bold])
+  GlobalFonts.registerFromPath(file, 'Jakarta')
+
+export function chart(chart: Chart): Uint8Array {
+  const canvas = createCanvas(WIDTH, HEIGHT)
+  const picture = new Picture(canvas, configOf(chart))
+  const bytes = canvas.toBuffer('image/png')
+  picture.destroy()
+  return bytes
+}
+
+function configOf(chart: Chart): ChartConfiguration<'bar' | 'line', number[], string> {
+  const words = documentWords(chart.language).chart
+  const short = shortNumber(chart)
+  const empty = chart.series.every(({ values }) => values.length === 0)
+  const subtitle = empty ? words.noData : printable(chart.subtitle ?? '')
+  return {
+    type: chart.kind,
+    data: {
+      labels: chart.labels.map(printable),
+      datasets: chart.series.map((series, place) => ({
+        label: printable(series.name),
+        data: series.values,
+        ...lookOf(chart.kind, PALETTE[place % PALETTE.length] ?? INK),
+      })),
+    },
+    options: {
+      responsive: false,
+      animation: false,
+      devicePixelRatio: 1,
+      layout: { padding: { top: 34, right: 44, bottom: 26, left: 32 } },
+      plugins: {
+        title: heading(printable(chart.title), {
+          size: Math.min(42, 2_000 / chart.title.length),
+          weight: 700,
+          color: INK,
+          below: subtitle === '' ? 38 : 6,
+        }),
+        subtitle: heading(subtitle, { size: 27, weight: 500, color: FAINT, below: 36 }),
+        legend: {
+          display: chart.series.length > 1,
+          position: 'bottom',
+          labels: {
+            boxWidth: 22,
+            boxHeight: 22,
+            padding: 26,
+            useBorderRadius: true,
+            borderRadius: 6,
+          },
+        },
+      },
+      scales: {
+        x: {
+          grid: { display: false },
+          border: { color: '#c9d3d1' },
+          ticks: { maxRotation: 0, autoSkipPadding: 18, padding: 8 },
+        },
+        y: {
+          display: !empty,
+          beginAtZero: true,
+          grace: '10%',
+          grid: { color: '#e8eeed', lineWidth: 2 },
+          border: { display: false },
+          // Half a voucher is no tick worth drawing.
+          ticks: {
+            maxTicksLimit: 6,
+            precision: 0,
+            padding: 12,
+            callback: (at) => short(Number(at)),
+          },
+        },
+      },
+    },
+    plugins: [ground, valueLabels(chart, short)],
+  }
+}
+
+function heading(
+  text: string,
+  style: { size: number; weight: number; color: string; below: number },
+) {
+  const { color, below, ...font } = style
+  return {
+    display: text !== '',
+    text,
+    align: 'start',
+    color,
+    font: { family: 'Jakarta', ...font },
+    padding: { top: 0, bottom: below },
+  } as const
+}
+
+function lookOf(kind: Chart['kind'], color: string) {
+  if (kind === 'bar') return { backgroundColor: color, borderRadius: 9, maxBarThickness: 84 }
+  return {
+    borderColor: color,
+    backgroundColor: `${color}22`,
+    pointBackgroundColor: color,
+    borderWidth: 5,
+    pointRadius: 5,
+    fill: true,
+    cubicInterpolationMode: 'monotone',
+  } as const
+}
+
+/** A picture without a ground is black in some chats. */
+const ground = {
+  id: 'ground',
+  beforeLayout({ ctx }: Picture) {
+    // The font's own spaces are narrow: "1,2 jt" would read as "1,2jt".
+    ctx.wordSpacing = '4px'
+  },
+  beforeDraw({ ctx, width, height }: Picture) {
+    ctx.save()
+    ctx.fillStyle = '#ffffff'
+    ctx.fillRect(0, 0, width, height)
+    ctx.restore()
+  },
+}

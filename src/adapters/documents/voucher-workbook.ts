@@ -1,0 +1,59 @@
+import { writeXlsx } from 'hucre/xlsx'
+import type { VoucherSheet } from '../../domain/documents/documents.ts'
+import { qrText, voucherFace } from './voucher-face.ts'
+import { documentWords } from './words.ts'
+
+/** Text stays text: 00123 keeps its zeros, 1E5 is no number and =A1 no formula. */
+const TEXT = '@'
+const RUPIAH = '"Rp" #,##0'
+
+/** One row a voucher, for shops that print their own or hand codes to somebody else. */
+export async function voucherWorkbook(sheet: VoucherSheet): Promise<Uint8Array> {
+  const words = documentWords(sheet.language).workbook
+  const { promise } = voucherFace(sheet)
+  const columns = [
+    { header: words.number, width: 7, numFmt: '0' },
+    { header: words.code, width: 18, numFmt: TEXT },
+    { header: words.password, width: 18, numFmt: TEXT },
+    { header: words.package, width: widthFor(sheet.package), numFmt: TEXT },
+    { header: words.price, width: 14, numFmt: RUPIAH },
+    { header: words.state, width: 14, numFmt: TEXT },
+    { header: words.validity, width: widthFor(promise), numFmt: TEXT },
+    { header: words.loginLink, width: 40, numFmt: TEXT },
+  ]
+  const rows = sheet.vouchers.map((voucher, index) => [
+    index + 1,
+    voucher.code,
+    voucher.password,
+    sheet.package,
+    sheet.priceRupiah,
+    words.states[voucher.state ?? 'created'],
+    promise,
+    qrText(sheet, voucher),
+  ])
+  return writeXlsx({
+    properties: { title: sheet.batch, creator: sheet.business },
+    sheets: [
+      {
+        name: words.sheet,
+        columns,
+        rows: [columns.map(({ header }) => header), ...rows],
+        cells: new Map(columns.map((_, column) => [`0,${column}`, { style: HEADER }])),
+        rowDefs: new Map([[0, { height: 22 }]]),
+        freezePane: { rows: 1 },
+        autoFilter: { range: `A1:H${rows.length + 1}` },
+      },
+    ],
+  })
+}
+
+const HEADER = {
+  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '0F766E' } },
+  alignment: { vertical: 'center' },
+  numFmt: TEXT,
+} as const
+
+function widthFor(text: string) {
+  return Math.min(48, Math.max(12, text.length + 2))
+}
