@@ -15,6 +15,7 @@ export type NoticeDetails = {
     network: string | null
     onlineSeconds: number | null
     calendarSeconds: number | null
+    dataBytes?: number | null
     receiptNumber: string
     file?: FileRef
   }
@@ -47,8 +48,14 @@ export type NoticeDetails = {
   }
   /** `problem` is a RouterRefusal, or `unreachable`, or `no_answer`. */
   'router.check_failed': { name: string; address: string; problem: string }
-  'router.down': { name: string; since: string }
-  'router.back': { name: string; added: number; removed: number; changed: number }
+  'router.down': { name: string; minutes: number }
+  'router.back': {
+    name: string
+    minutes: number
+    added: number
+    removed: number
+    changed: number
+  }
   /** Somebody or something changed the router; it is as it should be again. */
   'router.repaired': { name: string; added: number; removed: number; changed: number }
   /** The router refuses some of what it should have. `problem` is a RouterRefusal. */

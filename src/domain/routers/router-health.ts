@@ -21,7 +21,7 @@ export function noteUnreachable(deps: Pick<Deps, 'db' | 'now' | 'wake'>, { id, n
     if (!outage?.tell) return
     await tellStaff(deps, 'routers.view', {
       code: 'router.down',
-      details: { name, since: outage.since.toISOString() },
+      details: { name, minutes: minutesSince(outage.since, at) },
     })
   })
 }
@@ -50,16 +50,18 @@ export function noteInStep(
   return inTransaction(deps, async (deps) => {
     const [worst] = await refusedUsers(deps.db, id)
     const problem = worst?.problem ?? null
-    const state = { routerId: id, at: deps.now(), problem }
-    const { outageTold, problemBefore } = await recordInStep(deps.db, state)
+    const at = deps.now()
+    const before = await recordInStep(deps.db, { routerId: id, at, problem })
     const { missing, changed, revived, newStrangers } = drift
-    if (outageTold) {
-      await tellStaff(deps, 'routers.view', { code: 'router.back', details: { name, ...changes } })
+    if (before.toldDownSince) {
+      const minutes = minutesSince(before.toldDownSince, at)
+      const details = { name, minutes, ...changes }
+      await tellStaff(deps, 'routers.view', { code: 'router.back', details })
     } else if (missing + changed + revived > 0) {
       const details = { name, added: missing, changed, removed: revived }
       await tellStaff(deps, 'routers.view', { code: 'router.repaired', details })
     }
-    if (worst && problem !== problemBefore) {
+    if (worst && problem !== before.problemBefore) {
       await tellStaff(deps, 'routers.view', { code: 'router.refused', details: { name, ...worst } })
     }
     if (newStrangers.length > 0) {
@@ -69,4 +71,8 @@ export function noteInStep(
       })
     }
   })
+}
+
+function minutesSince(then: Date, now: Date) {
+  return Math.max(1, Math.round((now.getTime() - then.getTime()) / 60_000))
 }

@@ -96,14 +96,19 @@ export async function recordUnreachable(
 export async function recordInStep(
   db: Db,
   { routerId, at, problem }: { routerId: number; at: Date; problem: string | null },
-): Promise<{ outageTold: boolean; problemBefore: string | null }> {
-  const { rows } = await sql<{ told: boolean; problem_before: string | null }>`
+): Promise<{ toldDownSince: Date | null; problemBefore: string | null }> {
+  const { rows } = await sql<{ told_down_since: Date | null; problem_before: string | null }>`
     update routers r set reachable = true, seen_at = ${at}, synced_at = ${at},
       problem = ${problem}, down_since = null, down_told_at = null
-    from (select id, down_told_at, problem from routers where id = ${routerId} for update) before
+    from (
+      select id, problem, case when down_told_at is not null then down_since end as told_down_since
+      from routers where id = ${routerId} for update) before
     where r.id = before.id
-    returning before.down_told_at is not null as told, before.problem as problem_before`.execute(db)
-  return { outageTold: rows[0]?.told ?? false, problemBefore: rows[0]?.problem_before ?? null }
+    returning before.told_down_since, before.problem as problem_before`.execute(db)
+  return {
+    toldDownSince: rows[0]?.told_down_since ?? null,
+    problemBefore: rows[0]?.problem_before ?? null,
+  }
 }
 
 /** It answers and refuses us. True when that is news. */

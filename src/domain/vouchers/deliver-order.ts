@@ -44,6 +44,7 @@ export async function deliverOrder(deps: DeliverDeps, { orderId }: { orderId: nu
         network: first.network,
         onlineSeconds: first.online_seconds,
         calendarSeconds: first.calendar_seconds,
+        dataBytes: first.data_bytes,
         receiptNumber: order.receipt_number ?? '',
         file,
       },

@@ -1,0 +1,24 @@
+import { formatRupiah } from '../../../domain/money.ts'
+import type { packages as id } from '../id/packages.ts'
+import { sayTerms } from '../say-terms.ts'
+
+export const packages: typeof id = {
+  none: 'No packages yet. For example: /paket tambah daily "Daily 3 hours" 5000 daily waktu="3 hours" berlaku="1 day"',
+  title: 'Packages:',
+  line: (one) =>
+    [
+      `• ${one.code} — ${one.name}, ${formatRupiah(one.priceRupiah)}${one.onSale ? '' : ' (not on sale)'}`,
+      `   ${sayTerms(one, 'en')} · profile ${one.profile} · router ${one.routers.join(', ') || '-'}${one.stock > 0 ? ` · stock ${one.stock}` : ''}`,
+    ].join('\n'),
+  added: (code, name, price, routers) =>
+    `Package ${name} (${code}) is on sale for ${price} over router ${routers.join(', ')}.\nPrint vouchers: /voucher buat ${code} 100`,
+  whichRouter: (profile) => `Several routers have the profile "${profile}". Which one?`,
+  changed: (name, price, terms) =>
+    `Package ${name} is now ${price}, ${terms}. Vouchers that exist stay as they are.`,
+  nothingToChange: (code) =>
+    `What should change? For example: /paket ubah ${code} harga=6000 berlaku="2 days"`,
+  removeAsk: (name) => `Remove package ${name}? Vouchers that exist stay valid.`,
+  removed: (name) => `Package ${name} was removed.`,
+  kept: (name) =>
+    `Package ${name} is no longer on sale. It is kept in the books, since it has been sold.`,
+}

@@ -1,0 +1,33 @@
+import { formatRupiah } from '../../../domain/money.ts'
+import { sayTerms, type Terms } from '../say-terms.ts'
+
+export type PackageLine = Terms & {
+  code: string
+  name: string
+  priceRupiah: number
+  profile: string
+  routers: string[]
+  stock: number
+  onSale: boolean
+}
+
+export const packages = {
+  none: 'Belum ada paket. Contoh: /paket tambah harian "Harian 3 jam" 5000 harian waktu="3 jam" berlaku="1 hari"',
+  title: 'Paket:',
+  line: (one: PackageLine) =>
+    [
+      `• ${one.code} — ${one.name}, ${formatRupiah(one.priceRupiah)}${one.onSale ? '' : ' (tidak dijual)'}`,
+      `   ${sayTerms(one, 'id')} · profil ${one.profile} · router ${one.routers.join(', ') || '-'}${one.stock > 0 ? ` · stok ${one.stock}` : ''}`,
+    ].join('\n'),
+  added: (code: string, name: string, price: string, routers: string[]) =>
+    `Paket ${name} (${code}) siap dijual ${price} lewat router ${routers.join(', ')}.\nBuat voucher cetak: /voucher buat ${code} 100`,
+  whichRouter: (profile: string) => `Profil "${profile}" ada di beberapa router. Pakai yang mana?`,
+  changed: (name: string, price: string, terms: string) =>
+    `Paket ${name} sekarang ${price}, ${terms}. Voucher yang sudah ada tidak ikut berubah.`,
+  nothingToChange: (code: string) =>
+    `Apa yang diubah? Misalnya: /paket ubah ${code} harga=6000 berlaku="2 hari"`,
+  removeAsk: (name: string) => `Hapus paket ${name}? Voucher yang sudah ada tetap berlaku.`,
+  removed: (name: string) => `Paket ${name} dihapus.`,
+  kept: (name: string) =>
+    `Paket ${name} tidak dijual lagi. Catatannya disimpan karena sudah pernah terjual.`,
+}
