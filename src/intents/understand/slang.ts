@@ -14,9 +14,9 @@ ayah: bapak papa papah abah babe bokap abi ebes dad father daddy papi bapa bopo 
 orangtua: ortu orang-tua parents wong-tuwo
 anak: anaku child kid son daughter yugo larene budak lare anake
 anak-anak: anak2 children kids bocah-bocah bocil-bocil krucil anakanak
-adik: adek adk dek adhi rayi
+adik: adek adk dek brother sister sibling adhi rayi
 kakak: akak kaka kakanda lanceuk teteh
-saudara: sodara saudari sibling siblings brother sister dulur sedulur
+saudara: sodara saudari siblings dulur sedulur
 saudara-saudara: brothers sisters
 mertua: martua mertuwa marasepuh inlaws
 teman: temen tmn kawan kwn sohib sahabat konco kanca babaturan friend bestie sobat besti rencang sahabatku
@@ -112,6 +112,7 @@ saja: aja aje wae ae mawon only just doang aj sj ajah thok tok hungkul bae
 juga: jg jga jugak oge ugi too also ugo yuga
 juga-ikut: ngiring
 jadi: jd jdi so dadi jadinya dados jadina jadiin jdnya
+jangan: jgn jngn jgan ojo ulah ulahna
 tapi: tp tpi but namun ning-tapi tetapi
 karena: krn karna soalnya because soale mergo krna
 kalau: klo kalo kl klu kalu if nek yen lamun kalok menawi upami mun

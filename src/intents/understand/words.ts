@@ -13,7 +13,7 @@ export type Word = {
   /** Where its plain form stands in `Words.plain`. */
   at: number
   /** The place it names, if it names one. */
-  place?: { name: string; alsoWord: boolean }
+  place?: { name: string; town: boolean; alsoWord: boolean }
 }
 
 /**
@@ -106,7 +106,7 @@ function markPlaces(words: Word[]): Word[] {
       raw: raw.join(' '),
       plain: found.alsoWord ? word.plain : PLACE,
       to: last.to,
-      place: { name: found.name, alsoWord: found.alsoWord },
+      place: { name: found.name, town: found.town, alsoWord: found.alsoWord },
     })
     at += found.words
   }

@@ -10,7 +10,7 @@ export type Month = { calendar: 'gregorian' | 'hijri'; month: number }
 export type Year = { calendar: 'gregorian' | 'hijri'; year: number }
 
 const GREGORIAN = [
-  'januari jan januarie january januwari jnuari janury',
+  'januari jan januarie january januwari jnuari',
   'februari feb febuari pebruari february februry pebuari febr februarie',
   'maret mar mrt march mart maart',
   'april apr aprl avril aprel',
@@ -24,14 +24,14 @@ const GREGORIAN = [
   'desember des dec december desmber desembr dsember disember',
 ]
 const HIJRI = [
-  'muharram muharam muharom muharrom asyura',
+  'muharram muharam muharom muharrom suro',
   'safar sapar shafar sofar',
   'rabiulawal mulud maulud maulid mulut molod',
   'rabiulakhir rabiulsani',
   'jumadilawal jumadilula jumadalula',
   'jumadilakhir jumadilsani',
   'rajab rejeb rojab rajeb redjeb',
-  'syaban shaban syakban sakban ruwah rowah rewah sadran sabban',
+  'syaban shaban syakban sakban ruwah rowah rewah',
   'ramadhan ramadan romadhon ramadlan romadon romadan puasa poso pasa siyam ramadhon ramadhaan romadlon ramdhan',
   'syawal sawal shawwal syawwal sawwal',
   'dzulqaidah zulkaidah dulkaidah zulqaidah dzulkaidah dulkangidah dzulqodah zulqadah',

@@ -1,6 +1,12 @@
 import { ALSO_WORDS, NICKNAMES, PLACES } from './places.ts'
 
-export type PlaceFound = { name: string; words: number; alsoWord: boolean }
+export type PlaceFound = {
+  name: string
+  /** A town or a region, where the regency or city says more. */
+  town: boolean
+  words: number
+  alsoWord: boolean
+}
 
 /** The longest name of a place that begins at `at`. */
 export function placesAt(words: readonly { plain: string }[], at: number): PlaceFound | undefined {
@@ -9,7 +15,9 @@ export function placesAt(words: readonly { plain: string }[], at: number): Place
     const parts = words.slice(at, at + length).map(({ plain }) => plain)
     const key = parts.join(' ')
     const name = names.get(key)
-    if (name !== undefined) return { name, words: length, alsoWord: alsoWords.has(key) }
+    if (name !== undefined) {
+      return { name, town: towns.has(name), words: length, alsoWord: alsoWords.has(key) }
+    }
   }
   return undefined
 }
@@ -40,10 +48,18 @@ function oneLetterOff(a: string, b: string): boolean {
 }
 
 const names = new Map<string, string>()
+const towns = new Set<string>()
+let inTowns = false
 for (const line of PLACES.trim().split('\n')) {
-  if (line.startsWith('#')) continue
-  for (const name of line.split(',')) {
-    if (name.trim() !== '') names.set(name.trim().toLowerCase(), name.trim())
+  if (line.startsWith('#')) {
+    inTowns ||= line.startsWith('# Towns')
+    continue
+  }
+  for (const each of line.split(',')) {
+    const name = each.trim()
+    if (name === '') continue
+    names.set(name.toLowerCase(), name)
+    if (inTowns) towns.add(name)
   }
 }
 for (const line of NICKNAMES.trim().split('\n')) {

@@ -1,0 +1,116 @@
+import { isCommonWord } from './common-words.ts'
+import type { Reading } from './reading.ts'
+import { PLACE, type Word } from '../words.ts'
+
+const TITLE =
+  /^(?:bapak|bpk|bp|pak|bu|ibu|ibuk|h|hj|haji|hajah|hajjah|kh|kyai|ust|ustad|ustadz|ustadzah|dr|drs|dra|ir|prof|mas|mbak|mba|kak|kakak|bang|abang|om|tante|teh|teteh|kang|abah|bunda|umi|ummi|mr|mrs|ms|neng|gus|ning|uda|uni|cak|akang)$/
+const STRONG =
+  /(?:^|[ ,.])(?:nama(?: (?:saya|lengkap|panggilan|lengkap saya|adalah|:|is|-|panggil|jamaah|itu))*|(?:perkenalkan|kenalkan|kenalin)(?: (?:nama|saya|,))*|panggil(?: (?:saja|saya))*|atas nama(?: :)?|a \/ n|my nama is)$/
+/** "saya Rina", "ini Budi", "dengan Bu Sri": a name may follow, and much else. */
+const WEAK =
+  /(?:^|[ ,.])(?:saya(?: ini)?|(?:ini |disini )?(?:dengan|dgn)|ini(?: (?:dengan|saya|is))*|saya (?:dengan|nama))$/
+const NOT_NAMED = /\b(?:bukan|dari|kata|istri|suami|anak|adik|kakak|ibu|ayah)$/
+const GLUE = /^(?:bin|binti|al|el|abdul|siti|muh|muhammad|moh|m|nur|sri|as|an)$/
+const MOST_WORDS = 3
+
+/** The writer's own name, without titles. */
+export function readName(reading: Reading): string | undefined {
+  const { words, plain } = reading.words
+  for (const [index, word] of words.entries()) {
+    if (word.plain === '' || reading.plain[word.at] === '_') continue
+    const left = plain.slice(0, word.at).trimEnd()
+    const strong = STRONG.test(left)
+    if (!strong && (!WEAK.test(left) || NOT_NAMED.test(left))) continue
+    const name = nameFrom(words, index, strong ? 'strong' : 'weak')
+    if (name) return name
+  }
+  return reading.asked.has('name') ? bareName(words) : undefined
+}
+
+function nameFrom(words: Word[], start: number, trust: 'strong' | 'weak'): string | undefined {
+  const { titled, at } = skipTitles(words, start)
+  const mixed =
+    words.some(({ raw }) => /^\p{Lu}\p{Ll}/u.test(raw)) &&
+    !/^\p{Lu}\p{Ll}/u.test(words[0]?.raw ?? '')
+  const parts: string[] = []
+  for (let index = at; index < words.length && parts.length < MOST_WORDS; index++) {
+    const word = words[index]
+    if (!word || !/^[\p{L}'’.-]{2,}$|^\p{Lu}$/u.test(word.raw)) break
+    const capital = /^\p{Lu}\p{Ll}/u.test(word.raw)
+    const first = parts.length === 0
+    const known =
+      isCommonWord(word.plain) ||
+      (word.plain === PLACE && !(first && capital && trust === 'strong'))
+    // "Putri", "Adik": some names are words; a capital in the middle of a line tells.
+    if (known && !(capital && mixed && first && NAMES_TOO.test(word.raw.toLowerCase()))) break
+    if (!first && !capital && parts.some((part) => /^\p{Lu}/u.test(part)) && !GLUE.test(word.raw))
+      break
+    parts.push(word.raw)
+  }
+  if (parts.length === 0) return undefined
+  const next = words[at + parts.length]
+  const capital = /^\p{Lu}\p{Ll}/u.test(parts[0] ?? '')
+  if (trust === 'weak' && !titled && !capital && !endsName(next)) return undefined
+  if (trust === 'weak' && words[start - 1]?.plain === 'dengan' && !titled && !endsName(next))
+    return undefined
+  return spelled(parts)
+}
+
+const NAMES_TOO =
+  /^(?:putri|putra|adi|ade|ayu|indah|cahaya|wahyu|bima|agam|rama|budi|dewi|sari|hadi|jaya|mulia|fitri|ramadhan|syawal|rajab|mei|melati|mawar|intan|mega|surya|bulan|bintang|nyoman|dani|dian|tri|eka|dwi|januar|agus|novi|okta|septi|aprilia|april|juni|juli|desi|febri)$/
+
+/** What follows a name when it stands in lower case: a pause, a place, a wish. */
+function endsName(word: Word | undefined) {
+  return (
+    word === undefined ||
+    /^(?:[,.?(-]|dari|di|mau|tanya|asal|domisili|§|orang|kak|min|minta|berangkat|umroh|yang kemarin|tinggal|mohon|tolong|salam|iya|usia|umur|berminat|tertarik)$/.test(
+      word.plain,
+    )
+  )
+}
+
+function skipTitles(words: Word[], start: number) {
+  let at = start
+  let titled = false
+  for (;;) {
+    const word = words[at]
+    if (!word) break
+    const more = words[at + 1]
+    if (TITLE.test(word.raw.toLowerCase()) && more !== undefined) titled = true
+    else if (!(titled && word.raw === '.') && word.plain !== '' && word.plain !== ':') break
+    at += 1
+  }
+  return { titled, at }
+}
+
+/** An answer to our question: what is left when titles and politeness are gone. */
+function bareName(words: Word[]): string | undefined {
+  const start = words.findIndex(
+    ({ plain, raw }) =>
+      plain !== '' &&
+      !TITLE.test(raw.toLowerCase()) &&
+      !/^(?:dengan|saya|ini|panggil|saja|oh|iya|halo|assalamualaikum|waalaikumsalam|nama|:|,|\.)$/.test(
+        plain,
+      ),
+  )
+  const parts: string[] = []
+  for (const word of words.slice(Math.max(start, 0))) {
+    const capital = /^\p{Lu}\p{Ll}/u.test(word.raw)
+    if (!/^[\p{L}'’-]{2,}$|^\p{Lu}$/u.test(word.raw) || parts.length >= MOST_WORDS) break
+    if (word.plain === PLACE) break
+    if (isCommonWord(word.plain) && !(capital || NAMES_TOO.test(word.raw.toLowerCase()))) break
+    if (TITLE.test(word.raw.toLowerCase())) break
+    parts.push(word.raw)
+  }
+  return start === -1 || parts.length === 0 ? undefined : spelled(parts)
+}
+
+function spelled(parts: string[]) {
+  return parts
+    .map((part) =>
+      part === part.toLowerCase() || part === part.toUpperCase()
+        ? part.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
+        : part,
+    )
+    .join(' ')
+}

@@ -1,0 +1,111 @@
+import type { LeadFields } from '../../../domain/leads/lead-fields.ts'
+import { addDays } from '../../../domain/day.ts'
+import type { Reading } from './reading.ts'
+import { whenMentions } from './when-mentions.ts'
+
+type Passport = NonNullable<LeadFields['passport']>
+/** `unclear` where something is said that does not settle it: mixed, or running out soon. */
+type Status = Passport | 'unclear'
+
+/** Passports are wanted valid for half a year and more: one that ends sooner is no clear yes. */
+const SOON_DAYS = 240
+const WHO =
+  '(?:saya|kami|istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek)'
+
+const STATUSES: [Status, RegExp][] = [
+  [
+    'unclear',
+    /\b(?:mau|hampir|akan|segera|sebentar lagi|bentar lagi|keburu) (?:habis|mati|expired|kadaluarsa|kedaluwarsa|kadaluwarsa)\b|\b(?:tinggal|sisa|kurang) (?:masa berlaku )?\d+ (?:bulan|minggu|hari)\b|\b(?:habis|mati|expired?|kadaluarsa) (?:\d+ bulan lagi|bulan depan|bulan ini|tahun ini|sebentar lagi)\b|\bhilang\b|\brusak\b/,
+  ],
+  [
+    'ready',
+    /\b(?:masih|belum) (?:lama|panjang|berlaku|aktif|hidup|valid|habis|mati|expired|kadaluarsa|kedaluwarsa)\b/,
+  ],
+  [
+    'expired',
+    /\b(?:kadaluarsa|kadaluwarsa|kedaluwarsa|kedaluarsa|kadaluarasa|kadarluasa|expired?|exp|mati|tidak (?:berlaku|aktif)|(?:sudah )?(?:habis|lewat)(?: masa)?(?: berlaku)?)\b/,
+  ],
+  [
+    'in_process',
+    /\b(?:belum|tunggu) (?:jadi|selesai|keluar|terbit|rampung|diambil)\b|\b(?:lagi|sedang|masih|tahap|dalam|baru|tengah|proses)(?: (?:di|dalam|proses|tahap|saya|kami|mau|saja|lagi|sedang|urus))* (?:bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan|perpanjang\w*|diperpanjang|memperpanjang|dibuat|dibikin|dibikinin|dibuatkan|imigrasi|antri|ngantri|wawancara|foto|daftar|apply|mengajukan|jadwal)\b|\bproses\b|\bon process\b|\bdi imigrasi\b|\b(?:sudah|habis|baru) (?:wawancara|foto|antri)\b|\bprocess\w*\b/,
+  ],
+  [
+    'none',
+    /\b(?:belum|tidak)(?: (?:ada|pernah|sempat|juga|sama sekali|semua|satupun|sempet))* (?:ada|punya|bikin|buat|urus|ngurus|dibuat|dibikin|megang|pegang|paspor)\b|\b(?:belum|tidak) (?:ada|punya)\b|\bbaru mau (?:bikin|buat|urus)\b|\bbelum$|\bbelum (?=[,.?])|\b(?:belum) semua\b|\bwithout\b/,
+  ],
+  [
+    'ready',
+    /\b(?:sudah|ada|siap|beres|aman|lengkap|punya|aktif|berlaku|hidup|valid|oke|komplit|available|done)\b/,
+  ],
+]
+
+export function readPassport(reading: Reading): Status | undefined {
+  const { plain, asked, today } = reading
+  const about = talkOf(plain)
+  if (about === undefined && !asked.has('passport')) return undefined
+  const text = about ?? plain
+  if (
+    about !== undefined &&
+    /\b(?:syarat|cara|gimana|bagaimana|apa saja|bantu|dibantu|bantuin|berapa|perlu|wajib|harus|dimana|minimal|nama di)\b/.test(
+      about,
+    ) &&
+    !/\b(?:sudah|belum|masih) /.test(about)
+  )
+    return undefined
+  const found = new Set(pieces(text).flatMap((piece) => statusOf(piece, today) ?? []))
+  if (found.size > 1) return 'unclear'
+  const [status] = found
+  if (status === undefined || status === 'unclear') return status
+  return /\bpaspor (?:milik )?(?:istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek)\b/.test(
+    text,
+  ) && !/\b(?:semua|saya (?:juga|sudah|belum))\b/.test(text)
+    ? 'unclear'
+    : status
+}
+
+/** The sentences that speak of passports. */
+function talkOf(plain: string): string | undefined {
+  const sentences = plain.split(/ [.?](?: |$)/).filter((sentence) => /\bpaspor\b/.test(sentence))
+  if (sentences.length === 0) return undefined
+  return sentences.map(aroundPassport).join(' , ')
+}
+
+/** The clause with the word, and following ones that go on about it. */
+function aroundPassport(sentence: string): string {
+  const clauses = sentence.split(/ , | dan (?=umroh|mau|berangkat)/)
+  const at = clauses.findIndex((clause) => /\bpaspor\b/.test(clause))
+  const [first = '', ...rest] = clauses.slice(at)
+  const go = rest.findIndex(
+    (clause) =>
+      !new RegExp(
+        `^(?:tapi |kalau |yang )?(?:punya )?${WHO}?(?: saya)? ?(?:sudah|belum|masih|lagi|baru|sedang|siap|proses|mati|expired|kadaluarsa|juga)`,
+      ).test(clause),
+  )
+  const follow = go === -1 ? rest : rest.slice(0, go)
+  return [cut(first), ...follow].join(' , ')
+}
+
+/** "paspor siap berangkat maret": what follows the trip is another matter. */
+function cut(clause: string) {
+  return clause.replace(
+    / (?:mau|rencana|berangkat|umroh|bisa ikut|tinggal berangkat).*$/,
+    (tail, at: number) => (at > clause.indexOf('paspor') ? '' : tail),
+  )
+}
+
+/** One statement per person: "ayah sudah, saya lagi bikin" is two. */
+function pieces(text: string): string[] {
+  return text
+    .split(new RegExp(` (?:,|tapi|sedangkan|cuma|kalau|dan(?= ${WHO})) `))
+    .filter((piece) => piece !== '')
+}
+
+function statusOf(piece: string, today: string): Status | undefined {
+  const [until] = whenMentions(piece, today).slice(-1)
+  const dated = /\b(?:sampai|berlaku|habis|expired?|exp|hingga|valid|mati|akhir|masa)\b/.test(piece)
+  if (until?.span && dated && !/\bsejak\b/.test(piece)) {
+    return until.span.to < addDays(today, SOON_DAYS) ? 'unclear' : 'ready'
+  }
+  for (const [status, pattern] of STATUSES) if (pattern.test(piece)) return status
+  return undefined
+}

@@ -1,0 +1,113 @@
+import { dayOf } from '../../domain/day.ts'
+import type { LeadFields } from '../../domain/leads/lead-fields.ts'
+import { withoutAsides } from './lead/asides.ts'
+import { readBudget } from './lead/budget.ts'
+import { readCity, type CitySaid } from './lead/city.ts'
+import { readFirstTime } from './lead/first-time.ts'
+import { readIntent } from './lead/intent.ts'
+import { readName } from './lead/name.ts'
+import { deniedBy, readOurQuestion, readYesNo, type OurQuestion } from './lead/our-question.ts'
+import { readPackage } from './lead/package.ts'
+import { NOBODY, partyFields, readParty, withSaid, type Party } from './lead/party.ts'
+import { readPassport } from './lead/passport.ts'
+import type { Reading } from './lead/reading.ts'
+import { readRoom } from './lead/room.ts'
+import { readWhen } from './lead/when.ts'
+import { readWords } from './words.ts'
+
+/** A history line of ours begins like this: it gives short answers their meaning, nothing else. */
+export const OURS = 'admin: '
+
+type Known = { fields: LeadFields; party: Party; city?: CitySaid }
+
+/**
+ * What a prospective pilgrim has told us, by rules alone: everything known after `history`
+ * (oldest first) and `text`, the later word winning; `intent` is that of `text`. What is not
+ * said, mixed or unclear is left out.
+ */
+export function readLeadFields(
+  text: string,
+  options: { now: Date; history?: string[]; timeZone: string },
+): LeadFields {
+  const today = dayOf(options.now, options.timeZone)
+  let known: Known = { fields: {}, party: NOBODY }
+  let question: OurQuestion | undefined
+  for (const line of [...(options.history ?? []), text]) {
+    if (line.startsWith(OURS)) question = readOurQuestion(line.slice(OURS.length))
+    else known = withMessage(known, line, { question, today })
+  }
+  const { words, yes } = heard(text, question)
+  const intent = readIntent(words.plain)
+  const agreed = intent === 'other' && yes?.yes === true ? question?.offers : undefined
+  return tidy({ ...known.fields, intent: agreed ?? intent })
+}
+
+type Heard = { question: OurQuestion | undefined; today: string }
+
+function heard(text: string, question: OurQuestion | undefined) {
+  const words = readWords(text)
+  return { words, yes: question && readYesNo(words.plain) }
+}
+
+function withMessage(before: Known, text: string, { question, today }: Heard): Known {
+  const { words, yes } = heard(text, question)
+  let known = before
+  if (question?.claim !== undefined && yes) {
+    const claimed = withReading(before, reading(question.claim, today))
+    if (yes.yes) known = claimed
+    else {
+      const denied = deniedBy(words.plain, question, claimed.fields)
+      known = { ...before, fields: { ...before.fields, ...denied } }
+    }
+  }
+  const asked = question?.topics ?? new Set<never>()
+  return withReading(known, { words, plain: withoutAsides(words.plain), today, asked })
+}
+
+function reading(plain: string, today: string): Reading {
+  const words = readWords(plain)
+  return { words, plain: withoutAsides(words.plain), today, asked: new Set() }
+}
+
+function withReading(before: Known, now: Reading): Known {
+  const fields = { ...before.fields }
+  const name = readName(now)
+  const when = readWhen(now, fields.when)
+  const room = readRoom(now)
+  const passport = readPassport(now)
+  const firstTime = readFirstTime(now)
+  const wanted = readPackage(now)
+  if (name !== undefined) fields.name = name
+  if (when !== undefined) fields.when = when
+  if (room !== undefined) fields.room = room
+  if (wanted !== undefined) fields.package = wanted
+  if (passport === 'unclear') delete fields.passport
+  else if (passport !== undefined) fields.passport = passport
+  if (firstTime === 'unclear') delete fields.first_time
+  else if (firstTime !== undefined) fields.first_time = firstTime
+
+  const { budget, per } = readBudget(now)
+  if (budget) fields.budget = { ...budget, per: budget.per ?? fields.budget?.per ?? null }
+  else if (per && fields.budget) fields.budget = { ...fields.budget, per }
+
+  const party = withSaid(before.party, readParty(now))
+  const city = cityAfter(before.city, readCity(now))
+  return {
+    fields: { ...fields, ...partyFields(party), ...(city && { city: city.city }) },
+    party,
+    ...(city && { city }),
+  }
+}
+
+/** Where somebody lives beats where he would like to start. */
+function cityAfter(before: CitySaid | undefined, now: CitySaid | undefined) {
+  return now && !(now.start && before && !before.start) ? now : (before ?? now)
+}
+
+/** A large sum of several people is for all of them, even where nobody said so. */
+function tidy(fields: LeadFields): LeadFields {
+  const { budget, pilgrims = 0 } = fields
+  const sum = budget?.max ?? budget?.min ?? 0
+  if (!budget || budget.per !== null || pilgrims < 2 || sum <= 60_000_000) return fields
+  return { ...fields, budget: { ...budget, per: 'total' } }
+}
