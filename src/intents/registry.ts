@@ -3,6 +3,7 @@ import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
 import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
+import { sendLeadBrochure, showLeads } from './admin/leads.ts'
 import { showHelp } from './admin/show-help.ts'
 import { showReport } from './admin/show-report.ts'
 import { showStatus } from './admin/show-status.ts'
@@ -10,6 +11,8 @@ import { inviteToTeam, joinTeam, listTeam, removeFromTeam } from './admin/team.t
 import { askHuman } from './customer/ask-human.ts'
 import { optIn, optOut, pickLanguage, showDocuments, showPoints } from './customer/choose.ts'
 import { greet, showMenu, thank } from './customer/show-menu.ts'
+import { qualifyLead } from './lead/qualify-lead.ts'
+import { showPrices, showSchedule } from './lead/show-departures.ts'
 import type { Intent } from './intent.ts'
 
 /** Everything anybody may ask, in the order help lists it. */
@@ -19,6 +22,9 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     declineTransfer,
     listCustomers,
     renameCustomer,
+    showLeads,
+    sendLeadBrochure,
+    showSchedule,
     listChats,
     takeOver,
     answerChat,
@@ -33,6 +39,8 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     cancel,
 
     showMenu,
+    qualifyLead,
+    showPrices,
     greet,
     thank,
     showPoints,

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { updatePerson } from './people-queries.ts'
+import { nameUnnamed, updatePerson } from './people-queries.ts'
 import type { Language } from './person.ts'
 
 export function chooseLanguage(deps: Pick<Deps, 'db'>, personId: number, language: Language) {
@@ -36,4 +36,9 @@ export function renamePerson(
       after: { name },
     })
   })
+}
+
+/** A name somebody told us, where the channel gave none. */
+export function renameIfUnnamed({ db }: Pick<Deps, 'db'>, personId: number, name: string) {
+  return nameUnnamed(db, personId, name)
 }

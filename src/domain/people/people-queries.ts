@@ -106,7 +106,7 @@ export async function countOwners(db: Db) {
     .where('removed_at', 'is', null)
     .select((eb) => eb.fn.countAll<number>().as('owners'))
     .executeTakeFirstOrThrow()
-  return Number(owners)
+  return owners
 }
 
 /** Locks the owners, so that two who remove each other at once cannot leave the house empty. */
@@ -207,4 +207,13 @@ export async function searchCustomers(
     order by p.id desc
     limit ${limit}`.execute(db)
   return result.rows
+}
+
+export async function nameUnnamed(db: Db, personId: number, name: string) {
+  await db
+    .updateTable('people')
+    .set({ name })
+    .where('id', '=', personId)
+    .where('name', 'is', null)
+    .execute()
 }

@@ -2,6 +2,7 @@ import type { Language, Person } from '../../domain/people/person.ts'
 import { chats as chatsEn } from './en/chats.ts'
 import { core as coreEn } from './en/core.ts'
 import { packages as packagesEn } from './en/packages.ts'
+import { leads as leadsEn } from './en/leads.ts'
 import { payments as paymentsEn } from './en/payments.ts'
 import { people as peopleEn } from './en/people.ts'
 import { refusals as refusalsEn } from './en/refusals.ts'
@@ -11,6 +12,7 @@ import { vouchers as vouchersEn } from './en/vouchers.ts'
 import { chats as chatsId } from './id/chats.ts'
 import { core as coreId } from './id/core.ts'
 import { packages as packagesId } from './id/packages.ts'
+import { leads as leadsId } from './id/leads.ts'
 import { payments as paymentsId } from './id/payments.ts'
 import { people as peopleId } from './id/people.ts'
 import { refusals as refusalsId } from './id/refusals.ts'
@@ -23,6 +25,7 @@ const all = {
     chats: chatsId,
     core: coreId,
     packages: packagesId,
+    leads: leadsId,
     payments: paymentsId,
     people: peopleId,
     refusals: refusalsId,
@@ -34,6 +37,7 @@ const all = {
     chats: chatsEn,
     core: coreEn,
     packages: packagesEn,
+    leads: leadsEn,
     payments: paymentsEn,
     people: peopleEn,
     refusals: refusalsEn,

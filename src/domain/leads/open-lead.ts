@@ -1,0 +1,27 @@
+import type { Deps } from '../deps.ts'
+import type { Referral } from '../messages/inbound.ts'
+import { findOpenLead, insertLead, type LeadRow } from './lead-queries.ts'
+
+/**
+ * The open lead of a chat; made where there is none. Where somebody came from is kept from the
+ * first message, the raw ad with it, since it is never told again.
+ */
+export async function openLead(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  {
+    personId,
+    conversationId,
+    referral,
+  }: { personId: number; conversationId: number; referral: Referral | undefined },
+): Promise<{ lead: LeadRow; isNew: boolean }> {
+  const known = await findOpenLead(db, conversationId)
+  if (known) return { lead: known, isNew: false }
+  const lead = await insertLead(db, {
+    personId,
+    conversationId,
+    source: referral?.source ?? 'chat',
+    referral: referral ?? null,
+    at: now(),
+  })
+  return { lead, isNew: true }
+}

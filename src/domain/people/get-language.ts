@@ -1,0 +1,7 @@
+import type { Deps } from '../deps.ts'
+import { getPerson } from './people-queries.ts'
+
+export async function getPersonLanguage({ db }: Pick<Deps, 'db'>, personId: number) {
+  const { language } = await getPerson(db, personId)
+  return language
+}
