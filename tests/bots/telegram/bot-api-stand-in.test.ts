@@ -23,6 +23,13 @@ async function telegram() {
   return { api, clock, call, refused, said }
 }
 
+async function firstId() {
+  const api = await startBotApi()
+  const id = api.say(BUDI, 'a')
+  await api.stop()
+  return id
+}
+
 const button = (callback_data: string) => ({
   reply_markup: { inline_keyboard: [[{ text: 'Ya', callback_data }]] },
 })
@@ -155,12 +162,6 @@ describe('the stand-in of Telegram is no kinder than Telegram', () => {
   })
 
   test('a second start does not repeat the numbers of the first', async () => {
-    const firstId = async () => {
-      const api = await startBotApi()
-      const id = api.say(BUDI, 'a')
-      await api.stop()
-      return id
-    }
     const before = await firstId()
     expect(await until(firstId, (id) => id > before)).toBeGreaterThan(before)
   })
