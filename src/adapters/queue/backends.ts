@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq'
 import { Cluster, Redis } from 'ioredis'
 import pg from 'pg'
@@ -67,7 +68,7 @@ export async function redisBackend(url: string, { onError }: Options): Promise<B
   const adding = connectRedis(url, { maxRetriesPerRequest: 1, commandTimeout: 5000 })
   const working = connectRedis(url, { maxRetriesPerRequest: null })
   try {
-    await adding.ping()
+    await Promise.race([adding.ping(), tooLate(10_000)])
   } catch (cause) {
     adding.disconnect()
     working.disconnect()
@@ -96,6 +97,11 @@ function withListener(onError: (error: Error) => void) {
     made.on('error', onError)
     return made
   }
+}
+
+async function tooLate(ms: number) {
+  await pause(ms, undefined, { ref: false })
+  throw new Error(`no answer within ${ms / 1000} seconds`)
 }
 
 /** In braces, so that a cluster keeps all of it on one node, as BullMQ's scripts need. */
