@@ -6,6 +6,7 @@
   // Longer than the pause between two beats of the stream.
   const QUIET_MS = 25000
   const RETRY_MS = 30000
+  const SWALLOWED_MS = 15000
 
   let page = document.getElementById('page')
   const news = document.getElementById('news')
@@ -161,6 +162,10 @@
   document.addEventListener('submit', (event) => {
     if (sent) return event.preventDefault()
     sent = true
+    // Unless the network swallowed it.
+    setTimeout(() => {
+      sent = false
+    }, SWALLOWED_MS)
     const button = event.target.querySelector('button')
     if (button) button.setAttribute('aria-busy', 'true')
   })
