@@ -1,5 +1,6 @@
 import { OutcomeUnknown, Unreachable } from '../../../domain/fault.ts'
 import { neverLeft } from '../../never-left.ts'
+import { postJson } from './post-json.ts'
 import { graphFault, type GraphError } from './graph-faults.ts'
 
 /** Meta's Graph API, seen from one number. `base` includes the version. */
@@ -17,36 +18,30 @@ export type Question = {
 
 /** The answer's JSON. Throws `Unreachable`, `Rejected` or `OutcomeUnknown`. */
 export async function askGraph(graph: Graph, question: Question): Promise<unknown> {
-  const { method, path, body, signal, repeatable = false } = question
+  const { signal, repeatable = false } = question
   if (signal.aborted) throw new Unreachable('There was no time left to ask')
-  const form = body instanceof FormData
   const unclear = (why: string, cause?: unknown) =>
     repeatable ? new Unreachable(why, { cause }) : new OutcomeUnknown(why, { cause })
 
-  let status: number
-  let text: string
-  try {
-    const answer = await fetch(`${graph.base}/${path}`, {
-      method,
-      signal,
-      headers: {
-        authorization: `Bearer ${graph.token}`,
-        ...(body && !form && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: form ? body : JSON.stringify(body) }),
-    })
-    status = answer.status
-    text = await answer.text()
-  } catch (cause) {
+  const { status, text } = await ask(graph, question).catch((cause: unknown) => {
     if (neverLeft(cause)) throw new Unreachable('WhatsApp could not be reached', { cause })
     throw unclear('WhatsApp did not answer', cause)
-  }
-
+  })
   const said = parse(text)
   if (status >= 500) throw unclear(`WhatsApp answered ${status}`)
   if (status >= 400) throw graphFault(status, said?.error ?? {})
   if (!said) throw unclear('WhatsApp answered something that is no JSON')
   return said
+}
+
+async function ask({ base, token }: Graph, { method, path, body, signal }: Question) {
+  const url = `${base}/${path}`
+  if (body && !(body instanceof FormData)) {
+    return postJson({ url, token, body: JSON.stringify(body), signal })
+  }
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(url, { method, headers, signal, ...(body && { body }) })
+  return { status: answer.status, text: await answer.text() }
 }
 
 function parse(text: string) {
