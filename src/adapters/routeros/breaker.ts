@@ -9,10 +9,8 @@ export type Breaker = {
   pass: () => void
   /** Returns the pause, in ms. */
   fail: (why: Error) => number
-  /** The router answered. */
+  /** The router answered: no need to sit a pause out. */
   recover: () => void
-  /** The router was reached by other means: no need to sit the pause out. */
-  resume: () => void
   state: () => { failures: number; pausedForMs: number; problem: string | null }
 }
 
@@ -26,6 +24,7 @@ export function createBreaker({ firstMs, longestMs }: PauseLimits): Breaker {
   const leftMs = () => Math.max(0, Math.ceil(pausedUntil - performance.now()))
   const recover = () => {
     failures = 0
+    pausedUntil = 0
     problem = null
   }
 
@@ -51,10 +50,6 @@ export function createBreaker({ firstMs, longestMs }: PauseLimits): Breaker {
       return pauseMs
     },
     recover,
-    resume: () => {
-      recover()
-      pausedUntil = 0
-    },
     state: () => ({ failures, pausedForMs: leftMs(), problem: problem?.message ?? null }),
   }
 }

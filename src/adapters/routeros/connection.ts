@@ -61,7 +61,6 @@ export async function connect(target: RouterTarget, options: ConnectOptions): Pr
     throw error
   })
   return {
-    // The library appends to the array it is given.
     write: (words) => api.write([...words]),
     destroy,
     ended,

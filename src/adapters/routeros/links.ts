@@ -68,7 +68,7 @@ export function createLinks(options: LinkOptions): Links {
     current: (routerId) => openSessionOf(links.get(routerId)),
     resume: (target) => {
       const link = links.get(target.id)
-      if (link?.key === keyOf(target)) link.breaker.resume()
+      if (link?.key === keyOf(target)) link.breaker.recover()
     },
     forget: (routerId) => {
       const link = links.get(routerId)

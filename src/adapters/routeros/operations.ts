@@ -16,13 +16,10 @@ import type { Session } from './session.ts'
 
 /** What the port offers, over a session that is open. */
 
-/** Rows turned into objects between two looks at the event loop. */
-const ROWS_AT_ONCE = 1_000
-
 export async function listUsers(session: Session, service: RouterService): Promise<RouterUser[]> {
   const { users, userFields, toUser } = COMMANDS[service]
   const rows = await print(session, users, userFields)
-  return inSlices(rows, (row) => (isBuiltIn(row) ? null : toUser(row)))
+  return rows.filter((row) => !isBuiltIn(row)).map(toUser)
 }
 
 export async function listActive(
@@ -30,7 +27,7 @@ export async function listActive(
   service: RouterService,
 ): Promise<ActiveSession[]> {
   const { active, activeFields, toActive } = COMMANDS[service]
-  return inSlices(await print(session, active, activeFields), toActive)
+  return (await print(session, active, activeFields)).map(toActive)
 }
 
 export async function listProfiles(
@@ -138,15 +135,4 @@ async function finishAll<Item>(
     }
   })
   if (refusals[0]) throw refusals[0]
-}
-
-/** Long lists are turned into objects a slice at a time, so that others get their turn. */
-async function inSlices<Item>(rows: Row[], convert: (row: Row) => Item | null): Promise<Item[]> {
-  const items: Item[] = []
-  for (const [index, row] of rows.entries()) {
-    if (index > 0 && index % ROWS_AT_ONCE === 0) await new Promise(setImmediate)
-    const item = convert(row)
-    if (item !== null) items.push(item)
-  }
-  return items
 }

@@ -26,7 +26,10 @@ describe('a router that cannot be reached', () => {
   test('closes the door before login, as with an address list or too many sessions', async () => {
     const simulator = await router({ faults: { accept: 'close' } })
     const check = ourSide().check(target(simulator))
-    await expect(check).rejects.toMatchObject({ name: 'Unreachable' })
+    await expect(check).rejects.toMatchObject({
+      name: 'Unreachable',
+      message: expect.stringMatching(/closed|ECONNRESET/),
+    })
   })
 
   test('takes the call and says nothing: given up after the deadline', async () => {
@@ -192,10 +195,10 @@ describe('replies that come in odd shapes', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 2 ** 31 }),
-        fc.constantFrom(1, 3, 40, 700, 1_500, 20_000),
+        fc.constantFrom(40, 700, 1_500, 20_000),
         fc.constantFrom('first' as const, 'last' as const, 'mixed' as const),
         async (seed, largest, tag) => {
-          simulator.setFaults({ chunks: { seed, largest: largest === 1 ? 3 : largest }, tag })
+          simulator.setFaults({ chunks: { seed, largest }, tag })
           const connection = await connect(target(simulator), { timeoutMs: 5_000 })
           const lists = await Promise.all([
             connection.write(['/ip/hotspot/user/print', '=.proplist=name,comment']),
@@ -209,7 +212,7 @@ describe('replies that come in odd shapes', () => {
           expect(lists[2]).toEqual([{ comment: '✓ 🕋 عمرة' }])
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[1, 3, 'mixed']] },
     )
   })
 

@@ -43,6 +43,8 @@ describe.each(VERSIONS)('a router with RouterOS %s', (version) => {
     expect(await routers.listUsers(target(simulator), 'ppp')).toEqual([])
     expect(await routers.activeSessions(target(simulator), 'hotspot')).toEqual([])
     expect(await routers.activeSessions(target(simulator), 'ppp')).toEqual([])
+    const strays = routers.health()[0]?.session?.strayReplies
+    expect(strays, 'an empty list ends with its last reply, not before').toBe(0)
   })
 
   test('vouchers are put there and found again as they were meant', async () => {
