@@ -48,7 +48,7 @@ export async function hotspotShop(
     siti,
     sell,
     /** Does all that was asked for and is due. */
-    work: work.idle,
+    work: () => work.idle(),
     poll: () => pollRouter(deps, { routerId }),
     /** How the router is spoken to past the business. */
     target: async () =>

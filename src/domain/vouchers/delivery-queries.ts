@@ -1,19 +1,24 @@
 import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
 
+export type PaidOrder = NonNullable<Awaited<ReturnType<typeof lockPaidOrder>>>
+
 /** The same lock that a payment takes first. */
 export async function lockPaidOrder(db: Db, orderId: number) {
   return db
     .selectFrom('orders')
     .innerJoin('packages', 'packages.id', 'orders.package_id')
+    .innerJoin('people', 'people.id', 'orders.person_id')
     .where('orders.id', '=', orderId)
     .where('orders.state', '=', 'paid')
     .select([
       'orders.id',
       'orders.package_id',
       'orders.quantity',
+      'orders.amount_rupiah',
       'orders.conversation_id',
       'orders.receipt_number',
+      'people.language',
       'packages.code as package_code',
       'packages.name as package',
     ])

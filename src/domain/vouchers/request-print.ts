@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { Refusal } from '../refusal.ts'
-import { findBatch } from './batch-queries.ts'
+import { chooseBatch } from './choose-batch.ts'
 import type { SheetForm } from './print-batch.ts'
 
 /** Has one form of a ready batch made again, for who asks. */
@@ -9,8 +9,7 @@ export async function requestPrint(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
   { number, form, conversationId }: { number: string; form: SheetForm; conversationId: number },
 ): Promise<{ number: string }> {
-  const batch = await findBatch(deps.db, number)
-  if (!batch) throw new Refusal('batch.unknown', { number })
+  const batch = await chooseBatch(deps, number)
   if (batch.state !== 'ready') {
     throw new Refusal('batch.not_ready', { number: batch.number, state: batch.state })
   }

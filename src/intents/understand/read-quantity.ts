@@ -26,7 +26,13 @@ export function readDuration(text: string): number | null | undefined {
   return seconds >= 60 ? Math.round(seconds) : undefined
 }
 
-const BYTES: Record<string, number> = { mb: 2 ** 20, m: 2 ** 20, gb: 2 ** 30, g: 2 ** 30, tb: 2 ** 40 }
+const BYTES: Record<string, number> = {
+  mb: 2 ** 20,
+  m: 2 ** 20,
+  gb: 2 ** 30,
+  g: 2 ** 30,
+  tb: 2 ** 40,
+}
 
 /** Bytes of "500 MB", "1,5 GB"; null for "tanpa batas". */
 export function readDataSize(text: string): number | null | undefined {

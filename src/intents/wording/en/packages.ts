@@ -12,7 +12,6 @@ export const packages: typeof id = {
     ].join('\n'),
   added: (code, name, price, routers) =>
     `Package ${name} (${code}) is on sale for ${price} over router ${routers.join(', ')}.\nPrint vouchers: /voucher buat ${code} 100`,
-  whichRouter: (profile) => `Several routers have the profile "${profile}". Which one?`,
   changed: (name, price, terms) =>
     `Package ${name} is now ${price}, ${terms}. Vouchers that exist stay as they are.`,
   nothingToChange: (code) =>

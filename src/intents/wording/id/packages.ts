@@ -21,7 +21,6 @@ export const packages = {
     ].join('\n'),
   added: (code: string, name: string, price: string, routers: string[]) =>
     `Paket ${name} (${code}) siap dijual ${price} lewat router ${routers.join(', ')}.\nBuat voucher cetak: /voucher buat ${code} 100`,
-  whichRouter: (profile: string) => `Profil "${profile}" ada di beberapa router. Pakai yang mana?`,
   changed: (name: string, price: string, terms: string) =>
     `Paket ${name} sekarang ${price}, ${terms}. Voucher yang sudah ada tidak ikut berubah.`,
   nothingToChange: (code: string) =>

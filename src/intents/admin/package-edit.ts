@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { formatRupiah } from '../../domain/money.ts'
+import { changePackage } from '../../domain/packages/change-package.ts'
+import { choosePackage } from '../../domain/packages/choose-package.ts'
+import { defineIntent } from '../intent.ts'
+import { sayTerms } from '../wording/say-terms.ts'
+import { words } from '../wording/words.ts'
+import { packageCode, packageTerms, rare, termArguments, termsOf } from './package-arguments.ts'
+
+export const packageEdit = defineIntent({
+  name: 'package.edit',
+  who: { permission: 'packages.manage' },
+  command: {
+    noun: 'paket',
+    verb: 'ubah',
+    aliases: ['edit', 'change', 'ganti'],
+    positional: ['kode'],
+    about: { id: 'Ubah harga atau isi paket', en: 'Change the price or content of a package' },
+    examples: ['/paket ubah harian harga=6000', '/paket ubah harian dijual=tidak'],
+  },
+  arguments: [
+    packageCode,
+    ...termArguments.map((one) => ({ ...one, optional: true, rare: one.name !== 'harga' })),
+    rare('dijual', ['sale'], 'Masih dijual? (ya/tidak)', 'On sale? (yes/no)'),
+  ],
+  input: z.object({ kode: z.string().trim().min(1), ...z.object(packageTerms).partial().shape }),
+
+  async run(deps, { kode, router, ...typed }, turn) {
+    const { packages } = words(turn)
+    const change = { ...termsOf(typed), ...(router && { routers: router }) }
+    if (Object.keys(change).length === 0) {
+      const { code } = await choosePackage(deps, kode)
+      return { text: packages.nothingToChange(code) }
+    }
+    const { after } = await changePackage(deps, { code: kode, change }, { by: turn.person.id })
+    const terms = {
+      onlineSeconds: after.online_seconds,
+      calendarSeconds: after.calendar_seconds,
+      dataBytes: after.data_bytes,
+    }
+    const price = formatRupiah(after.price_rupiah)
+    return { text: packages.changed(after.name, price, sayTerms(terms, turn.person.language)) }
+  },
+})
