@@ -30,7 +30,7 @@ export class Trap extends Error {
 }
 
 /** The router ended the connection and said why: `session terminated`, `not logged in`. */
-export class FatalReply extends Error {
+class FatalReply extends Error {
   override readonly name = 'FatalReply'
 }
 
@@ -40,7 +40,7 @@ export class NotSent extends Error {
 }
 
 /** Judges the certificate before anything, the password above all, is sent to whoever showed it. */
-export type AcceptPeer = (socket: TLSSocket) => Error | null
+type AcceptPeer = (socket: TLSSocket) => Error | null
 
 export type GuardedConnector = EventEmitter & {
   destroy: () => void

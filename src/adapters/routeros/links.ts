@@ -129,6 +129,10 @@ async function open(link: Link, target: RouterTarget, options: LinkOptions): Pro
         if (hurt) fail(why)
       },
     })
+    if (dropped.signal.aborted) {
+      session.end('no longer wanted')
+      throw new Unreachable('the router was forgotten while we were connecting')
+    }
     link.session = session
     log.info({ routerId: target.id }, 'router connected')
     options.onConnected(target.id)

@@ -11,7 +11,7 @@ import type { Window } from './window.ts'
 import { createWindow } from './window.ts'
 
 /** Whether an answer that never came leaves a question: a read may be repeated, a write may have happened. */
-export type CommandKind = 'read' | 'write'
+type CommandKind = 'read' | 'write'
 
 export type Session = {
   /** Never the same twice, over restarts too. */

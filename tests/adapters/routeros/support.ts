@@ -11,7 +11,7 @@ import type { SimulatorOptions } from '../../../src/adapters/routeros/simulator/
 import { createSentenceParser, encodeSentence } from '../../../src/adapters/routeros/wire.ts'
 import type { NewRouterUser, RouterTarget } from '../../../src/domain/routers/routers.ts'
 
-export const PROFILES = [
+const PROFILES = [
   { name: 'harian', sharedUsers: 1, rateLimit: '5M/5M', comment: 'VOUCHER_SYSTEM' },
   { name: 'keluarga', sharedUsers: 2, comment: 'VOUCHER_SYSTEM' },
 ]

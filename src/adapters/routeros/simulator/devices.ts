@@ -25,7 +25,7 @@ export type Devices = {
   seedUsers: (users: SeedUser[]) => void
 }
 
-export type SeedUser = {
+type SeedUser = {
   name: string
   password?: string
   /** By name; `default` unless it is said. */
@@ -36,7 +36,7 @@ export type SeedUser = {
   limitBytes?: number | null
 }
 
-export type SeenUser = HotspotUser & { profileName: string; uptimeSeconds: number }
+type SeenUser = HotspotUser & { profileName: string; uptimeSeconds: number }
 
 export function devicesOf(world: World): Devices {
   const { state, hotspot } = world

@@ -3,7 +3,7 @@ import { insert } from './state.ts'
 
 /** Who is on line, for how long, and who may come in. */
 
-export type LoginRefusal =
+type LoginRefusal =
   | 'invalid'
   | 'uptime_limit'
   | 'traffic_limit'

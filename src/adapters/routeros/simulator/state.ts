@@ -101,7 +101,7 @@ export type State = {
   apiGroups: Table<ApiGroup>
 }
 
-export const ALL_POLICIES =
+const ALL_POLICIES =
   'local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,password,web,sniff,sensitive,api,romon,rest-api'
 
 const READ_ONLY = 'local,telnet,ssh,read,winbox,web,api,!ftp,!reboot,!write,!policy,!sensitive'
