@@ -105,11 +105,14 @@ async function tell(story: Story, event: Step) {
   })
 }
 
+function sum(amounts: number[]) {
+  return amounts.reduce((total, amount) => total + amount, 0)
+}
+
 async function holdsTrue({ customer, orders }: Story) {
   const ids = orders.map(({ orderId }) => orderId)
   const rows = await Promise.all(ids.map((id) => shop.orderRow(id)))
   const payments = (await Promise.all(ids.map((id) => shop.payments(id)))).flat()
-  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
   const sold = rows.filter(({ state }) => state === 'paid' || state === 'delivered')
   const half = rows.filter(({ state }) => state === 'open')
 
