@@ -165,4 +165,18 @@ describe('the stand-in of Telegram is no kinder than Telegram', () => {
     const before = await firstId()
     expect(await until(firstId, (id) => id > before)).toBeGreaterThan(before)
   })
+
+  test('what was said before a restart is still there after it', async () => {
+    const { api, call, said } = await telegram()
+    await said(button('a'))
+    api.upload(BUDI, { name: 'bukti.jpg', mime: 'image/jpeg', bytes: Buffer.from('x') })
+    await call('setMyCommands', { commands: [{ command: 'voucher', description: 'x' }] })
+    const next = await startBotApi()
+    onTestFinished(next.stop)
+    next.restore(Buffer.from(api.snapshot()))
+    expect(next.messages(BUDI)).toEqual(api.messages(BUDI))
+    expect(next.commands(BUDI)).toEqual(api.commands(BUDI))
+    const file = next.messages(BUDI).at(-1)?.file?.id ?? ''
+    expect(next.file(file)).toEqual(api.file(file))
+  })
 })

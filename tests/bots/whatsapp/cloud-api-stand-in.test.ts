@@ -158,4 +158,20 @@ describe('the stand-in of WhatsApp is no kinder than WhatsApp', () => {
     api.say(SITI, 'tidak terdengar')
     expect(seen).toEqual([`added ${SITI}`, `edited ${SITI}`, `edited ${SITI}`])
   })
+
+  test('a restart forgets neither what was said nor whose window is open', async () => {
+    const { api, clock, send } = await whatsapp()
+    await send(buttons('Ya'))
+    const next = await startCloudApi({ clock: clock.now, token: api.token })
+    onTestFinished(next.stop)
+    next.restore(Buffer.from(api.snapshot()))
+    expect(next.messages(SITI)).toEqual(api.messages(SITI))
+    const answer = await fetch(`${next.url}/v25.0/${next.phoneNumberId}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${next.token}` },
+      body: JSON.stringify({ messaging_product: 'whatsapp', to: SITI, ...text('halo lagi') }),
+    })
+    expect(answer.status).toBe(200)
+    next.tapButton(SITI, next.messages(SITI)[1]?.id ?? '', 'k0')
+  })
 })

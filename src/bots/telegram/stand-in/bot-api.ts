@@ -5,6 +5,7 @@ import { botMethods } from './bot-methods.ts'
 import { messageMethods } from './message-methods.ts'
 import { type Params, readParams, Refused } from './params.ts'
 import { createPhones, type Phones } from './phones.ts'
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { createUpdates, type Updates } from './updates.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -40,6 +41,9 @@ export type BotApi = Phones & {
   calls: (method?: string) => { method: string; values: Record<string, unknown> }[]
   /** Updates the bot has not confirmed yet. */
   pending: () => number
+  /** Everything a later start needs to go on where this one ended. */
+  snapshot: () => Uint8Array
+  restore: (snapshot: Uint8Array) => void
   stop: () => Promise<void>
 }
 
@@ -92,6 +96,8 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     fail: (fault) => faults.plan(fault),
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
     pending: updates.pending,
+    snapshot: () => takeSnapshot(world),
+    restore: (snapshot) => restoreSnapshot(world, snapshot),
     async stop() {
       updates.stop()
       await served.stop()

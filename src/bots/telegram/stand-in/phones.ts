@@ -42,7 +42,11 @@ function createHands(world: World, updates: Updates) {
   }
 
   return {
-    introduce: (user: PhoneUser) => void world.users.set(user.id, user),
+    /** Names somebody who has pressed “start” before: the bot may write to him. */
+    introduce(user: PhoneUser) {
+      world.users.set(user.id, user)
+      chatOf(world, user.id)
+    },
     say: (user: number, text: string, where: Where = {}) => send(user, where, { text }),
 
     upload(user: number, { caption = '', ...upload }: Upload, where: Where = {}) {

@@ -5,6 +5,7 @@ import { Refused, refusal } from './graph-answers.ts'
 import { describeMedia, serveMedia, uploadMedia } from './media-shelf.ts'
 import { createNews, type News } from './news.ts'
 import { createPhones, type Phones } from './phones.ts'
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { takeMessage } from './take-message.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -47,6 +48,9 @@ export type CloudApi = Phones & {
   fail: (fault: CloudFault) => void
   /** The last bodies posted to `messages`, oldest first. */
   posted: () => Record<string, unknown>[]
+  /** Everything a later start needs to go on where this one ended. */
+  snapshot: () => Uint8Array
+  restore: (snapshot: Uint8Array) => void
   stop: () => Promise<void>
 }
 
@@ -91,6 +95,8 @@ export async function startCloudApi(options: CloudApiOptions = {}): Promise<Clou
     webhooks,
     fail: (fault) => faults.plan(fault),
     posted: () => [...posted],
+    snapshot: () => takeSnapshot(world),
+    restore: (snapshot) => restoreSnapshot(world, snapshot),
     async stop() {
       stopNews()
       await served.stop()

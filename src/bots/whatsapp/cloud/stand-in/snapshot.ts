@@ -1,0 +1,25 @@
+import { deserialize, serialize } from 'node:v8'
+import type { World } from './world.ts'
+
+type Kept = Pick<World, 'phones' | 'media'>
+
+/** Who there is and what was said last, so that a later start goes on where this one ended. */
+export function takeSnapshot({ phones }: World): Uint8Array {
+  const recent = [...phones].map(([number, phone]) => {
+    const messages = new Map([...phone.messages].slice(-KEPT_MESSAGES))
+    return [number, { ...phone, messages }] as const
+  })
+  const files = recent
+    .flatMap(([, { messages }]) => [...messages.values()])
+    .flatMap(({ file }) => (file ? [[file.id, file] as const] : []))
+  const kept: Kept = { phones: new Map(recent), media: new Map(files) }
+  return serialize(kept)
+}
+
+export function restoreSnapshot(world: World, snapshot: Uint8Array) {
+  const kept = deserialize(snapshot) as Kept
+  for (const [number, phone] of kept.phones) world.phones.set(number, phone)
+  for (const [id, file] of kept.media) world.media.set(id, file)
+}
+
+const KEPT_MESSAGES = 100
