@@ -8,7 +8,8 @@ import { createPayChanges } from './pay/pay-changes.ts'
 import { STREAM_LIMITS, type StreamLimits } from './pay/pay-events.ts'
 import { type Pay, payRoutes } from './pay/pay-routes.ts'
 import type { Route } from './route.ts'
-import { serveRoutes, type ServeSettings } from './serve-routes.ts'
+import { serveRoutes } from './serve-routes.ts'
+import type { ServeSettings } from './server-options.ts'
 import { type Webhooks, webhookRoutes } from './webhooks/webhook-routes.ts'
 
 export type WebSettings = ServeSettings & {

@@ -17,7 +17,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return /^en\b/i.test(acceptLanguage ?? '') ? 'en' : 'id'
 }
 
-export type Page = {
+type Page = {
   language: Language
   title: string
   description?: string

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import Fastify, {
   type FastifyInstance,
@@ -8,9 +6,10 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
-import { answerClientError, problemAnswer, problemOf } from './answer-problem.ts'
+import { problemAnswer, problemOf } from './answer-problem.ts'
 import { Problem, type Route, type RouteAnswer, type RouteRequest } from './route.ts'
 import { createSenderLimit, senderOf } from './sender-limit.ts'
+import { serverOptions, type ServeSettings } from './server-options.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -18,23 +17,7 @@ declare module 'fastify' {
   }
 }
 
-export type ServeSettings = {
-  /** The address people reach us by; absent: the one we listen on. */
-  publicUrl?: string
-  /** Proxies in front of us, by number or by address; only past them is X-Forwarded-For believed. */
-  trustProxy?: number | string | string[]
-  /** A request must have arrived whole in this time. */
-  receiveMs?: number
-  /** And be answered in this. */
-  answerMs?: number
-}
-
-export type Observe = (seen: {
-  route: string
-  method: string
-  status: number
-  seconds: number
-}) => void
+type Observe = (seen: { route: string; method: string; status: number; seconds: number }) => void
 
 /** Turns routes into a server. The framework is known here and nowhere else. */
 export function serveRoutes(
@@ -160,35 +143,6 @@ function openStreams(app: FastifyInstance) {
       return stream.signal
     },
   }
-}
-
-function serverOptions({ trustProxy, receiveMs = 15_000 }: ServeSettings) {
-  return {
-    trustProxy: typeof trustProxy === 'number' ? hops(trustProxy) : (trustProxy ?? false),
-    bodyLimit: 64 * 1024,
-    requestTimeout: receiveMs,
-    http: {
-      headersTimeout: Math.ceil(receiveMs / 2),
-      connectionsCheckingInterval: Math.ceil(receiveMs / 4),
-      maxHeaderSize: 16 * 1024,
-    },
-    // What arrives on an open connection while we stop is still answered, and the connection closed.
-    return503OnClosing: false,
-    routerOptions: { maxParamLength: 1024 },
-    genReqId: requestId,
-    clientErrorHandler: answerClientError,
-  }
-}
-
-function hops(count: number) {
-  return (_address: string, hop: number) => hop < count
-}
-
-/** The caller's own id where it is a sane one, so that a trace can be followed through. */
-function requestId(request: Pick<IncomingMessage, 'headers'>) {
-  const given = request.headers['x-request-id']
-  if (typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given)) return given
-  return randomBytes(9).toString('base64url')
 }
 
 function tooMany(seconds: number) {

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import { json, type Route } from '../route.ts'
+import { sharedFor } from '../shared-for.ts'
 
-export const HEALTH_PARTS = [
+const HEALTH_PARTS = [
   'database',
   'queue',
   'storage',
@@ -11,7 +12,7 @@ export const HEALTH_PARTS = [
   'routers',
   'external',
 ] as const
-export type HealthPart = (typeof HEALTH_PARTS)[number]
+type HealthPart = (typeof HEALTH_PARTS)[number]
 
 /** `off` is not configured: it counts neither way. */
 export type Finding = { status: 'healthy' | 'degraded' | 'down' | 'off'; note?: string }
@@ -33,7 +34,10 @@ type Looked = Finding & { part: HealthPart; name: string; essential: boolean; ms
 const FRESH_MS = 1000
 
 export function healthRoutes(checks: HealthCheck[], log: Pick<Logger, 'warn'>): Route[] {
-  const looks = checks.map((check) => sharedLook(check, log))
+  const looks = checks.map((check) => ({
+    part: check.part,
+    run: sharedFor(FRESH_MS, () => lookInTime(check, log)),
+  }))
   const lookAt = async (part?: HealthPart) => {
     const wanted = looks.filter((look) => part === undefined || look.part === part)
     return report(part, await Promise.all(wanted.map((look) => look.run())))
@@ -76,23 +80,6 @@ function partStatus(looked: Looked[]) {
 
 function isFine({ status }: Finding) {
   return status === 'healthy' || status === 'off'
-}
-
-/** Whoever asks while one looks, or within a second after, gets the same answer. */
-function sharedLook(check: HealthCheck, log: Pick<Logger, 'warn'>) {
-  let looked: Promise<Looked> | undefined
-  let freshUntil = Infinity
-  return {
-    part: check.part,
-    run() {
-      if (looked && performance.now() < freshUntil) return looked
-      freshUntil = Infinity
-      looked = lookInTime(check, log).finally(() => {
-        freshUntil = performance.now() + FRESH_MS
-      })
-      return looked
-    },
-  }
 }
 
 async function lookInTime(check: HealthCheck, log: Pick<Logger, 'warn'>): Promise<Looked> {

@@ -20,7 +20,7 @@ export const GAUGES = {
   routers: { help: 'Routers', labels: ['state'] },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>
 
-export type GaugeName = keyof typeof GAUGES
+type GaugeName = keyof typeof GAUGES
 
 /** `{ gauge: 'charges', value: 3, labels: { method: 'qris', state: 'pending' } }` */
 export type Sample = {

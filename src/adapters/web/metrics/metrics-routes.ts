@@ -1,20 +1,11 @@
 import type { Route } from '../route.ts'
+import { sharedFor } from '../shared-for.ts'
 import type { Metrics } from './metrics.ts'
 
-export function metricsRoutes(metrics: Metrics): Route[] {
-  let scrape: Promise<{ type: string; body: string }> | undefined
-  return [
-    {
-      method: 'GET',
-      path: '/metrics',
-      audience: 'machines',
-      handle: () => {
-        // Two that ask at once share one reading of the database.
-        scrape ??= metrics.text().finally(() => {
-          scrape = undefined
-        })
-        return scrape
-      },
-    },
-  ]
+const FRESH_MS = 1000
+
+export function metricsRoutes(metrics: Pick<Metrics, 'text'>): Route[] {
+  // Each scrape reads the database, and anybody may scrape.
+  const scrape = sharedFor(FRESH_MS, () => metrics.text())
+  return [{ method: 'GET', path: '/metrics', audience: 'machines', handle: scrape }]
 }

@@ -6,7 +6,7 @@ import { GAUGES, type Sample } from './gauges.ts'
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Reads the business for the scrape: one query for many gauges is better than many for one each. */
-export type Reader = () => Promise<Sample[]>
+type Reader = () => Promise<Sample[]>
 
 const READ_MS = 3000
 

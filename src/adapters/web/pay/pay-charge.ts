@@ -22,7 +22,8 @@ export function chargeCard(words: Words, charge: Charge): Html {
 }
 
 function progress(words: Words, charge: Charge, hasDetails: boolean) {
-  const byHand = charge.details.account !== undefined
+  // Somebody looks for the amount and confirms it.
+  const byHand = charge.uniqueCode > 0 || charge.details.account !== undefined
   const [title, more] = {
     reserved: [words.preparing, words.preparingMore],
     unknown: [words.checking, hasDetails ? words.checkingMore : words.checkingNothingYet],
@@ -46,7 +47,7 @@ function qrPart(words: Words, charge: Charge, qr: string) {
     >
       ${icon('save')}<span>${words.qrSave}</span>
     </button>
-    ${steps(words.qrSteps)}
+    ${steps(words.qrSteps)} ${charge.uniqueCode > 0 && whyExactly(words, charge)}
     <p class="soft">${words.qrSamePhone}</p>`
 }
 
@@ -86,9 +87,12 @@ function accountPart(words: Words, charge: Charge) {
       copies: String(charge.amountRupiah),
       copyLabel: words.copyAmount,
     })}
-    <p class="notice">
-      ${charge.uniqueCode > 0 ? words.exactWhy(formatRupiah(charge.uniqueCode)) : words.exactWhyPlain}
-    </p>`
+    ${whyExactly(words, charge)}`
+}
+
+function whyExactly(words: Words, { uniqueCode }: Charge) {
+  const why = uniqueCode > 0 ? words.exactWhy(formatRupiah(uniqueCode)) : words.exactWhyPlain
+  return html`<p class="notice">${why}</p>`
 }
 
 function linkPart(words: Words, label: string, payUrl: string) {

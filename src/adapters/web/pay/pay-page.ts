@@ -12,7 +12,7 @@ import { outcomeCard } from './pay-outcome.ts'
 /** Who asks for the money, as customers know him. */
 export type Shop = { name: string; /** `https://wa.me/…` */ chatUrl?: string }
 
-export type PayPageScene = {
+type PayPageScene = {
   view: PaymentView
   shop: Shop
   language: Language
@@ -143,7 +143,9 @@ function summary(words: Words, { view, now, timeZone }: PayPageScene) {
   const due = dueRupiah(view)
   return html`<section class="card hero side">
     <h1 class="soft">${words.totalToPay}</h1>
-    <p class="amount">${charge?.details.account ? exactly(charge) : formatRupiah(due)}</p>
+    <p class="amount">
+      ${charge?.details.account || charge?.uniqueCode ? exactly(charge) : formatRupiah(due)}
+    </p>
     <p class="chip js-only">
       ${icon('clock', 16)} ${words.timeLeft} <span role="timer" data-left="${secondsLeft}"></span>
     </p>

@@ -18,8 +18,8 @@ export type Pay = {
   shop: () => Promise<Shop>
 }
 
-export type PaySettings = { timeZone: string; publicUrl?: string; streams: StreamLimits }
-export type PayParts = { pay: Pay; changes: PayChanges; now: () => Date }
+type PaySettings = { timeZone: string; publicUrl?: string; streams: StreamLimits }
+type PayParts = { pay: Pay; changes: PayChanges; now: () => Date }
 
 export function payRoutes(settings: PaySettings, { pay, changes, now }: PayParts): Route[] {
   const show = (token: string) => known(token, () => pay.show(token))

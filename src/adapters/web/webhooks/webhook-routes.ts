@@ -11,7 +11,7 @@ export type WebhookRequest = {
   /** Exactly the bytes that came, for signatures. */
   body: Buffer
 }
-export type WebhookAnswer = { status: number; body?: string; type?: string }
+type WebhookAnswer = { status: number; body?: string; type?: string }
 
 export type PaymentNews =
   | 'accepted'

@@ -38,7 +38,7 @@ export const payPage: typeof PayPage = {
   waiting: 'Waiting for your payment',
   waitingMore: 'Once you have paid, this page changes by itself. No proof needed.',
   waitingTransferMore:
-    'Our team matches your transfer by its amount. Once it matches, this page changes by itself.',
+    'Our team matches your payment by its amount. Once it matches, this page changes by itself.',
 
   qrTitle: 'Scan this QRIS code',
   qrLabel: (amount) => `QRIS code to pay ${amount}`,
@@ -65,7 +65,7 @@ export const payPage: typeof PayPage = {
   amount: 'Amount',
   exactAmount: 'Amount to transfer',
   exactWhy: (extra) =>
-    `Transfer exactly this, down to the last digit, so that we recognise your payment at once. The extra ${extra} is not lost: it goes to your balance.`,
+    `Pay exactly this, down to the last digit, so that we recognise your payment at once. The extra ${extra} is not lost: it goes to your balance.`,
   exactWhyPlain: 'Transfer exactly this amount, so that we recognise your payment at once.',
 
   continueTitle: (label) => `Pay with ${label}`,

@@ -36,7 +36,7 @@ export const payPage = {
   waiting: 'Menunggu pembayaran',
   waitingMore: 'Setelah dibayar, halaman ini berubah sendiri. Tidak perlu kirim bukti.',
   waitingTransferMore:
-    'Admin mencocokkan transfer dengan jumlahnya. Begitu cocok, halaman ini berubah sendiri.',
+    'Admin mencocokkan pembayaran dengan jumlahnya. Begitu cocok, halaman ini berubah sendiri.',
 
   qrTitle: 'Scan QRIS ini',
   qrLabel: (amount: string) => `Kode QRIS untuk membayar ${amount}`,
@@ -63,7 +63,7 @@ export const payPage = {
   amount: 'Jumlah',
   exactAmount: 'Jumlah yang ditransfer',
   exactWhy: (extra: string) =>
-    `Transfer persis sampai angka terakhir, supaya pembayaran Anda langsung dikenali. Selisih ${extra} tidak hilang: masuk ke saldo Anda.`,
+    `Bayar persis sampai angka terakhir, supaya pembayaran Anda langsung dikenali. Selisih ${extra} tidak hilang: masuk ke saldo Anda.`,
   exactWhyPlain: 'Transfer persis jumlah ini, supaya pembayaran Anda langsung dikenali.',
 
   continueTitle: (label: string) => `Bayar dengan ${label}`,
