@@ -15,6 +15,7 @@ create table orders (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   paid_at timestamptz,
+  waiting_told_at timestamptz,               -- the buyer was told that delivery takes longer
   delivered_at timestamptz,
   check (applied_rupiah between 0 and amount_rupiah),
   check (state not in ('paid', 'delivered', 'refunded')

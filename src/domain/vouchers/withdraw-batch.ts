@@ -4,7 +4,9 @@ import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
-import { getBatch, markWithdrawn, unmakeVouchers } from './batch-queries.ts'
+import { getRouter } from '../routers/router-queries.ts'
+import { type BatchRow, getBatch, markWithdrawn, unmakeVouchers } from './batch-queries.ts'
+import { tellOrderWaiting } from './tell-waiting.ts'
 
 /**
  * Takes back a batch that is not ready: its vouchers are no more, and what is on the router
@@ -29,13 +31,22 @@ export function withdrawBatch(
       after: { number: batch.number, reason },
     })
     await later(deps, { kind: 'router.sync', routerId: batch.router_id })
-    if (batch.conversation_id !== null && reason !== 'asked') {
-      await tell(deps, batch.conversation_id, {
-        code: 'batch.withdrawn',
-        details: { number: batch.number, reason },
-        slot: `batch:${batchId}`,
-      })
-    }
+    if (reason !== 'asked') await tellWhoWaits(deps, batch, reason)
     return { number: batch.number }
   })
+}
+
+async function tellWhoWaits(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  batch: BatchRow,
+  reason: string,
+) {
+  const { id, number, order_id: orderId, conversation_id: conversationId } = batch
+  if (orderId !== null) {
+    const router = await getRouter(deps.db, batch.router_id)
+    await tellOrderWaiting(deps, { orderId, router: router?.name ?? '', problem: reason })
+  } else if (conversationId !== null) {
+    const details = { number, reason }
+    await tell(deps, conversationId, { code: 'batch.withdrawn', details, slot: `batch:${id}` })
+  }
 }
