@@ -1,11 +1,26 @@
+import pg from 'pg'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { createQueue, type JobQueue } from '../../../src/adapters/queue/queue.ts'
 import { cuttable } from '../../support/cuttable.ts'
+import { testDatabaseUrl } from '../../support/test-db.ts'
 import { until } from '../../support/until.ts'
 
 type Where = { databaseUrl: string; redisUrl?: string }
 type Place = { where: Where; empty: () => Promise<void> }
+
+export async function onPostgres(): Promise<Place> {
+  const databaseUrl = await testDatabaseUrl()
+  return {
+    where: { databaseUrl },
+    async empty() {
+      const client = new pg.Client({ connectionString: databaseUrl })
+      await client.connect()
+      await client.query('truncate bullmq.job, bullmq.scheduler, bullmq.event cascade')
+      await client.end()
+    },
+  }
+}
 
 /** What holds for the queue wherever it lives. */
 export function queueContract(place: () => Promise<Place>) {

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { describe } from 'vitest'
 import { testRedisUrl } from '../../support/test-redis.ts'
-import { queueContract } from './queue-contract.ts'
+import { onPostgres, queueContract } from './queue-contract.ts'
 
 describe.skipIf(!process.env['REDIS_URL'])('on the Redis of REDIS_URL', () => {
   queueContract(async () => {
@@ -15,4 +15,8 @@ describe.skipIf(!process.env['REDIS_URL'])('on the Redis of REDIS_URL', () => {
       },
     }
   })
+})
+
+describe.skipIf(!process.env['DATABASE_URL'])('on the PostgreSQL of DATABASE_URL', () => {
+  queueContract(onPostgres)
 })

@@ -1,21 +1,8 @@
-import pg from 'pg'
 import { expect, test } from 'vitest'
 import { redisAddress } from '../../../src/adapters/queue/redis-address.ts'
-import { testDatabaseUrl } from '../../support/test-db.ts'
-import { queueContract } from './queue-contract.ts'
+import { onPostgres, queueContract } from './queue-contract.ts'
 
-queueContract(async () => {
-  const databaseUrl = await testDatabaseUrl()
-  return {
-    where: { databaseUrl },
-    async empty() {
-      const client = new pg.Client({ connectionString: databaseUrl })
-      await client.connect()
-      await client.query('truncate bullmq.job, bullmq.scheduler, bullmq.event cascade')
-      await client.end()
-    },
-  }
-})
+queueContract(onPostgres)
 
 test('a Redis address may have a password, TLS, or be a cluster of several hosts', () => {
   expect(redisAddress('redis://localhost')).toEqual({ nodes: [{ host: 'localhost', port: 6379 }] })
