@@ -13,5 +13,3 @@ export function testClock(start: Date | string = '2026-11-02T09:00:00+07:00') {
     },
   }
 }
-
-export type TestClock = ReturnType<typeof testClock>

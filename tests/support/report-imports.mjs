@@ -15,7 +15,7 @@ export default function report({ modules, summary }) {
     })
   const many = `${lines.length} forbidden imports among ${summary.totalDependenciesCruised}`
   return {
-    output: `${[...new Set(lines)].toSorted().join('\n')}\n${many}\n`,
+    output: `${[...new Set(lines)].toSorted((one, other) => one.localeCompare(other)).join('\n')}\n${many}\n`,
     exitCode: lines.length,
   }
 }
