@@ -11,7 +11,25 @@ export function mm(millimetres: number): number {
   return (millimetres * 72) / 25.4
 }
 
-export function openPaper({ title, author }: { title: string; author: string }): Paper {
+/** Draws a document and returns its bytes. What takes long should rest between its pages. */
+export async function printPaper(
+  about: { title: string; author: string },
+  draw: (doc: Paper) => Promise<void> | void,
+): Promise<Uint8Array> {
+  const doc = openPaper(about)
+  const bytes = collect(doc)
+  await draw(doc)
+  doc.end()
+  return bytes
+}
+
+/** Height of what `draw` draws on paper without an end; it returns the y it came to. */
+export function measure(width: number, draw: (doc: Paper) => number): number {
+  const doc = openPaper({ title: '', author: '' }).addPage({ size: [width, 14_400], margin: 0 })
+  return draw(doc)
+}
+
+function openPaper({ title, author }: { title: string; author: string }): Paper {
   const doc = new PdfDocument({
     autoFirstPage: false,
     margin: 0,
@@ -24,18 +42,12 @@ export function openPaper({ title, author }: { title: string; author: string }):
   return doc
 }
 
-export function closePaper(doc: Paper): Promise<Uint8Array> {
+/** A compressed page comes in a buffer many times its size, so each is copied and let go. */
+function collect(doc: Paper): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
+    doc.on('data', (piece: Buffer) => pieces.push(new Uint8Array(piece)))
+    doc.on('end', () => resolve(Buffer.concat(pieces)))
     doc.on('error', reject)
-    doc.end()
   })
-}
-
-/** Height of what `draw` draws on paper without an end; it returns the y it came to. */
-export function measure(width: number, draw: (doc: Paper) => number): number {
-  const doc = openPaper({ title: '', author: '' }).addPage({ size: [width, 14_400], margin: 0 })
-  return draw(doc)
 }

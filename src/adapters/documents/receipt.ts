@@ -2,7 +2,7 @@ import type { Receipt } from '../../domain/documents/documents.ts'
 import { formatRupiah } from '../../domain/money.ts'
 import { sayWhen } from '../../intents/wording/say-when.ts'
 import { drawLine, drawText, fitLine } from './line.ts'
-import { closePaper, measure, mm, openPaper, type Paper } from './paper.ts'
+import { measure, mm, type Paper, printPaper } from './paper.ts'
 import { documentWords } from './words.ts'
 
 /** As wide as a till's paper: it fills a phone's screen, and a thermal printer can print it. */
@@ -17,11 +17,11 @@ const GREEN = '#047857'
 export function receipt(receipt: Receipt): Promise<Uint8Array> {
   const words = documentWords(receipt.language).receipt
   const title = `${words.title} ${receipt.number}`
-  const doc = openPaper({ title, author: receipt.business })
   const height = measure(WIDTH, (scratch) => drawReceipt(scratch, receipt))
-  doc.addPage({ size: [WIDTH, height], margin: 0 })
-  drawReceipt(doc, receipt)
-  return closePaper(doc)
+  return printPaper({ title, author: receipt.business }, (doc) => {
+    doc.addPage({ size: [WIDTH, height], margin: 0 })
+    drawReceipt(doc, receipt)
+  })
 }
 
 /** Returns the y it ended at. */

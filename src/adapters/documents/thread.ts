@@ -19,7 +19,7 @@ export function startThread(heard: {
 }): Thread {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'documents',
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
   })
   let ended = false
   const lost = (error: Error) => {

@@ -1,3 +1,4 @@
+import { setImmediate as rest } from 'node:timers/promises'
 import type { PrintedVoucher, VoucherSheet } from '../../domain/documents/documents.ts'
 import { drawLine, fitCode, fitLine, type Line } from './line.ts'
 import { measure, mm, type Paper } from './paper.ts'
@@ -16,13 +17,14 @@ const DOT = 72 / 203
  * between pages does it at the right place. Only black: a thermal head knows no grey, and
  * thin type is lost on it.
  */
-export function drawVoucherRoll(doc: Paper, sheet: VoucherSheet) {
+export async function drawVoucherRoll(doc: Paper, sheet: VoucherSheet) {
   const [first = { code: '', password: '' }] = sheet.vouchers
   const height = measure(PAPER, (scratch) => slipOf(scratch, sheet)(first, 1))
   const drawSlip = slipOf(doc, sheet)
   for (const [place, voucher] of sheet.vouchers.entries()) {
     doc.addPage({ size: [PAPER, height], margin: 0 })
     drawSlip(voucher, place + 1)
+    await rest()
   }
 }
 

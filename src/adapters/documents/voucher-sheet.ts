@@ -1,6 +1,8 @@
+import { setImmediate as rest } from 'node:timers/promises'
 import type { PrintedVoucher, VoucherSheet } from '../../domain/documents/documents.ts'
 import { drawLine, fitCode, fitLine, type Line } from './line.ts'
-import { A4, closePaper, mm, openPaper, type Paper } from './paper.ts'
+import { A4, mm, type Paper, printPaper } from './paper.ts'
+import { printable } from './printable.ts'
 import { drawQr, qrModules } from './qr.ts'
 import { qrText, voucherFace } from './voucher-face.ts'
 import { drawVoucherRoll } from './voucher-roll.ts'
@@ -18,13 +20,11 @@ const FAINT = '#6b7280'
 
 export function voucherSheet(sheet: VoucherSheet): Promise<Uint8Array> {
   const title = `${sheet.business} ${sheet.package} ${sheet.batch}`
-  const doc = openPaper({ title, author: sheet.business })
-  if (sheet.layout === 'thermal58') drawVoucherRoll(doc, sheet)
-  else drawVoucherPages(doc, sheet)
-  return closePaper(doc)
+  const draw = sheet.layout === 'thermal58' ? drawVoucherRoll : drawVoucherPages
+  return printPaper({ title, author: sheet.business }, (doc) => draw(doc, sheet))
 }
 
-function drawVoucherPages(doc: Paper, sheet: VoucherSheet) {
+async function drawVoucherPages(doc: Paper, sheet: VoucherSheet) {
   const drawTicket = ticketOf(doc, sheet)
   const perPage = COLUMNS * ROWS
   for (let first = 0; first === 0 || first < sheet.vouchers.length; first += perPage) {
@@ -36,6 +36,7 @@ function drawVoucherPages(doc: Paper, sheet: VoucherSheet) {
       const y = MARGIN + Math.floor(place / COLUMNS) * CELL.height
       drawTicket(voucher, { number: first + place + 1, x, y })
     }
+    await rest()
   }
 }
 
@@ -57,8 +58,8 @@ function drawCutLines(doc: Paper, rows: number) {
 function ticketOf(doc: Paper, sheet: VoucherSheet) {
   const withQr = sheet.loginUrl !== null
   const width = CELL.width - 2 * PADDING - (withQr ? QR_SIDE + mm(2.4) : 0)
-  const face = faceOf(doc, sheet, width)
-  const footWidth = withQr ? QR_SIDE : CELL.width / 2
+  const footWidth = withQr ? QR_SIDE : mm(24)
+  const face = faceOf(doc, sheet, { width, title: withQr ? width : width - footWidth - 6 })
 
   return (voucher: PrintedVoucher, { number, x, y }: { number: number; x: number; y: number }) => {
     const left = x + PADDING
@@ -68,7 +69,10 @@ function ticketOf(doc: Paper, sheet: VoucherSheet) {
     drawLine(doc, face.business, left, top - 1)
     drawLine(doc, face.price, left, top + mm(3.1))
     doc.fillColor(FAINT)
-    drawLine(doc, face.package, left + face.price.width + 4, top + mm(4))
+    const [first, second] = face.package
+    const beside = left + face.price.width + 4
+    drawLine(doc, first, beside, top + (second ? mm(3.2) : mm(4)))
+    if (second) drawLine(doc, second, beside, top + mm(5.4))
 
     const under = drawCodes(doc, sheet, voucher, { x: left, y: top + mm(8.2), width })
     doc.fillColor(INK)
@@ -77,25 +81,45 @@ function ticketOf(doc: Paper, sheet: VoucherSheet) {
     doc.fillColor(FAINT)
     const batch = `${sheet.batch} · ${number}/${sheet.vouchers.length}`
     const foot = fitLine(doc, batch, { font: 'regular', size: 4.8, least: 3.6, width: footWidth })
-    drawLine(doc, foot, right - foot.width, top + QR_SIDE + mm(0.9))
+    drawLine(doc, foot, right - foot.width, withQr ? top + QR_SIDE + mm(0.9) : top)
 
     const text = qrText(sheet, voucher)
     if (text) drawQr(doc, qrModules(text), { x: right - QR_SIDE, y: top, side: QR_SIDE })
   }
 }
 
-function faceOf(doc: Paper, sheet: VoucherSheet, width: number) {
+function faceOf(
+  doc: Paper,
+  sheet: VoucherSheet,
+  { width, title }: { width: number; title: number },
+) {
   const face = voucherFace(sheet)
   const price = fitLine(doc, face.price, { font: 'heavy', size: 11, least: 8, width })
   const rest = Math.max(mm(8), width - price.width - 4)
-  // The foot of a ticket without a QR is in the way of a third line.
   const small = { font: 'medium', size: 5.6, least: 4.2, width } as const
   return {
-    business: fitLine(doc, face.business, { font: 'bold', size: 7.5, least: 6, width }),
+    business: fitLine(doc, face.business, { font: 'bold', size: 7.5, least: 6, width: title }),
     price,
-    package: fitLine(doc, face.package, { font: 'medium', size: 7, least: 5, width: rest }),
+    package: packageLines(doc, face.package, rest),
     validity: face.validity.map((promise) => fitLine(doc, promise, small)),
   }
+}
+
+/** One line beside the price, or two small ones when the name is long. */
+function packageLines(doc: Paper, name: string, width: number): [Line, Line?] {
+  const whole = fitLine(doc, name, { font: 'medium', size: 7, least: 5.6, width })
+  const words = printable(name).split(' ')
+  if (!whole.text.endsWith('…') || words.length === 1) return [whole]
+  const small = { font: 'medium', size: 5.4 } as const
+  const splits = words.slice(1).map((_, place) => {
+    const first = words.slice(0, place + 1).join(' ')
+    const second = words.slice(place + 1).join(' ')
+    const widths = [first, second].map((half) => fitLine(doc, half, small).width)
+    return { first, second, widest: Math.max(...widths) }
+  })
+  const evenest = splits.reduce((best, split) => (split.widest < best.widest ? split : best))
+  const fitted = { ...small, least: 4.2, width }
+  return [fitLine(doc, evenest.first, fitted), fitLine(doc, evenest.second, fitted)]
 }
 
 type Box = { x: number; y: number; width: number }

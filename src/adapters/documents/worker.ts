@@ -7,7 +7,8 @@ parentPort?.on('message', (job: Job) => void answer(job))
 async function answer(job: Job) {
   const began = performance.now()
   try {
-    const bytes = ownBytes(await make(job))
+    // A copy of our own: buffers of libraries may be pooled, or not theirs to hand over.
+    const bytes = new Uint8Array(await make(job))
     const tookMs = Math.round(performance.now() - began)
     parentPort?.postMessage({ id: job.id, bytes, tookMs } satisfies Answer, [bytes.buffer])
   } catch (error) {
@@ -42,13 +43,6 @@ async function make(job: Job): Promise<Uint8Array> {
       return qrPicture(job.input)
     }
   }
-}
-
-/** Bytes that own their buffer can be handed over instead of copied; pooled ones must not be. */
-function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer } = bytes
-  const owns = buffer instanceof ArrayBuffer && bytes.byteLength === buffer.byteLength
-  return owns ? new Uint8Array(buffer) : new Uint8Array(bytes)
 }
 
 function asError(error: unknown) {
