@@ -1,7 +1,7 @@
 import { cancel } from './admin/cancel.ts'
 import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
-import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
+import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
 import { sendLeadBrochure, showLeads } from './admin/leads.ts'
 import { packageAdd } from './admin/package-add.ts'
@@ -26,9 +26,10 @@ import { askHuman } from './customer/ask-human.ts'
 import { buyVoucher } from './customer/buy-voucher.ts'
 import { optIn, optOut, pickLanguage, showDocuments, showPoints } from './customer/choose.ts'
 import { greet, showMenu, thank } from './customer/show-menu.ts'
+import { showBalance, showBills, showOwnStatus } from './customer/show-own.ts'
+import type { Intent } from './intent.ts'
 import { qualifyLead } from './lead/qualify-lead.ts'
 import { showPrices, showSchedule } from './lead/show-departures.ts'
-import type { Intent } from './intent.ts'
 
 /** Everything anybody may ask, in the order help lists it. */
 export function createRegistry({ botName }: { botName: () => string | undefined }): Intent[] {
@@ -47,10 +48,10 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     routerAdd,
     routerCheck,
     routerRemove,
-    confirmTransfer,
-    declineTransfer,
     listCustomers,
     renameCustomer,
+    confirmTransfer,
+    declineTransfer,
     showLeads,
     sendLeadBrochure,
     showSchedule,
@@ -59,8 +60,8 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     answerChat,
     handBack,
     showReport,
-    inviteToTeam(botName),
     listTeam,
+    inviteToTeam(botName),
     removeFromTeam,
     joinTeam,
     showStatus,
@@ -69,13 +70,16 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
 
     showMenu,
     buyVoucher,
+    showBills,
+    showBalance,
+    showOwnStatus,
+    showPoints,
+    showDocuments,
+    askHuman,
     qualifyLead,
     showPrices,
     greet,
     thank,
-    showPoints,
-    showDocuments,
-    askHuman,
     pickLanguage,
     optOut,
     optIn,

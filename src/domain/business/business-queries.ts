@@ -8,3 +8,15 @@ export async function findSetting(db: Db, key: string): Promise<unknown> {
     .executeTakeFirst()
   return row?.value
 }
+
+export async function saveSetting(
+  db: Db,
+  { key, value, by, at }: { key: string; value: unknown; by: number; at: Date },
+) {
+  const row = { value: JSON.stringify(value), updated_by: by, updated_at: at }
+  await db
+    .insertInto('settings')
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
+}

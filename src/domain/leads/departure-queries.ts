@@ -1,4 +1,5 @@
 import type { Db } from '../tables.ts'
+import type { Brochure, RoomPrices } from './departure.ts'
 
 const columns = [
   'id',
@@ -40,4 +41,39 @@ export function findDepartureByCode(db: Db, code: string) {
     .where((eb) => eb(eb.fn('upper', ['code']), '=', code.toUpperCase()))
     .select(columns)
     .executeTakeFirst()
+}
+
+export async function insertDeparture(
+  db: Db,
+  departure: {
+    code: string
+    packageName: string
+    departsOn: string
+    returnsOn: string
+    fromCity: string
+    airline: string
+    seats: number
+    seatsTaken: number
+    prices: RoomPrices
+    brochure: Brochure
+  },
+  at: Date,
+) {
+  await db
+    .insertInto('departures')
+    .values({
+      code: departure.code,
+      package_name: departure.packageName,
+      departs_on: departure.departsOn,
+      returns_on: departure.returnsOn,
+      from_city: departure.fromCity,
+      airline: departure.airline,
+      seats: departure.seats,
+      seats_taken: departure.seatsTaken,
+      prices: JSON.stringify(departure.prices),
+      brochure: JSON.stringify(departure.brochure),
+      state: 'published',
+      created_at: at,
+    })
+    .execute()
 }

@@ -17,19 +17,21 @@ import {
 export function ensureOwners(
   deps: Pick<Deps, 'db' | 'now' | 'wake' | 'secrets'>,
   { accountId, telegramIds }: { accountId: number; telegramIds: string[] },
-): Promise<{ claimCode: string | null }> {
+): Promise<{ claimCode: string | null; ownerIds: number[] }> {
   return inTransaction(deps, async (deps) => {
+    const ownerIds: number[] = []
     for (const value of telegramIds) {
       const identity = { kind: 'telegram' as const, value }
       const personId =
         (await findPersonByIdentity(deps.db, accountId, [identity])) ??
         (await insertPerson(deps.db, { name: null, language: 'id' }))
       await insertIdentities(deps.db, accountId, personId, [identity])
+      ownerIds.push(personId)
       await upsertStaff(deps.db, { personId, role: 'owner', addedBy: null, at: deps.now() })
     }
-    if ((await countOwners(deps.db)) > 0) return { claimCode: null }
+    if ((await countOwners(deps.db)) > 0) return { claimCode: null, ownerIds }
     await voidOwnerInvites(deps.db, deps.now())
     const { token } = await inviteStaff(deps, { role: 'owner', by: null })
-    return { claimCode: token }
+    return { claimCode: token, ownerIds }
   })
 }

@@ -183,3 +183,18 @@ export function packagesOnRouter(db: Db, routerId: number) {
     .orderBy('packages.name')
     .execute()
 }
+
+/** Undefined when it is there already. */
+export async function setRouterAddress(
+  db: Db,
+  { name, host, port }: { name: string; host: string; port: number },
+): Promise<number | undefined> {
+  const row = await db
+    .updateTable('routers')
+    .set({ host, port })
+    .where('name', '=', name)
+    .where((eb) => eb.or([eb('host', '<>', host), eb('port', '<>', port)]))
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}

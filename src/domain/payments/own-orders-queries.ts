@@ -1,0 +1,20 @@
+import type { Db } from '../tables.ts'
+
+export function selectOpenOrders(db: Db, { personId, at }: { personId: number; at: Date }) {
+  return db
+    .selectFrom('orders')
+    .innerJoin('packages', 'packages.id', 'orders.package_id')
+    .where('orders.person_id', '=', personId)
+    .where('orders.state', '=', 'open')
+    .where('orders.expires_at', '>', at)
+    .select([
+      'orders.id',
+      'orders.link_version',
+      'orders.quantity',
+      'orders.amount_rupiah',
+      'packages.name as package',
+    ])
+    .orderBy('orders.id', 'desc')
+    .limit(5)
+    .execute()
+}

@@ -1,0 +1,37 @@
+import type { Deps } from '../deps.ts'
+import type { ChannelName } from '../tables.ts'
+import {
+  selectConversation,
+  selectPrivateChat,
+  upsertAccount,
+  upsertConversation,
+} from './account-queries.ts'
+
+/** Our own account on a channel, by its name; known or made. */
+export function openAccount(
+  { db }: Pick<Deps, 'db'>,
+  account: { channel: ChannelName; name: string },
+) {
+  return upsertAccount(db, account)
+}
+
+/** A chat on an account before anybody wrote in it: the team's group, an owner's phone. */
+export function openChat(
+  { db }: Pick<Deps, 'db'>,
+  chat: { accountId: number; chat: string; personId?: number; isOps?: boolean },
+) {
+  return upsertConversation(db, chat)
+}
+
+/** Where a chat is reached. */
+export function findConversation({ db }: Pick<Deps, 'db'>, conversationId: number) {
+  return selectConversation(db, conversationId)
+}
+
+/** The private chat of a member of the team, as the account's door takes it. */
+export function staffChatAddress(
+  { db }: Pick<Deps, 'db'>,
+  who: { accountId: number; personId: number },
+): Promise<string | undefined> {
+  return selectPrivateChat(db, who)
+}

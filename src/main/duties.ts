@@ -1,0 +1,26 @@
+import { handBackQuietChats } from '../domain/chats/hand-back-chat.ts'
+import type { Deps } from '../domain/deps.ts'
+import { askPending } from '../domain/payments/ask-pending.ts'
+import { expireCharges } from '../domain/payments/expire-charges.ts'
+import { expireOrders } from '../domain/payments/expire-orders.ts'
+import { pollRouters } from '../domain/routers/poll-routers.ts'
+import { deliverPaidOrders } from '../domain/vouchers/deliver-paid-orders.ts'
+import { expireVouchers } from '../domain/vouchers/expire-vouchers.ts'
+import { takeBackRefunded } from '../domain/vouchers/take-back-refunded.ts'
+
+/** What happens at its time, once however many processes there are. Safe to run twice. */
+export type Duty = { name: string; everyMs: number; run: (deps: Deps) => Promise<unknown> }
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+export const duties: Duty[] = [
+  { name: 'poll-routers', everyMs: 30 * SECOND, run: pollRouters },
+  { name: 'expire-vouchers', everyMs: 10 * SECOND, run: expireVouchers },
+  { name: 'deliver-paid-orders', everyMs: MINUTE, run: deliverPaidOrders },
+  { name: 'take-back-refunded', everyMs: MINUTE, run: takeBackRefunded },
+  { name: 'expire-charges', everyMs: MINUTE, run: expireCharges },
+  { name: 'expire-orders', everyMs: MINUTE, run: expireOrders },
+  { name: 'ask-pending-payments', everyMs: 5 * MINUTE, run: askPending },
+  { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
+]

@@ -1,0 +1,35 @@
+import type { Door } from '../bots/door.ts'
+import type { EffectHandlers } from '../domain/effects/run-effects.ts'
+import { sendBrochure } from '../domain/leads/send-brochure.ts'
+import { findConversation } from '../domain/people/open-account.ts'
+import { confirmCharge } from '../domain/payments/confirm-charge.ts'
+import { createCharge } from '../domain/payments/create-charge.ts'
+import { readCallback } from '../domain/payments/read-callback.ts'
+import { drawReport } from '../domain/reports/draw-report.ts'
+import { checkRouter } from '../domain/routers/check-router.ts'
+import { syncRouter } from '../domain/routers/sync-router.ts'
+import { deliverOrder } from '../domain/vouchers/deliver-order.ts'
+import { printBatch } from '../domain/vouchers/print-batch.ts'
+
+/** Who does each kind of work that follows a commit. */
+export function effectHandlers(doors: ReadonlyMap<number, Door>): EffectHandlers {
+  return {
+    'message.remove': async (deps, { conversationId, providerId }) => {
+      const { accountId, chat } = await findConversation(deps, conversationId)
+      await doors.get(accountId)?.remove?.(chat, providerId)
+    },
+    'router.sync': async (deps, payload) => {
+      await syncRouter(deps, payload)
+    },
+    'router.check': checkRouter,
+    'batch.print': printBatch,
+    'charge.create': createCharge,
+    'charge.confirm': async (deps, payload) => {
+      await confirmCharge(deps, payload)
+    },
+    'callback.read': readCallback,
+    'order.deliver': deliverOrder,
+    'report.draw': drawReport,
+    'lead.brochure': sendBrochure,
+  }
+}

@@ -1,0 +1,126 @@
+import type { Logger } from 'pino'
+import { createInbox } from '../bots/inbox.ts'
+import { applyStatuses } from '../bots/inbox-queries.ts'
+import { createOutbox } from '../bots/outbox.ts'
+import type { Config } from '../config.ts'
+import { businessName } from '../domain/business/business-name.ts'
+import type { Deps } from '../domain/deps.ts'
+import { ensureOwners } from '../domain/people/ensure-owners.ts'
+import { openChat } from '../domain/people/open-account.ts'
+import type { Mind } from '../intents/answer.ts'
+import { createRegistry } from '../intents/registry.ts'
+import { understandRules } from '../intents/understand/rules.ts'
+import { wordNotice } from '../intents/wording/word-notice.ts'
+import { sandboxRoutes } from '../sandbox/routes.ts'
+import { OWNER } from '../sandbox/sandbox.ts'
+import { seedDemo } from '../sandbox/seed.ts'
+import { buildDeps } from './build-deps.ts'
+import { createClosing } from './closing.ts'
+import { duties } from './duties.ts'
+import { effectHandlers } from './effect-handlers.ts'
+import { type Doors, openDoors } from './open-doors.ts'
+import { serve } from './serve.ts'
+import { startWork } from './work.ts'
+import { showMenus } from './show-menus.ts'
+
+export type Running = { url: string; stop: () => Promise<void> }
+
+/** Everything from settings to an open shop. Stopping goes the other way round. */
+export async function run(config: Config, log: Logger): Promise<Running> {
+  const closing = createClosing()
+  try {
+    return await open(config, log, closing)
+  } catch (error) {
+    await closing.closeAll().catch((err: unknown) => log.error({ err }, 'could not close'))
+    throw error
+  }
+}
+
+async function open(config: Config, log: Logger, closing: ReturnType<typeof createClosing>) {
+  const { deps, queue, sandbox } = await buildDeps(config, log, closing)
+  const { roles } = config
+
+  const writeDown = createInbox(deps, () => {
+    applyStatuses(deps.db).catch((err: unknown) => log.warn({ err }, 'statuses wait'))
+  })
+  const doors = await openDoors(config, deps, { sandbox, writeDown })
+  const mind: Mind = {
+    intents: createRegistry({ botName: () => doors.telegram?.botInfo()?.username }),
+    rules: understandRules,
+  }
+  const outbox = createOutbox({ deps, doors: doors.all, word: wordNotice, onFate: () => {} })
+
+  const routes = sandbox
+    ? sandboxRoutes({
+        sandbox,
+        timeZone: deps.business.timeZone,
+        business: () => businessName(deps),
+        tick: () => void tick(deps),
+      })
+    : []
+  const web = serve(config, deps, { doors, queue, routes })
+  const port = roles.has('web') ? (await web.start()).port : config.web.port
+  closing.add(web, (one) => one.stop())
+  const url = `http://${config.web.host}:${port}`
+  // Links are made with it: with PORT=0 it is only known now.
+  deps.business.publicUrl = config.web.publicUrl ?? url
+
+  await knowTheTeam(config, deps, doors, sandbox)
+  if (roles.has('worker')) {
+    const work = startWork(deps, {
+      mind,
+      outbox,
+      handlers: effectHandlers(doors.all),
+      duties: roles.has('scheduler') ? duties : [],
+      queue,
+    })
+    closing.add(work, (one) => one.stop())
+  } else closing.add(queue, (one) => one.close())
+
+  if (roles.has('gateway')) {
+    for (const door of doors.all.values()) {
+      await door.start()
+      closing.add(door, (one) => one.stop())
+    }
+    await sandbox?.whatsapp?.webhooks.subscribe(`${url}/webhooks/whatsapp`)
+    if (doors.telegram) await showMenus(deps, doors.telegram, mind.intents)
+  }
+  return { url: deps.business.publicUrl, stop: () => closing.closeAll() }
+}
+
+/** The clock moved or the router changed: what depends on it is done now. */
+async function tick(deps: Deps) {
+  for (const { run } of duties) {
+    await run(deps).catch((err: unknown) => deps.log.warn({ err }, 'a duty failed'))
+  }
+  deps.wake.effects()
+}
+
+/** Owners from the settings, the sandbox's owner, the ops group; else a code to claim the bot with. */
+async function knowTheTeam(
+  config: Config,
+  deps: Deps,
+  { telegram }: Doors,
+  sandbox: Awaited<ReturnType<typeof buildDeps>>['sandbox'],
+) {
+  if (!telegram) return
+  const { accountId } = telegram
+  const sandboxOwner = sandbox?.telegram ? [String(OWNER.id)] : []
+  const telegramIds = [...config.telegram.ownerIds.map(String), ...sandboxOwner]
+  const { claimCode, ownerIds } = await ensureOwners(deps, { accountId, telegramIds })
+  if (claimCode) {
+    process.stdout.write(
+      `claim  send "/start ${claimCode}" to the bot: the first to do so owns it\n`,
+    )
+  }
+  const { opsChatId } = config.telegram
+  if (opsChatId !== undefined) {
+    await openChat(deps, { accountId, chat: String(opsChatId), isOps: true })
+  }
+  const [ownerId] = ownerIds
+  if (sandbox?.hotspot && sandbox.telegram && ownerId !== undefined) {
+    const personId = ownerId
+    const conversationId = await openChat(deps, { accountId, chat: String(OWNER.id), personId })
+    await seedDemo(deps, { ownerId, conversationId, routerPort: sandbox.hotspot.port })
+  }
+}
