@@ -108,17 +108,12 @@ export async function hotspotShop(
   }
 }
 
-const notHere = () => Promise.reject(new Error('nothing in this shop does that'))
-
-const handlers: EffectHandlers = {
+/** What this shop does of all that could follow a commit. */
+const handlers = {
   'router.sync': async (deps, payload) => {
     await syncRouter(deps, payload)
   },
   'router.check': checkRouter,
   'batch.print': printBatch,
   'order.deliver': deliverOrder,
-  'charge.create': notHere,
-  'charge.confirm': notHere,
-  'callback.read': notHere,
-  'lead.brochure': notHere,
-}
+} satisfies Partial<EffectHandlers> as Partial<EffectHandlers> as EffectHandlers
