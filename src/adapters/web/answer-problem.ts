@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http'
-import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { Unreachable } from '../../domain/fault.ts'
 import { languageOf } from './page.ts'
 import { problemPage } from './problem-page.ts'
+import { newRequestId } from './new-request-id.ts'
 import { json, Problem, type Route, type RouteAnswer } from './route.ts'
 
 /** What went wrong, in words that may leave the house. */
@@ -25,7 +25,6 @@ const KNOWN: Record<number, readonly [string, string]> = {
   408: ['too_slow', 'The request did not arrive in time.'],
   413: ['too_large', 'The request is larger than is taken here.'],
   431: ['too_large', 'The headers are larger than is taken here.'],
-  503: ['unavailable', 'No answer was ready in time. Try again.'],
 }
 
 function statusOf(error: unknown) {
@@ -64,7 +63,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
   if (error.code === 'ECONNRESET' || !socket.writable) return
   const status =
     { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400
-  const requestId = randomBytes(9).toString('base64url')
+  const requestId = newRequestId()
   const { code, message } = problemOf({ statusCode: status })
   const body = JSON.stringify({ error: { code, message, requestId } })
   socket.end(

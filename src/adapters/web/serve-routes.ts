@@ -89,12 +89,12 @@ function addRoutes(app: FastifyInstance, routes: Route[], { answerMs = 20_000 }:
       exposeHeadRoute: !route.stream,
       config: { route },
       ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
-      ...(!route.stream && { handlerTimeout: answerMs }),
       handler: async (request, reply) => {
         const signal = route.stream ? streams.signalFor(reply) : NEVER
         // What comes after a stream comes on a new connection, so that stopping waits for none.
         if (route.stream) void reply.header('connection', 'close')
-        return send(reply, await route.handle(requestOf(request, signal)))
+        const answer = route.handle(requestOf(request, signal))
+        return send(reply, await (route.stream ? answer : inTime(answer, answerMs)))
       },
     })
   }
@@ -124,6 +124,15 @@ function addOtherMethods(app: FastifyInstance, url: string, known: Route[]) {
   })
 }
 
+/** The framework's own deadline costs every request an abort signal that nobody here listens to. */
+function inTime(answer: Promise<RouteAnswer>, answerMs: number) {
+  return new Promise<RouteAnswer>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Problem(503, ...LATE)), answerMs)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+const LATE = ['unavailable', 'No answer was ready in time. Try again.'] as const
 const NEVER = new AbortController().signal
 
 /** Answers that go on are ended when the other side leaves, and when we do. */

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { answerClientError } from './answer-problem.ts'
+import { newRequestId } from './new-request-id.ts'
 
 export type ServeSettings = {
   /** The address people reach us by; absent: the one we listen on. */
@@ -40,5 +40,5 @@ function hops(count: number) {
 function requestId(request: Pick<IncomingMessage, 'headers'>) {
   const given = request.headers['x-request-id']
   if (typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given)) return given
-  return randomBytes(9).toString('base64url')
+  return newRequestId()
 }
