@@ -30,6 +30,8 @@ type SeedUser = {
   password?: string
   /** By name; `default` unless it is said. */
   profile?: string
+  /** The hotspot it belongs to; `all` unless it is said. */
+  server?: string
   comment?: string
   disabled?: boolean
   limitUptimeSeconds?: number | null
@@ -89,6 +91,7 @@ export function devicesOf(world: World): Devices {
           ...newHotspotUser(resolveName(state.hotspotProfiles, user.profile ?? 'default')),
           name: user.name,
           password: user.password ?? '',
+          server: user.server ?? 'all',
           comment: user.comment ?? '',
           disabled: user.disabled ?? false,
           limitUptimeMs: (user.limitUptimeSeconds ?? 0) * 1_000,
