@@ -138,12 +138,15 @@ const NEVER = new AbortController().signal
 /** Answers that go on are ended when the other side leaves, and when we do. */
 function openStreams(app: FastifyInstance) {
   const open = new Set<AbortController>()
+  let stopping = false
   app.addHook('preClose', async () => {
+    stopping = true
     for (const stream of open) stream.abort()
   })
   return {
     signalFor(reply: FastifyReply) {
       const stream = new AbortController()
+      if (stopping) stream.abort()
       open.add(stream)
       reply.raw.once('close', () => {
         open.delete(stream)

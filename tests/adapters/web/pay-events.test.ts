@@ -135,3 +135,27 @@ test('an order that cannot be read ends the stream and nothing else', async () =
   web.order.pay.show = show
   expect((await web.ask(`/pay/${TOKEN}`)).status).toBe(200)
 })
+
+test('a page that left while we were looking takes no room', async () => {
+  const web = await startWeb({}, { streams: { streams: 1, lookMs: 60_000 } })
+  const { pay } = web.order
+  const { show } = pay
+  const looked = Promise.withResolvers<void>()
+  let looks = 0
+  pay.show = async (token) => {
+    looks++
+    await looked.promise
+    return show(token)
+  }
+  const leave = new AbortController()
+  const left = web.ask(`/pay/${TOKEN}/events`, { signal: leave.signal })
+  await until(() => looks, 1)
+  leave.abort()
+  await expect(left).rejects.toThrow('aborted')
+  // Answered after the one before it was closed, so the server knows by then.
+  await web.ask('/health')
+  looked.resolve()
+  pay.show = show
+  await until(async () => (await listen(web)).answer.status, 200)
+  expect((await web.ask(`/pay/${TOKEN}/events`)).status).toBe(503)
+})

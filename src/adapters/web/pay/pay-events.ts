@@ -37,6 +37,8 @@ export function payEventsRoute(show: Show, changes: PayChanges, limits: StreamLi
     handle: async ({ params, signal }) => {
       const token = params['token'] ?? ''
       const first = await show(token)
+      // Gone meanwhile: nobody would tell us to let go again.
+      if (signal.aborted) return {}
       if (open >= limits.streams) throw full(503)
       if (changes.count(first.orderId) >= limits.streamsPerOrder) throw full(429)
 
