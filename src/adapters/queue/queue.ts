@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Wake } from '../../domain/deps.ts'
-import { type Backend, postgresBackend, redisBackend } from './backends.ts'
+import type { Backend } from './backend.ts'
 import type { Crew } from './crew.ts'
 import { createNudges } from './nudges.ts'
+import { postgresBackend } from './postgres-backend.ts'
 import { createRunner } from './runner.ts'
 import { createTimers } from './timers.ts'
 
@@ -48,9 +49,10 @@ const FEW = 8
  */
 export async function createQueue({ databaseUrl, redisUrl, log }: Options): Promise<JobQueue> {
   const trouble = complain(log)
-  const backend = await (redisUrl
-    ? redisBackend(redisUrl, trouble)
-    : postgresBackend(databaseUrl, trouble))
+  const backend = redisUrl
+    ? // Whoever has no Redis need not load its client.
+      await (await import('./redis-backend.ts')).redisBackend(redisUrl, trouble)
+    : await postgresBackend(databaseUrl, trouble)
   const kinds = {
     conversation: createKind('conversation', { backend, log }),
     outbox: createKind('outbox', { backend, log }),

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Backend } from './backends.ts'
+import type { Backend } from './backend.ts'
 import type { Crew } from './crew.ts'
 
 type Timer = { everyMs: number; run: () => Promise<void>; busy: boolean }
