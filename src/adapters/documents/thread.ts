@@ -9,8 +9,12 @@ export type Thread = {
   end: () => Promise<void>
 }
 
-/** Ten thousand vouchers need a fifth of this: what needs more is not coming to an end. */
-const MEMORY_MB = 768
+const LIMITS = {
+  /** Ten thousand vouchers need a fifth of this: what needs more is not coming to an end. */
+  maxOldGenerationSizeMb: 768,
+  /** Small, so that what a page leaves behind is swept up before the next hundred pages. */
+  maxYoungGenerationSizeMb: 16,
+}
 
 export function startThread(heard: {
   answer: (answer: Answer) => void
@@ -19,7 +23,9 @@ export function startThread(heard: {
 }): Thread {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'documents',
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: LIMITS,
+    // Flags of the program are for the program: it may run from a line, or be watched.
+    execArgv: [],
   })
   let ended = false
   const lost = (error: Error) => {
