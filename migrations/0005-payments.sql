@@ -107,6 +107,7 @@ create table callbacks (
   outcome text,
   unique (gateway, fingerprint)
 );
+create index callbacks_unread on callbacks (received_at) where handled_at is null;
 
 -- Money that arrived.
 create table payments (

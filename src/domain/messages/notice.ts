@@ -121,6 +121,8 @@ export type HeldReason =
   /** The gateway says paid and not how much. */
   | 'no_amount'
   | 'wrong_amount'
+  /** Of a charge that is paid: another amount, or another number of the gateway's. */
+  | 'paid_again'
   | 'unknown_reference'
 
 export type RouterProblem =

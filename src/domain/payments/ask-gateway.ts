@@ -6,7 +6,7 @@ import { type ChargeRow, claimQuestion, endQuestion, setTurn } from './charge-qu
 import type { ChargeStatus, Gateway } from './gateway.ts'
 import { afterRefusal, freshPatience, spendQuestion } from './status-budget.ts'
 
-const DEADLINE_MS = 10_000
+const DEADLINE_MS = 6_000
 const ANSWER_SOON_MS = 2_000
 
 type Needs = Pick<Deps, 'db' | 'now' | 'wake'>

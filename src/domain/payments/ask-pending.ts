@@ -1,11 +1,13 @@
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { unreadCallbacks } from './callback-queries.ts'
 import { chargesToAsk } from './charge-queries.ts'
 import type { StatusBudget } from './gateway.ts'
 
+const HOUR_MS = 3_600_000
 /** How often this is called. */
-export const ASK_EVERY_MS = 5 * 60_000
+const ASK_EVERY_MS = 5 * 60_000
 /** Where a gateway sets no limit of its own. */
 const NO_LIMIT = 200
 
@@ -37,7 +39,27 @@ export async function askPending(
     })
     asked += charges.length
   }
+  await readForgotten(deps, now)
   return asked
+}
+
+/** Callbacks that were tried for hours in vain, once more every hour for two days. */
+async function readForgotten(deps: Pick<Deps, 'db' | 'now' | 'wake'>, now: Date) {
+  const hour = Math.floor(now.getTime() / HOUR_MS)
+  const forgotten = await unreadCallbacks(deps.db, {
+    after: new Date(now.getTime() - 48 * HOUR_MS),
+    before: new Date(now.getTime() - 2 * HOUR_MS),
+    limit: NO_LIMIT,
+  })
+  await inTransaction(deps, async (deps) => {
+    for (const callbackId of forgotten) {
+      await later(
+        deps,
+        { kind: 'callback.read', callbackId },
+        { key: `callback.read:${callbackId}:${hour}` },
+      )
+    }
+  })
 }
 
 function questionsARound(budget: StatusBudget | undefined) {

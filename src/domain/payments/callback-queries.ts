@@ -42,6 +42,23 @@ export async function readStoredCallback(db: Db, id: number) {
     .executeTakeFirst()
 }
 
+/** Stored long ago and still not acted on: whatever was to read them has given up. */
+export async function unreadCallbacks(
+  db: Db,
+  { after, before, limit }: { after: Date; before: Date; limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('callbacks')
+    .where('handled_at', 'is', null)
+    .where('received_at', '>', after)
+    .where('received_at', '<', before)
+    .orderBy('id')
+    .limit(limit)
+    .select('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function setCallbackOutcome(
   db: Db,
   id: number,

@@ -14,7 +14,8 @@ import {
 import { forGateway } from './new-charge.ts'
 import { readOrder } from './order-queries.ts'
 
-const DEADLINE_MS = 15_000
+/** Shorter than a shutdown may take. */
+const DEADLINE_MS = 8_000
 const LOOK_AFTER_MS = 30_000
 
 type Needs = Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'gateways' | 'secrets' | 'business'>

@@ -85,6 +85,8 @@ export type CallbackReading =
       kind: 'signed'
       reference: string
       amountRupiah: number
+      /** The gateway's own number for it; often not covered by the signature. */
+      providerReference: string | null
       claims: 'paid' | 'failed' | 'pending'
     }
   /** `hint` is for the log: what may be wrong with our settings. */

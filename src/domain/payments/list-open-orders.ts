@@ -2,16 +2,18 @@ import type { Deps } from '../deps.ts'
 import { selectOpenOrders } from './own-orders-queries.ts'
 import { payUrl } from './pay-token.ts'
 
-/** What a customer has asked for and not paid yet, each with its link. */
+/** What a customer has asked for and not paid in full yet: what is open of each, and its link. */
 export async function listOpenOrders(
   deps: Pick<Deps, 'db' | 'now' | 'secrets' | 'business'>,
   personId: number,
 ) {
   const orders = await selectOpenOrders(deps.db, { personId, at: deps.now() })
-  return orders.map(({ id, link_version, package: name, quantity, amount_rupiah }) => ({
-    name,
-    quantity,
-    amountRupiah: amount_rupiah,
-    url: payUrl(deps, { id, linkVersion: link_version }),
-  }))
+  return orders.map(
+    ({ id, link_version, package: name, quantity, amount_rupiah, applied_rupiah }) => ({
+      name,
+      quantity,
+      amountRupiah: amount_rupiah - applied_rupiah,
+      url: payUrl(deps, { id, linkVersion: link_version }),
+    }),
+  )
 }

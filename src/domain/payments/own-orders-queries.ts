@@ -12,6 +12,7 @@ export function selectOpenOrders(db: Db, { personId, at }: { personId: number; a
       'orders.link_version',
       'orders.quantity',
       'orders.amount_rupiah',
+      'orders.applied_rupiah',
       'packages.name as package',
     ])
     .orderBy('orders.id', 'desc')

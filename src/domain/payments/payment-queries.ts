@@ -33,6 +33,14 @@ export async function insertPayment(
     .execute()
 }
 
+export async function paymentOfCharge(db: Db, chargeId: number) {
+  return db
+    .selectFrom('payments')
+    .where('charge_id', '=', chargeId)
+    .select(['amount_rupiah', 'provider_reference'])
+    .executeTakeFirst()
+}
+
 /** By which an order was paid; the last one where it took several. */
 export async function methodOfOrder(db: Db, orderId: number): Promise<string | undefined> {
   const row = await db

@@ -7,6 +7,7 @@ import { type ChargeRow, chargeByReference } from './charge-queries.ts'
 import { confirmCharge } from './confirm-charge.ts'
 import type { CallbackReading, Gateway } from './gateway.ts'
 import { holdPayment } from './hold-payment.ts'
+import { paymentOfCharge } from './payment-queries.ts'
 import { recordPayment } from './record-payment.ts'
 
 /** Shorter waits are nothing to tell anybody about. */
@@ -30,7 +31,15 @@ export async function readCallback(deps: Needs, { callbackId }: { callbackId: nu
     // The keys were changed after it was stored.
     return finish(deps, callbackId, 'unreadable')
   }
-  if (charge.state === 'paid') return finish(deps, callbackId, 'known')
+  if (charge.state === 'paid') {
+    const outcome = (await isSecondPayment(deps, charge, reading)) ? 'paid_again' : 'known'
+    if (outcome === 'paid_again') {
+      const { method, reference } = charge
+      const { amountRupiah } = reading
+      await holdPayment(deps, { method, reference, amountRupiah, why: outcome })
+    }
+    return finish(deps, callbackId, outcome)
+  }
 
   const outcome = gateway.status
     ? await ask(deps, { charge, reading, callback })
@@ -81,6 +90,20 @@ async function ask(
     }
     throw error
   }
+}
+
+/** One charge is credited once; news of other money for it is for people to look into. */
+async function isSecondPayment(deps: Needs, charge: ChargeRow, reading: Signed) {
+  if (reading.claims !== 'paid') return false
+  const payment = await paymentOfCharge(deps.db, charge.id)
+  if (!payment) return false
+  const { providerReference } = reading
+  // Comparable only where the gateway had told us its number before.
+  const otherNumber =
+    charge.provider_reference === payment.provider_reference &&
+    providerReference !== null &&
+    providerReference !== payment.provider_reference
+  return otherNumber || reading.amountRupiah !== payment.amount_rupiah
 }
 
 /** For gateways nobody can ask: the signature must do, and the amount must be the one we asked. */

@@ -137,7 +137,7 @@ describe.each([
   })
 
   test('tells news that can be believed as far as they are signed', async () => {
-    const { reference } = await make()
+    const { reference, providerReference } = await make()
     stage.pay(reference)
     await stage.tell(reference)
     const { raw, headers } = door.heard.at(-1) ?? { raw: '', headers: {} }
@@ -146,6 +146,7 @@ describe.each([
       kind: 'signed',
       reference,
       amountRupiah: 15_000,
+      providerReference,
       claims: 'paid',
     })
     const forged = raw.replace(reference, reference.replace('ABCDE', 'ABCDF'))

@@ -214,19 +214,21 @@ describe('a transfer by hand', () => {
   })
 
   test('does not give an amount to the next one while a late transfer may still come', async () => {
-    const { token } = await shop.order(8_000)
-    const { chargeId } = await shop.choose(token, 'manual-bca')
-    const { amount_rupiah: amount } = await shop.charge(chargeId)
-    await closeCharge(shop.deps.db, chargeId, 'expired')
-
-    // Draws that would always take the lowest free code.
+    // Draws that always take the lowest free code.
     const greedy = { ...shop.deps, draw: () => 0 }
-    const taken = new Set<number>()
-    for (let count = 0; count < 5; count += 1) {
-      const next = await shop.order(8_000)
-      const chosen = await chooseMethod(greedy, { token: next.token, method: 'manual-bca' })
-      taken.add((await shop.charge(chosen.chargeId)).amount_rupiah)
+    const next = async () => {
+      const { token } = await shop.order(88_000)
+      const { chargeId } = await chooseMethod(greedy, { token, method: 'manual-bca' })
+      return shop.charge(chargeId)
     }
-    expect(taken.has(amount)).toBe(false)
+    const first = await next()
+    expect(first.amount_rupiah).toBe(88_001)
+    await closeCharge(shop.deps.db, first.id, 'expired')
+
+    expect((await next()).amount_rupiah).toBe(88_002)
+    shop.clock.pass({ hours: 24 + 47 })
+    expect((await next()).amount_rupiah).toBe(88_003)
+    shop.clock.pass({ hours: 2 })
+    expect((await next()).amount_rupiah).toBe(88_001)
   })
 })

@@ -212,6 +212,46 @@ describe('a callback', () => {
     expect((await shop.orderRow(orderId)).state).toBe('paid')
   })
 
+  test('of other money for a charge that is paid is shown to the staff, not credited', async () => {
+    const staff = await shop.staff('finance')
+    const { orderId, customer, reference } = await waiting()
+    duitku.settle(reference, 'paid')
+    await duitku.tell(reference)
+    await shop.effects.idle()
+    await duitku.tell(reference, { edit: (form) => form.set('reference', 'D1234ANOTHER') })
+    await shop.effects.idle()
+
+    expect(await shop.payments(orderId)).toHaveLength(1)
+    expect(await shop.wallet(customer)).toBe(0)
+    expect((await callbacks(reference)).map(({ outcome }) => outcome)).toEqual([
+      'paid',
+      'paid_again',
+    ])
+    const held = await shop.notices('payment.held.staff')
+    expect(held.filter(({ to }) => to === staff.conversationId)).toMatchObject([
+      { reference, why: 'paid_again' },
+    ])
+  })
+
+  test('that was tried in vain for hours is read after all', async () => {
+    const { orderId, reference } = await waiting()
+    duitku.settle(reference, 'paid')
+    await duitku.tell(reference)
+    await shop.deps.db
+      .updateTable('effects')
+      .set({ state: 'dead' })
+      .where('kind', '=', 'callback.read')
+      .where('state', '=', 'waiting')
+      .execute()
+    shop.clock.pass({ hours: 3 })
+
+    await askPending(shop.deps)
+    await shop.effects.idle()
+
+    expect((await shop.orderRow(orderId)).state).toBe('paid')
+    expect(await callbacks(reference)).toMatchObject([{ outcome: 'paid' }])
+  })
+
   test('of another amount is credited as Duitku confirms it', async () => {
     const short = await waiting(20_000)
     duitku.settle(short.reference, 'paid', 15_000)

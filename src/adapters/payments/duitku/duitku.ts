@@ -79,7 +79,9 @@ async function inquire(
     },
     { signal, changes: true },
   )
-  if (answer.status === 429) throw tooOften(answer)
+  if (answer.status === 429) {
+    throw new Unreachable('Duitku takes no inquiries right now', waitOf(answer))
+  }
   if (answer.status !== 200) throw refusedBy('Duitku', answer)
   const made = inquiryAnswer.safeParse(parseJson(answer.body))
   if (!made.success) throw new OutcomeUnknown('Duitku answered an inquiry with something else')
@@ -130,7 +132,12 @@ async function transactionStatus(
     { signal, changes: false },
   )
   // Its documentation knows no 403: that is a wall in front of it.
-  if (answer.status === 429 || answer.status === 403) throw tooOften(answer)
+  if (answer.status === 429 || answer.status === 403) {
+    throw new Unreachable(`Duitku was asked too often (${answer.status})`, {
+      retryAfterMs: 0,
+      ...waitOf(answer),
+    })
+  }
   if (answer.status === 404 && !/merchant not found/i.test(answer.body)) {
     return { state: 'absent', amountRupiah: null, providerReference: null }
   }
@@ -173,7 +180,13 @@ function readCallback(
   if (amountRupiah === undefined || reference === '') {
     return { kind: 'malformed', problem: 'amount or merchantOrderId' }
   }
-  return { kind: 'signed', reference, amountRupiah, claims: claimOf(field('resultCode')) }
+  return {
+    kind: 'signed',
+    reference,
+    amountRupiah,
+    providerReference: form.get('reference'),
+    claims: claimOf(field('resultCode')),
+  }
 }
 
 function claimOf(resultCode: string) {
@@ -197,10 +210,8 @@ function post(
   })
 }
 
-function tooOften({ status, retryAfterMs }: HttpAnswer) {
-  return new Unreachable(`Duitku was asked too often (${status})`, {
-    retryAfterMs: retryAfterMs ?? 0,
-  })
+function waitOf({ retryAfterMs }: HttpAnswer) {
+  return retryAfterMs === undefined ? {} : { retryAfterMs }
 }
 
 /** It insists on an address of at most 50 letters; customers are never asked for theirs. */

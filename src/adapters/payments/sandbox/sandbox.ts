@@ -102,8 +102,8 @@ function readCallback(
   }
   const reading = told.safeParse(parseJson(raw))
   if (!reading.success) return { kind: 'malformed', problem: 'not a sandbox charge' }
-  const { reference, amountRupiah, state } = reading.data
-  return { kind: 'signed', reference, amountRupiah, claims: state }
+  const { id, reference, amountRupiah, state } = reading.data
+  return { kind: 'signed', reference, amountRupiah, providerReference: id, claims: state }
 }
 
 function parseJson(text: string): unknown {

@@ -17,6 +17,8 @@ const heldBecause: HeldReasons = {
   no_amount: 'the gateway says paid without an amount. Please look at its dashboard.',
   wrong_amount:
     'the amount is not the one asked and nobody can be asked. Please look at the account.',
+  paid_again:
+    'this charge is paid, and the gateway tells of other money for it. Please look at its dashboard.',
   unknown_reference: 'we do not know this number. Please look at the dashboard of the gateway.',
 }
 

@@ -16,6 +16,8 @@ const heldBecause: HeldReasons = {
     'gateway sedang membatasi pertanyaan, jadi belum bisa dipastikan. Kami tanyakan lagi otomatis begitu boleh.',
   no_amount: 'gateway bilang lunas tanpa menyebut jumlahnya. Cek di dasbor gateway.',
   wrong_amount: 'jumlahnya berbeda dari tagihan dan tidak bisa ditanyakan. Cek mutasi rekening.',
+  paid_again:
+    'tagihan ini sudah lunas, tetapi gateway memberi tahu pembayaran lain untuknya. Cek di dasbor gateway.',
   unknown_reference: 'nomornya tidak ada di sistem ini. Cek di dasbor gateway.',
 }
 
