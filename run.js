@@ -2,7 +2,7 @@
 // Plain JavaScript on purpose: an older Node must be able to read this far and say what it needs.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire, enableCompileCache } from 'node:module'
+import module, { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -12,7 +12,8 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 const readsTypeScript = major > 22 || (major === 22 && minor >= 18)
 
 if (readsTypeScript) {
-  enableCompileCache?.()
+  // As a member: a name that an old Node does not export could not even be asked for.
+  module.enableCompileCache?.()
   process.argv = [process.argv[0], path.resolve(file), ...rest]
   await import(pathToFileURL(path.resolve(file)).href)
 } else {
