@@ -120,6 +120,8 @@ export async function finishTurn(
   finish: Finish,
 ): Promise<{ outgoing: Outgoing[]; speaking: boolean } | undefined> {
   const rows = finish.said.map(({ message, slot }, place) => ({ place, message, slot }))
+  // A slot edits what was sent before; that look-up belongs to the ordinary way of sending.
+  const atOnce = rows.length > 0 && rows.every(({ slot }) => slot === null)
   const questions = finish.said.flatMap(({ question }) =>
     question
       ? [
@@ -140,10 +142,10 @@ export async function finishTurn(
         misses = case when ${finish.missed} then misses + 1 else 0 end,
         last_inbound_at = ${finish.at},
         lease_until = case when ${finish.keepLease} then lease_until end,
-        sending_owner = case when ${rows.length > 0} and (sending_until is null or sending_until < now())
+        sending_owner = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
           then ${finish.owner} else sending_owner end,
-        sending_until = case when ${rows.length > 0} and (sending_until is null or sending_until < now())
+        sending_until = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
           then now() + interval '10 seconds' else sending_until end
       where id = ${finish.conversationId} and fence = ${finish.fence}

@@ -63,17 +63,16 @@ async function speakTaken(sending: Sending, speaker: Speaker, rows: Outgoing[]) 
   const { conversationId, owner } = speaker
   const door = sending.doors.get(speaker.accountId)
   for (const [place, row] of rows.entries()) {
-    // A slot edits what was sent before; that look-up belongs to the ordinary way.
-    if (!door || row.slot !== null) return drainChat(sending, conversationId, owner)
+    if (!door) return stopSpeaking(deps.db, { conversationId, owner })
     try {
       const { message } = row
       const providerId = await sendMessage(sending, door, { chat: speaker.chat, message, speaker })
       const release = place === rows.length - 1
       await markSent(deps.db, { id: row.id, conversationId, owner, providerId, release })
-      sending.onFate('sent')
+      sending.onFate('sent', door)
     } catch (error) {
       const failed = { ...row, customer: null, is_staff_chat: false }
-      await settleFailure(sending, conversationId, failed, error)
+      await settleFailure(sending, { conversationId, door }, failed, error)
       return stopSpeaking(deps.db, { conversationId, owner })
     }
   }
@@ -108,10 +107,10 @@ async function sendRow(
   if (row.overtaken || row.outdated) {
     const state = row.overtaken ? 'dropped' : 'superseded'
     await markUnsent(deps.db, { id: row.id, state, error: null })
-    onFate('dropped')
+    onFate('dropped', door)
     return
   }
-  if (row.attempts > 1) onFate('repeated')
+  if (row.attempts > 1) onFate('repeated', door)
   try {
     let providerId = ''
     for (const message of await wordsOf(sending, speaker.conversationId, row)) {
@@ -119,9 +118,9 @@ async function sendRow(
       providerId = await sendMessage(sending, door, { chat: row.chat, message, edits, speaker })
     }
     await markSent(deps.db, { id: row.id, ...speaker, providerId, release: false })
-    onFate('sent')
+    onFate('sent', door)
   } catch (error) {
-    await settleFailure(sending, speaker.conversationId, row, error)
+    await settleFailure(sending, { conversationId: speaker.conversationId, door }, row, error)
   }
 }
 

@@ -15,7 +15,7 @@ export type Sending = {
   doors: ReadonlyMap<number, Door>
   paces: ReadonlyMap<number, Pace>
   word: (notice: Notice, language: Language) => Reply
-  onFate: (fate: Fate) => void
+  onFate: (fate: Fate, line: Pick<Door, 'channel' | 'accountId'>) => void
 }
 
 export type Fate = 'sent' | 'failed' | 'postponed' | 'dropped' | 'repeated'
@@ -63,7 +63,7 @@ type Failed = Pick<OutboxRow, 'id' | 'attempts' | 'customer' | 'is_staff_chat'>
 /** Tries later where that may help; else the message has failed, and the team is told. */
 export async function settleFailure(
   { deps, onFate }: Pick<Sending, 'deps' | 'onFate'>,
-  conversationId: number,
+  { conversationId, door }: { conversationId: number; door: Door },
   row: Failed,
   error: unknown,
 ) {
@@ -72,7 +72,7 @@ export async function settleFailure(
   if (waitMs !== undefined) {
     await postpone(deps.db, { id: row.id, waitMs, error: message })
     setTimeout(() => deps.wake.outbox(conversationId), waitMs).unref()
-    onFate('postponed')
+    onFate('postponed', door)
     return
   }
   deps.log.error(
@@ -80,7 +80,7 @@ export async function settleFailure(
     'a message could not be sent',
   )
   await markUnsent(deps.db, { id: row.id, state: 'failed', error: message })
-  onFate('failed')
+  onFate('failed', door)
   if (row.is_staff_chat) return
   await tellStaff(deps, 'chats.take', {
     code: 'send.failed.staff',

@@ -15,7 +15,8 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
 export const duties: Duty[] = [
-  { name: 'poll-routers', everyMs: 30 * SECOND, run: pollRouters },
+  // Those that are well have their turn every 30 s; those that are away each time.
+  { name: 'poll-routers', everyMs: 10 * SECOND, run: pollRouters },
   { name: 'expire-vouchers', everyMs: 10 * SECOND, run: expireVouchers },
   { name: 'deliver-paid-orders', everyMs: MINUTE, run: deliverPaidOrders },
   { name: 'take-back-refunded', everyMs: MINUTE, run: takeBackRefunded },

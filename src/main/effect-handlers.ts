@@ -12,7 +12,10 @@ import { deliverOrder } from '../domain/vouchers/deliver-order.ts'
 import { printBatch } from '../domain/vouchers/print-batch.ts'
 
 /** Who does each kind of work that follows a commit. */
-export function effectHandlers(doors: ReadonlyMap<number, Door>): EffectHandlers {
+export function effectHandlers(
+  doors: ReadonlyMap<number, Door>,
+  payChanged: (orderId: number) => void,
+): EffectHandlers {
   return {
     'message.remove': async (deps, { conversationId, providerId }) => {
       const { accountId, chat } = await findConversation(deps, conversationId)
@@ -28,7 +31,12 @@ export function effectHandlers(doors: ReadonlyMap<number, Door>): EffectHandlers
       await confirmCharge(deps, payload)
     },
     'callback.read': readCallback,
-    'order.deliver': deliverOrder,
+    'order.deliver': async (deps, payload) => {
+      // The payment page that is open shows that it is paid, and then the codes.
+      payChanged(payload.orderId)
+      await deliverOrder(deps, payload)
+      payChanged(payload.orderId)
+    },
     'report.draw': drawReport,
     'lead.brochure': sendBrochure,
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createMetrics } from '../adapters/web/metrics/metrics.ts'
 import { createInbox } from '../bots/inbox.ts'
 import { applyStatuses } from '../bots/inbox-queries.ts'
 import { createOutbox } from '../bots/outbox.ts'
@@ -48,7 +49,14 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     intents: createRegistry({ botName: () => doors.telegram?.botInfo()?.username }),
     rules: understandRules,
   }
-  const outbox = createOutbox({ deps, doors: doors.all, word: wordNotice, onFate: () => {} })
+  const metrics = createMetrics()
+  const outbox = createOutbox({
+    deps,
+    doors: doors.all,
+    word: wordNotice,
+    onFate: (fate, { channel, accountId }) =>
+      metrics.sent({ channel, session: String(accountId), fate }),
+  })
 
   const routes = sandbox
     ? sandboxRoutes({
@@ -58,7 +66,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
         tick: () => void tick(deps),
       })
     : []
-  const web = serve(config, deps, { doors, queue, routes })
+  const web = serve(config, deps, { doors, queue, routes, metrics })
   const port = roles.has('web') ? (await web.start()).port : config.web.port
   closing.add(web, (one) => one.stop())
   const url = `http://${config.web.host}:${port}`
@@ -70,7 +78,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     const work = startWork(deps, {
       mind,
       outbox,
-      handlers: effectHandlers(doors.all),
+      handlers: effectHandlers(doors.all, web.payChanged),
       duties: roles.has('scheduler') ? duties : [],
       queue,
     })

@@ -15,42 +15,6 @@ export type Bubble = {
   file?: { url: string; name: string; mime: string }
 }
 
-/** The people whose phone the page can hold, newest last. */
-export type Customers = ReturnType<typeof createCustomers>
-
-export function createCustomers(whatsapp: CloudApi | undefined) {
-  const known = new Map<string, { name: string; ad?: { headline: string; messageId: string } }>()
-  const add = (number: string, name: string) => {
-    known.set(number, { name })
-    whatsapp?.introduce(number, { name })
-    return number
-  }
-  add('6281234567801', 'Budi Santoso')
-  return {
-    list: () => [...known].map(([id, { name }]) => ({ id, name })),
-    has: (id: string) => known.has(id),
-    first: () => [...known.keys()][0] ?? '',
-    get: (id: string) => known.get(id),
-    /** Somebody who never wrote before. */
-    addNew() {
-      const place = known.size
-      const number = `62812${String(34_567_801 + place * 7919).padStart(8, '0')}`
-      return add(number, NAMES[place % NAMES.length] ?? 'Pelanggan')
-    },
-  }
-}
-
-const NAMES = [
-  'Budi Santoso',
-  'Siti Aminah',
-  'Joko Widodo Putra',
-  'Dewi Lestari',
-  'Agus Salim',
-  'Rina Marlina',
-  'Hendra Gunawan',
-  'Nur Hidayah',
-]
-
 export const AD = {
   source_type: 'ad' as const,
   source_id: '120210000000000001',

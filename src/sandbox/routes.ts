@@ -7,7 +7,8 @@ import {
   type RouteAnswer,
   type RouteRequest,
 } from '../adapters/web/route.ts'
-import { AD, createCustomers, customerBubbles, ownerBubbles } from './phones.ts'
+import { customerBubbles, ownerBubbles } from './phones.ts'
+import type { Customers } from './customers.ts'
 import { OWNER, type Sandbox } from './sandbox.ts'
 import { act, worldView } from './world.ts'
 
@@ -31,7 +32,7 @@ const FILES = {
 /** The chat page: two phones that are clients of the stand-ins, and a panel that plays the world. */
 export function sandboxRoutes(page: SandboxPage): Route[] {
   const { sandbox } = page
-  const customers = createCustomers(sandbox.whatsapp)
+  const { customers } = sandbox
   const common = { audience: 'people' as const }
   const pages = Object.entries(FILES).map(([path, [name, type]]): Route => ({
     ...common,
@@ -43,13 +44,6 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
       body: await readFile(new URL(name, FOLDER)),
     }),
   }))
-  const post = (path: string, handle: (body: unknown) => Promise<RouteAnswer>): Route => ({
-    method: 'POST',
-    path: `/sandbox/${path}`,
-    audience: 'machines',
-    handle: async (request) => handle(readJson(request)),
-  })
-
   return [
     ...pages,
     {
@@ -62,7 +56,7 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
       method: 'GET',
       path: '/sandbox/state',
       audience: 'machines',
-      handle: async ({ query }) => json(await stateOf(page, customers, query['customer'])),
+      handle: async ({ query }) => json(await stateOf(page, query['customer'])),
     },
     {
       method: 'GET',
@@ -93,8 +87,17 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
       }
       return json({})
     }),
-    post('world', async (body) => json(await act({ ...page, customers, ad: AD }, body))),
+    post('world', async (body) => json(await act(page, body))),
   ]
+}
+
+function post(path: string, handle: (body: unknown) => Promise<RouteAnswer>): Route {
+  return {
+    method: 'POST',
+    path: `/sandbox/${path}`,
+    audience: 'machines',
+    handle: async (request) => handle(readJson(request)),
+  }
 }
 
 const phone = z.enum(['wa', 'tg'])
@@ -114,22 +117,20 @@ function readJson(request: RouteRequest): unknown {
   }
 }
 
-type Customers = ReturnType<typeof createCustomers>
-
 function known(customers: Customers, id: string) {
   if (!customers.has(id)) throw new Problem(404, 'no_such_customer', 'There is no such customer.')
   return id
 }
 
-async function stateOf(page: SandboxPage, customers: Customers, asked: string | undefined) {
+async function stateOf(page: SandboxPage, asked: string | undefined) {
   const { sandbox, timeZone } = page
+  const { customers, telegram, whatsapp } = sandbox
   const id = asked !== undefined && customers.has(asked) ? asked : customers.first()
-  const { telegram, whatsapp } = sandbox
   if (whatsapp) whatsapp.markRead(id)
   return {
     timeZone,
     business: await page.business(),
-    customers: customers.list(),
+    customers: customers.list().map(({ id: number, name }) => ({ id: number, name })),
     customer: {
       id,
       messages: whatsapp ? customerBubbles(whatsapp, id, customers.get(id)?.ad) : [],
@@ -154,17 +155,17 @@ function events(sandbox: Sandbox) {
 
 /** One line per change; what changed is asked for by the page, so that nothing is told twice. */
 async function* changes({ telegram, whatsapp }: Sandbox, signal: AbortSignal) {
-  let wake = () => {}
-  const tell = () => wake()
+  let changed = Promise.withResolvers<void>()
+  const tell = () => changed.resolve()
   const ends = [telegram?.onChange(tell), whatsapp?.onChange(tell)]
   signal.addEventListener('abort', tell)
   try {
     yield 'retry: 1000\n\n'
     while (!signal.aborted) {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, 15_000).unref()
-      })
+      const idle = setTimeout(tell, 15_000)
+      await changed.promise
+      clearTimeout(idle)
+      changed = Promise.withResolvers()
       // A burst of changes is one look.
       await new Promise((resolve) => setTimeout(resolve, 40))
       yield 'data: changed\n\n'

@@ -1,4 +1,3 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Logger } from 'pino'
 import { startSandboxServer } from '../adapters/payments/sandbox/sandbox-server.ts'
@@ -6,12 +5,15 @@ import { startSimulator } from '../adapters/routeros/simulator/start-simulator.t
 import type { Snapshot } from '../adapters/routeros/simulator/snapshot.ts'
 import { startBotApi } from '../bots/telegram/stand-in/bot-api.ts'
 import { startCloudApi } from '../bots/whatsapp/cloud/stand-in/cloud-api.ts'
+import { type Customer, createCustomers } from './customers.ts'
+import { createMemory } from './memory.ts'
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
-/** What the sandbox remembers between starts. */
-type Memory = {
+/** What the sandbox remembers between starts, besides the chats. */
+type World = {
   clockOffsetMs: number
+  customers?: Customer[]
   router?: { port: number; snapshot: Snapshot }
 }
 
@@ -34,46 +36,56 @@ type Options = {
  * that speaks the real wire. The program itself cannot tell the difference.
  */
 export async function startSandbox({ dataDir, log, secret, real, router }: Options) {
-  const file = path.join(dataDir, 'sandbox.json')
-  const memory = await recall(file)
-  let offsetMs = memory.clockOffsetMs
+  const memory = createMemory(path.join(dataDir, 'sandbox'))
+  const known = (await memory.recallJson<World>('world.json')) ?? { clockOffsetMs: 0 }
+  let offsetMs = known.clockOffsetMs
   const now = () => new Date(Date.now() + offsetMs)
 
   const telegram = real.telegram ? undefined : await startBotApi({ clock: now })
-  telegram?.introduce(OWNER)
   const whatsapp = real.whatsapp ? undefined : await startCloudApi({ clock: now })
-  const gateway = real.gateway
-    ? undefined
-    : await startSandboxServer({ secret, keepIn: path.join(dataDir, 'sandbox-payments.json') })
-  const hotspot = router ? await startRouter(now, memory.router, log) : undefined
+  await memory.recall('telegram', (bytes) => telegram?.restore(bytes))
+  await memory.recall('whatsapp', (bytes) => whatsapp?.restore(bytes))
+  telegram?.introduce(OWNER)
+  const customers = createCustomers(whatsapp, known.customers)
+  const keepIn = memory.pathOf('payments.json')
+  const gateway = real.gateway ? undefined : await startSandboxServer({ secret, keepIn })
+  const hotspot = router ? await startRouter(now, known.router, log) : undefined
 
-  const save = () =>
-    keep(file, {
+  async function save() {
+    const world: World = {
       clockOffsetMs: offsetMs,
+      customers: customers.list(),
       ...(hotspot && { router: { port: hotspot.port, snapshot: hotspot.snapshot() } }),
-    }).catch((err: unknown) => log.warn({ err }, 'the sandbox could not be remembered'))
-  const saving = setInterval(() => void save(), SAVE_EVERY_MS)
+    }
+    await memory.keep('world.json', JSON.stringify(world))
+    if (telegram) await memory.keep('telegram', telegram.snapshot())
+    if (whatsapp) await memory.keep('whatsapp', whatsapp.snapshot())
+  }
+  const saveQuietly = () =>
+    save().catch((err: unknown) => log.warn({ err }, 'the sandbox could not be remembered'))
+  const saving = setInterval(() => void saveQuietly(), SAVE_EVERY_MS)
   saving.unref()
 
   return {
     now,
     moveClock(ms: number | 'back') {
       offsetMs = ms === 'back' ? 0 : offsetMs + ms
-      void save()
+      void saveQuietly()
     },
     telegram,
     whatsapp,
+    customers,
     gateway: gateway && { baseUrl: gateway.baseUrl, secret },
     hotspot,
     async stop() {
       clearInterval(saving)
-      await save()
+      await saveQuietly()
       await Promise.all([telegram?.stop(), whatsapp?.stop(), gateway?.close(), hotspot?.stop()])
     },
   }
 }
 
-async function startRouter(clock: () => Date, known: Memory['router'], log: Logger) {
+async function startRouter(clock: () => Date, known: World['router'], log: Logger) {
   const options = {
     ...ROUTER_LOGIN,
     clock,
@@ -93,18 +105,4 @@ async function startRouter(clock: () => Date, known: Memory['router'], log: Logg
     log.warn({ err }, 'the sandbox router starts anew')
     return startSimulator(options)
   }
-}
-
-async function recall(file: string): Promise<Memory> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Memory
-  } catch {
-    return { clockOffsetMs: 0 }
-  }
-}
-
-async function keep(file: string, memory: Memory) {
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(`${file}.new`, JSON.stringify(memory))
-  await rename(`${file}.new`, file)
 }

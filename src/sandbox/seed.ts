@@ -8,6 +8,7 @@ import { inspectRouter } from '../domain/routers/inspect-router.ts'
 import { moveRouter } from '../domain/routers/move-router.ts'
 import { chooseRouter } from '../domain/routers/choose-router.ts'
 import { addDays, dayOf } from '../domain/day.ts'
+import { demoDepartures } from './demo-departures.ts'
 import { ROUTER_LOGIN } from './sandbox.ts'
 
 const HOUR = 3600
@@ -45,8 +46,11 @@ export async function seedDemo(
   for (const terms of packages)
     await addPackage(deps, { ...terms, routers: ['pusat'] }, { by: ownerId })
   const today = dayOf(deps.now(), deps.business.timeZone)
-  for (const departure of departuresFrom(today))
-    await insertDeparture(deps.db, departure, deps.now())
+  for (const { leavesInDays, lastsDays, ...departure } of demoDepartures) {
+    const departsOn = addDays(today, leavesInDays)
+    const returnsOn = addDays(departsOn, lastsDays - 1)
+    await insertDeparture(deps.db, { ...departure, departsOn, returnsOn }, deps.now())
+  }
   await saveSetting(deps.db, { key: 'demo', value: true, by: ownerId, at: deps.now() })
 }
 
@@ -81,83 +85,3 @@ const packages = [
     shared_users: 2,
   },
 ]
-
-function departuresFrom(today: string) {
-  const first = addDays(today, 75)
-  const second = addDays(today, 110)
-  return [
-    {
-      code: 'BRKH-12',
-      packageName: 'Umroh Berkah 12 Hari',
-      departsOn: first,
-      returnsOn: addDays(first, 11),
-      fromCity: 'Jakarta',
-      airline: 'Saudia',
-      seats: 45,
-      seatsTaken: 18,
-      prices: { quad: 29_900_000, triple: 31_500_000, double: 33_900_000 },
-      brochure: {
-        pitch:
-          'Dua belas hari yang tenang: hotel berjalan kaki ke masjid, pembimbing yang sabar, dan jadwal yang memberi waktu untuk ibadah.',
-        hotels: [
-          { city: 'Makkah', name: 'Anjum Hotel', stars: 5, nights: 5 },
-          { city: 'Madinah', name: 'Saja Al Madinah', stars: 4, nights: 4 },
-        ],
-        itinerary: [
-          { day: 1, text: 'Berkumpul di Soekarno-Hatta, terbang ke Jeddah.' },
-          { day: 2, text: 'Tiba di Madinah, istirahat, shalat di Masjid Nabawi.' },
-          { day: 4, text: 'Ziarah kota: Masjid Quba, Jabal Uhud, kebun kurma.' },
-          { day: 6, text: 'Miqat di Bir Ali, menuju Makkah, umroh pertama.' },
-          { day: 8, text: 'Ziarah Makkah: Jabal Tsur, Arafah, Mina, Muzdalifah.' },
-          { day: 11, text: 'Tawaf wada, menuju Jeddah, terbang pulang.' },
-          { day: 12, text: 'Tiba di Jakarta.' },
-        ],
-        included: [
-          'Tiket pesawat pulang pergi',
-          'Visa umroh',
-          'Hotel dan makan tiga kali sehari',
-          'Bus AC',
-          'Muthawwif',
-          'Perlengkapan dan manasik',
-        ],
-        excluded: ['Pembuatan paspor', 'Vaksin meningitis', 'Pengeluaran pribadi'],
-      },
-    },
-    {
-      code: 'PLUS-TR',
-      packageName: 'Umroh Plus Turki 14 Hari',
-      departsOn: second,
-      returnsOn: addDays(second, 13),
-      fromCity: 'Surabaya',
-      airline: 'Turkish Airlines',
-      seats: 40,
-      seatsTaken: 6,
-      prices: { quad: 38_500_000, triple: 40_900_000, double: 44_500_000 },
-      brochure: {
-        pitch: 'Umroh yang khusyuk, lalu menyusuri jejak sejarah Islam di Istanbul dan Bursa.',
-        hotels: [
-          { city: 'Makkah', name: 'Swissôtel Al Maqam', stars: 5, nights: 4 },
-          { city: 'Madinah', name: 'Pullman Zamzam', stars: 5, nights: 3 },
-          { city: 'Istanbul', name: 'Ramada Istanbul', stars: 4, nights: 3 },
-        ],
-        itinerary: [
-          { day: 1, text: 'Terbang dari Surabaya ke Istanbul.' },
-          { day: 2, text: 'Hagia Sophia, Masjid Biru, Istana Topkapi.' },
-          { day: 3, text: 'Bursa: Masjid Agung dan pasar sutra.' },
-          { day: 5, text: 'Terbang ke Madinah.' },
-          { day: 8, text: 'Menuju Makkah, umroh.' },
-          { day: 13, text: 'Tawaf wada, terbang pulang.' },
-          { day: 14, text: 'Tiba di Surabaya.' },
-        ],
-        included: [
-          'Tiket pesawat',
-          'Visa umroh dan e-visa Turki',
-          'Hotel dan makan',
-          'Bus dan pemandu',
-          'Perlengkapan',
-        ],
-        excluded: ['Tips pemandu Turki', 'Pengeluaran pribadi'],
-      },
-    },
-  ]
-}

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { AD, Customers } from './phones.ts'
+import { AD } from './phones.ts'
 import type { Sandbox } from './sandbox.ts'
 
-type Stage = { sandbox: Sandbox; customers: Customers; ad: typeof AD; tick: () => void }
+type Stage = { sandbox: Sandbox; tick: () => void }
 
 const deed = z.discriminatedUnion('does', [
   z.object({ does: z.literal('login'), code: z.string().trim().min(1).max(40) }),
@@ -18,9 +18,9 @@ const deed = z.discriminatedUnion('does', [
 
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
 export async function act(stage: Stage, body: unknown): Promise<object> {
-  const { sandbox, customers, ad, tick } = stage
+  const { sandbox, tick } = stage
   const what = deed.parse(body)
-  const { hotspot, whatsapp } = sandbox
+  const { hotspot, whatsapp, customers } = sandbox
   switch (what.does) {
     case 'login':
       return login(stage, what.code)
@@ -47,18 +47,16 @@ export async function act(stage: Stage, body: unknown): Promise<object> {
       tick()
       return {}
     case 'new-customer': {
-      const customer = customers.addNew()
-      whatsapp?.say(customer, 'Halo, mau tanya')
-      return { customer }
+      const { id } = customers.addNew()
+      whatsapp?.say(id, 'Halo, mau tanya')
+      return { customer: id }
     }
     case 'new-lead': {
       const customer = customers.addNew()
-      const messageId = whatsapp?.say(customer, 'Halo, saya lihat iklan umrohnya. Boleh info?', {
-        referral: ad,
-      })
-      const known = customers.get(customer)
-      if (known && messageId) known.ad = { headline: ad.headline, messageId }
-      return { customer }
+      const words = 'Halo, saya lihat iklan umrohnya. Boleh info?'
+      const messageId = whatsapp?.say(customer.id, words, { referral: AD })
+      if (messageId) customer.ad = { headline: AD.headline, messageId }
+      return { customer: customer.id }
     }
   }
 }

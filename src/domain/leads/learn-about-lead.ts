@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { tellStaff } from '../messages/tell.ts'
 import { renameIfUnnamed } from '../people/change-person.ts'
+import { findPersonName } from '../people/describe-person.ts'
 import { listOpenDepartures } from './departure-queries.ts'
 import type { LeadFields } from './lead-fields.ts'
 import { findPhone, type LeadRow, updateLead } from './lead-queries.ts'
@@ -96,7 +97,7 @@ async function showCard(
     details: {
       leadId: lead.id,
       conversationId: lead.conversation_id,
-      name: fields.name ?? null,
+      name: fields.name ?? (await findPersonName(deps, lead.person_id)),
       contact: await findPhone(deps.db, lead.person_id),
       source: lead.source,
       adHeadline: headlineOf(lead.referral),

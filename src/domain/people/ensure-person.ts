@@ -27,8 +27,10 @@ export async function ensurePerson(
   }: { accountId: number; conversationId: number; inbound: Sender; isPrivate: boolean },
 ): Promise<Person> {
   const phone = inbound.from.find(({ kind }) => kind === 'phone')?.value
+  const lasting = inbound.from.filter(({ kind }) => kind !== 'username')
   const personId =
-    (await findPersonByIdentity(deps.db, accountId, inbound.from)) ??
+    // A username can be given up and taken by somebody else: it is remembered, never believed.
+    (await findPersonByIdentity(deps.db, accountId, lasting)) ??
     (phone ? await findPersonByPhone(deps.db, phone) : undefined) ??
     (await insertPerson(deps.db, {
       name: inbound.name ?? null,

@@ -5,3 +5,8 @@ export async function getPersonLanguage({ db }: Pick<Deps, 'db'>, personId: numb
   const { language } = await getPerson(db, personId)
   return language
 }
+
+export async function findPersonName({ db }: Pick<Deps, 'db'>, personId: number) {
+  const { name } = await getPerson(db, personId)
+  return name
+}
