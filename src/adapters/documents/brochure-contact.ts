@@ -50,7 +50,7 @@ export function drawContact(doc: Paper, sheet: BrochureSheet, top: number) {
 }
 
 /** Digits as wa.me wants them, with the country's; null when the contact is no phone number. */
-export function whatsAppNumber(contact: string): string | null {
+function whatsAppNumber(contact: string): string | null {
   if (!/^\+?[\d\s().-]+$/.test(contact.trim())) return null
   const digits = contact.replace(/\D/g, '').replace(/^0/, '62')
   return digits.length >= 10 && digits.length <= 15 ? digits : null

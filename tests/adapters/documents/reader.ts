@@ -38,7 +38,8 @@ export async function scanPage(bytes: Uint8Array, page: number, scale = 3): Prom
 export async function scanPicture(png: Uint8Array): Promise<string[]> {
   await scanner
   const found = await readBarcodes(png, { formats: ['QRCode'], maxNumberOfSymbols: 255 })
-  return found.map(({ text }) => text)
+  // A code drawn in a mirror is read by some phones and not by others.
+  return found.filter(({ isMirrored }) => !isMirrored).map(({ text }) => text)
 }
 
 // The scanner would fetch its program from the web; here it is on disk.

@@ -12,11 +12,8 @@ export const documents: DocumentWords = {
     quota: (amount) => `${amount} of data`,
     validFor: (duration) => `Valid for ${duration} from first login`,
     noTimeLimit: 'No time limit',
-    stepConnect: (network) =>
-      network ? `Connect your phone to WiFi "${network}"` : 'Connect your phone to our WiFi',
     stepScan: 'Scan the QR above and you are online',
     stepType: 'Open the login page and type the code',
-    cutHere: 'cut here',
   },
 
   workbook: {
@@ -71,7 +68,6 @@ export const documents: DocumentWords = {
     hotelsTitle: 'Your hotels',
     nights: (nights) => (nights === 1 ? '1 night' : `${nights} nights`),
     itineraryTitle: 'The journey, day by day',
-    day: 'Day',
     includedTitle: 'Included',
     excludedTitle: 'Not included',
     contactTitle: 'Questions are welcome',
@@ -80,7 +76,6 @@ export const documents: DocumentWords = {
     contactNone: 'Reply to this chat to ask a question or reserve a seat.',
     chatText: (name, code) => `Hello, I am interested in ${name} (${code}).`,
     code: (code) => `Package code ${code}`,
-    page: (page, pages) => `Page ${page} of ${pages}`,
   },
 
   chart: {

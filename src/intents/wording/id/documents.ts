@@ -11,11 +11,8 @@ export const documents = {
     quota: (amount: string) => `Kuota ${amount}`,
     validFor: (duration: string) => `Berlaku ${duration} sejak login pertama`,
     noTimeLimit: 'Tanpa batas waktu',
-    stepConnect: (network: string | null) =>
-      network ? `Sambungkan HP ke WiFi "${network}"` : 'Sambungkan HP ke WiFi kami',
     stepScan: 'Pindai QR di atas, langsung tersambung',
     stepType: 'Buka halaman login, ketik kode',
-    cutHere: 'gunting di sini',
   },
 
   workbook: {
@@ -70,7 +67,6 @@ export const documents = {
     hotelsTitle: 'Hotel Anda',
     nights: (nights: number) => `${nights} malam`,
     itineraryTitle: 'Perjalanan hari demi hari',
-    day: 'Hari',
     includedTitle: 'Sudah termasuk',
     excludedTitle: 'Belum termasuk',
     contactTitle: 'Tanya dulu juga boleh',
@@ -79,7 +75,6 @@ export const documents = {
     contactNone: 'Balas chat ini untuk bertanya atau memesan kursi.',
     chatText: (name: string, code: string) => `Assalamualaikum, saya tertarik ${name} (${code}).`,
     code: (code: string) => `Kode paket ${code}`,
-    page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
   },
 
   chart: {
