@@ -1,5 +1,6 @@
 import { createLog } from './adapters/log.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { CannotStart } from './domain/fault.ts'
 import { run } from './main/run.ts'
 import { helpText } from './settings/help.ts'
 
@@ -43,7 +44,7 @@ async function start() {
 
 /** For whoever started it: a sentence where we have one, the whole error where we do not. */
 function explain(error: unknown) {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof CannotStart) return error.message
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE') {
     return `The port is taken (${error.message}). Stop what listens there, or choose another with PORT=8081 npm start.`

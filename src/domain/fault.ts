@@ -27,3 +27,8 @@ export class Rejected extends Error {
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown'
 }
+
+/** The program cannot start here. The message is for whoever starts it, and says what to do. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}

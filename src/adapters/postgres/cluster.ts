@@ -12,6 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import path from 'node:path'
+import { CannotStart } from '../../domain/fault.ts'
 import { postgresPrograms } from './programs.ts'
 import { POSTGRES_ENV, type RunAs, runAs } from './run-as.ts'
 
@@ -70,7 +71,9 @@ async function initdb(aside: string, how: RunAs) {
   })
   if (code === 0) return
   await rm(aside, { recursive: true, force: true })
-  throw new Error(`The embedded PostgreSQL could not be made in ${path.dirname(aside)}: ${said}`)
+  throw new CannotStart(
+    `The embedded PostgreSQL could not be made in ${path.dirname(aside)}: ${said}`,
+  )
 }
 
 /** UTF-8 with C's order, and upper and lower case beyond ASCII, wherever LANG points. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { CannotStart } from '../../domain/fault.ts'
 import { type Cluster, openCluster } from './cluster.ts'
 import { ensureServer, stopServer } from './server.ts'
 
@@ -87,7 +88,7 @@ async function takeLock(cluster: Cluster, port: number, dataDir: string) {
     [LOCK],
   )
   await client.end()
-  throw new Error(
+  throw new CannotStart(
     `DATA_DIR ${path.resolve(dataDir)} is in use by ${rows[0]?.name ?? 'another process'}. ` +
       'Stop that one first, or give this one a DATA_DIR of its own.',
   )

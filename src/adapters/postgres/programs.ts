@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { CannotStart } from '../../domain/fault.ts'
 
 export type PostgresPrograms = { initdb: string; postgres: string }
 
@@ -20,7 +21,7 @@ function findHome() {
     // …/linux-x64/dist/index.js
     return path.dirname(path.dirname(createRequire(wrapper).resolve(name)))
   } catch (cause) {
-    throw new Error(
+    throw new CannotStart(
       `There is no embedded PostgreSQL for ${system} ${process.arch} here. ` +
         'Run `npm ci` without --omit=optional, or set DATABASE_URL to a PostgreSQL server.',
       { cause },

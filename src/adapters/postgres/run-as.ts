@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { CannotStart } from '../../domain/fault.ts'
 
 /** All that PostgreSQL hears of its surroundings: LANG, LC_* and PG* are not for it. */
 export const POSTGRES_ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
@@ -37,7 +38,7 @@ export function runAs(program: string, folder: string): RunAs {
     const command: RunAs['command'] = (command, args) => [by, [...how, '--', command, ...args]]
     if (canRun(command, program, folder)) return { command, owner }
   }
-  throw new Error(
+  throw new CannotStart(
     'PostgreSQL does not run as root, and neither unshare nor setpriv (util-linux) helps here. ' +
       'Start as another user, or set DATABASE_URL to a PostgreSQL server.',
   )
@@ -58,6 +59,7 @@ function ordinaryUser() {
     .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
     .filter(({ uid }) => uid > 0)
   const user = users.find(({ name }) => name === 'postgres') ?? users.at(0)
-  if (!user) throw new Error('PostgreSQL does not run as root, and /etc/passwd has no other user.')
+  if (!user)
+    throw new CannotStart('PostgreSQL does not run as root, and /etc/passwd has no other user.')
   return user
 }

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { CannotStart } from '../../domain/fault.ts'
 import { type Cluster, isAlive } from './cluster.ts'
 import { postgresPrograms } from './programs.ts'
 import { POSTGRES_ENV } from './run-as.ts'
@@ -29,7 +30,7 @@ export async function ensureServer(cluster: Cluster): Promise<{ port: number; ad
     if (port) return { port, adopted: false }
     // Somebody took the port in between, or the remains of a killed server were still closing.
     if (attempt === 5)
-      throw new Error(`The embedded PostgreSQL did not start. ${lastWords(cluster)}`)
+      throw new CannotStart(`The embedded PostgreSQL did not start. ${lastWords(cluster)}`)
     await pause(200 * attempt)
   }
 }
@@ -103,7 +104,9 @@ async function whenReady(cluster: Cluster, pid: number) {
     if (!isRunning(pid)) return undefined
     await pause(10)
   }
-  throw new Error(`The embedded PostgreSQL is not ready after two minutes. ${lastWords(cluster)}`)
+  throw new CannotStart(
+    `The embedded PostgreSQL is not ready after two minutes. ${lastWords(cluster)}`,
+  )
 }
 
 function findServer(cluster: Cluster) {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Queue, Worker } from 'bullmq'
 import { Cluster, Redis } from 'ioredis'
+import { CannotStart } from '../../domain/fault.ts'
 import {
   type Backend,
   type BackendOptions,
@@ -21,7 +22,7 @@ export async function redisBackend(url: string, { onError }: BackendOptions): Pr
   } catch (cause) {
     adding.disconnect()
     working.disconnect()
-    throw new Error(`The Redis of REDIS_URL does not answer: ${String(cause)}`, { cause })
+    throw new CannotStart(`The Redis of REDIS_URL does not answer: ${String(cause)}`, { cause })
   }
   const heard = withListener(onError)
   const options = { connection: adding, prefix: PREFIX, defaultJobOptions }
