@@ -1,6 +1,9 @@
 import type { Documents } from '../../domain/documents/documents.ts'
 import { type LaneOptions, openLane } from './lane.ts'
 
+/** Up to here a buyer may be waiting for his vouchers; a batch for the shop is larger. */
+const BOUGHT_AT_ONCE = 90
+
 /**
  * Documents are made in threads of their own, so that ten thousand vouchers never hold up a
  * chat. There are two: what somebody waits for at his phone does not queue behind a print run.
@@ -14,7 +17,10 @@ export function createDocuments({
   const batches = openLane({ log, idleMs, timeoutMs })
   const papers = openLane({ log, idleMs, timeoutMs })
   return {
-    voucherSheet: (sheet) => batches.make('voucherSheet', sheet),
+    voucherSheet: (sheet) => {
+      const lane = sheet.vouchers.length <= BOUGHT_AT_ONCE ? papers : batches
+      return lane.make('voucherSheet', sheet)
+    },
     voucherWorkbook: (sheet) => batches.make('voucherWorkbook', sheet),
     receipt: (receipt) => papers.make('receipt', receipt),
     brochure: (brochure) => papers.make('brochure', brochure),
