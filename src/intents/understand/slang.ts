@@ -6,23 +6,23 @@
 export const SLANG = `
 saya: sy sya saia aku aq ak gue gua gw gwe ane aye abdi kula kulo ambo awak ulun ana me i im abdina sayah
 kami: kmi kita kita-kita we us our urang-sadayana
-istri: bini isteri bojo-wedok wife istriku biniku misis
-suami: husband hubby paksu misua suamik
+istri: pamajikan bini isteri bojo-wedok wife istriku biniku misis
+suami: caroge salaki sisihan-lanang husband hubby paksu misua suamik
 pasangan: bojo garwa spouse
-ibu: mama mamah mamak emak mak ummi umi umik nyokap enyak biang simbok mboke indung bundo mother mom mum mommy amak mami mamih ibuk ibunda ummah
-ayah: bapak papa papah abah babe bokap abi ebes dad father daddy papi bapa bopo apak ayahanda bpk romo
+ibu: umak omak mande ambu ema emek amma bundanya mama mamah mamak emak mak ummi umi umik nyokap enyak biang simbok mboke indung bundo mother mom mum mommy amak mami mamih ibuk ibunda ummah
+ayah: abak bapake bapane bapak papa papah abah babe bokap abi ebes dad father daddy papi bapa bopo apak ayahanda bpk romo
 orangtua: ortu orang-tua parents wong-tuwo
 anak: anaku child kid son daughter yugo larene budak lare anake
-anak-anak: anak2 children kids bocah-bocah bocil-bocil krucil anakanak
+anak-anak: barudak anak2 children kids bocah-bocah bocil-bocil krucil anakanak
 adik: adek adk dek brother sister sibling adhi rayi
-kakak: akak kaka kakanda lanceuk teteh
+kakak: akak kaka kakanda lanceuk teteh uni uda mbakyu kangmas
 saudara: sodara saudari siblings dulur sedulur
 saudara-saudara: brothers sisters
 mertua: martua mertuwa marasepuh inlaws
 teman: temen tmn kawan kwn sohib sahabat konco kanca babaturan friend bestie sobat besti rencang sahabatku
 teman-teman: temen-temen kawan-kawan friends konco-konco
 keluarga: klg kel kluarga keluargaku family famili kulawarga
-sekeluarga: skeluarga sekluarga
+sekeluarga: sakeluarga skeluarga sekluarga
 kakek: mbah-kung opa eyang grandfather grandpa simbah mbah
 nenek: oma mbah-uti grandmother grandma
 om: uncle oom paman pakde paklik pak-de amang
@@ -36,9 +36,9 @@ dewasa: dws adult adults dewasanya
 sendiri: sendirian sorangan dewe dewekan dhewe dewean surang surangan alone myself piyambak sndiri sndirian
 orang: org orng people person persons pax wong tiyang tiang urang uwong jiwa kepala peserta pesertanya
 jamaah: jemaah jamaat jemaat jmh pilgrim pilgrims jamaahnya jama'ah
-dari: dr dri from ti saking soko saka
+dari: dr dri from matan tekan ti saking soko saka
 di: ning neng ing nang kat
-dengan: dgn dg dng sama sm ama ma sareng karo with bareng bersama barengan bersamo jo kaliyan bareng-bareng samo ngan sma ambek ambik
+dengan: dgn dg dng wan lawan sama sm ama ma sareng karo with bareng bersama barengan bersamo jo kaliyan bareng-bareng samo ngan sma ambek ambik
 untuk: utk buat bwt kanggo kangge keur for u/ tuk untk pikeun
 dan: dn and lan jeung
 plus: tambah ditambah nambah
@@ -47,20 +47,24 @@ mau: mw hoyong pengen pgn ingin pingin kepengen arep badhe bade kepingin pen wan
 ada: aya ono wonten ado
 tidak: ga gak g nggak ngga enggak kagak kaga tdk ndak ora mboten teu henteu indak ndk tak gk engga nda ngak kgk not dont doesnt cant tida ngk ogak
 belum: blm belom blom durung dereng tacan alun belun not-yet blum tereng
-sudah: sdh udh udah dah wes wis sampun geus atos alah sdah uda already have dh enggeus parantos mpun
+expired: expires expire exp expiring
+diskon: discount discounts disc diskonan
+bayar: pay paying mbayar byar byr
+2 kali: twice
+sudah: sdh udh udah dah wes wis sampun geus atos alah sdah uda already did dh enggeus parantos mpun
 bisa: bs iso saged tiasa can could biso isok bsa
 punya: pny gaduh nduwe duwe gadah
 berapa: brp brapa brpa pinten piro pira sabaraha baraha bara padum berapaan brapaan bro-pa pira-pira berapo barapo brpaan
-bagaimana: gmn gimana gmna gmana bgmn piye pripun kumaha kepiye bgaimana ba-a gimane
+bagaimana: how gmn gimana gmna gmana bgmn piye pripun kumaha kepiye bgaimana ba-a gimane
 kapan: kpn iraha kapanan when
 bulan: bln bl sasi sasih wulan month months bulanan
 minggu: week weeks mgg
-hari: hr hri dinten day days
+hari: hr hri dinten dino day days
 tahun: thn th taun year years yr yrs
 tanggal: tgl tggl tg date
-depan: dpn ngarep ngajeng payun next ngarepe hareup dpan
+depan: dpn ngarep ngajeng payun ngarepe hareup dpan
 lagi: lg meneh malih lgi deui more again laen
-ini: ni iki niki ieu this nie
+ini: ni iki niki ieu nie
 akhir: ahir end late penghujung ujung akir pungkasan ending
 awal: early beginning start-of awalan
 pertengahan: tengah tengah-tengah mid middle tengahan pertengahannya
@@ -73,7 +77,7 @@ minimal: min-nya minim minimum minimal
 sampai: sampe smp s/d sd hingga until till smpe sampek nyampe nepi ngantos nganti
 budget: bujet bajet budjet bugdet budgetku anggaran budgetan badget bugetnya buget budged
 dana: duit uang artos arto duwit duitnya money dananya modal pitih uangku dwit arta
-harga: hrg hrga price prices biaya biayanya tarif harganya hargo cost costs ongkos regi rego pricelist pricelistnya bea ongkosnya hargana
+harga: pl hrg hrga price prices biaya biayanya tarif harganya hargo cost costs ongkos regi rego pricelist pricelistnya bea ongkosnya hargana
 juta: jt jeti jut juto yuta yuto million mio jti jetong jutak
 jutaan: jutan jtan jt-an juta-an jutaaan jetian
 ribu: rb rebu k-rupiah ewu thousand
@@ -97,7 +101,7 @@ berangkat: brgkt brangkat brkt brngkat brangkt mangkat angkat depart departure b
 keberangkatan: kebrangkatan kbrngktn departures kebrgktn keberangkatannya kbrngkatan
 daftar: dftar register ndaftar daptar dftr daftarnya regist
 pesan: booking book bookingnya mesen reserve
-dp: uang-muka downpayment
+dp: deposit uang-muka downpayment
 cicil: nyicil dicicil mencicil cicilan angsur angsuran diangsur kredit installment installments ngangsur ngicil kreditan cicilannya
 info: infonya inpo infonya informasi information
 minta: mnta nyuwun menta pengen-minta request
@@ -115,6 +119,8 @@ jadi: jd jdi so dadi jadinya dados jadina jadiin jdnya
 jangan: jgn jngn jgan ojo ulah ulahna
 tapi: tp tpi but namun ning-tapi tetapi
 karena: krn karna soalnya because soale mergo krna
+masih: msh masi mash mesih tasih still isih
+suami-istri: pasutri couple couples
 kalau: klo kalo kl klu kalu if nek yen lamun kalok menawi upami mun
 yang: yg sing ingkang anu nu yng
 tentang: ttg soal about-the perihal mengenai
@@ -123,6 +129,8 @@ pesawat: pswt flight maskapai penerbangan airline airlines penerbangannya
 admin: cs customer-service
 orang-orang: org2
 ikut: ngikut join milu tumut melu ikutan milet nderek
+dapat: dapet dpt dpet dapetin dapatkan dapatin get
+pakai: pake pke pk use make-nya
 cukup: ckp cekap enough
 nama: nm asma wasta name namanya jeneng namaku nami
 pernah: prnah nate tau-umroh pernahnya prnh ever
@@ -172,7 +180,7 @@ kuota: quota kuotanya kouta slot slotnya
 /** Words that say nothing for understanding: softeners and interjections. */
 export const FILLERS = `
 sih deh dech nih tuh dong donk dongs loh lho lo mah atuh teh euy kah lah gitu gini hehe hehehe wkwk wkwkwk
-hihi haha hahaha eh oh ooh hmm hm ehm lur lek kan mbok tho kek keknya kayaknya kynya
+yo hihi haha hahaha eh oh ooh hmm hm ehm lur lek kan mbok tho kek keknya kayaknya kynya
 kayanya sepertinya the anyway nya nyo kuy ges bro sist yah-gitu alhamdulilah bgt banget
 `
 
@@ -274,8 +282,19 @@ putri saya = anak saya
 putra putri = anak-anak
 ibu in law = mertua
 ayah in law = mertua
-how much = berapa
-how many = berapa
+bagaimana much = berapa
+bagaimana many = berapa
+ke 1 = pertama
+ke 2 = kedua
+ke 3 = ketiga
+ke 4 = keempat
+ke - 1 = pertama
+ke - 2 = kedua
+ke - 3 = ketiga
+ke - 4 = keempat
+sak keluarga = sekeluarga
+sak kamar = sekamar
+pertama travel = first-travel
 tidak yet = belum
 ber2 of = ber2
 the 2 of = ber2
@@ -288,10 +307,12 @@ hatur nuhun = terima-kasih
 matur nuwun = terima-kasih
 thank you = terima-kasih
 nuwun sewu = permisi
-depan bulan = bulan depan
-depan tahun = tahun depan
-depan minggu = minggu depan
-ini bulan = bulan ini
+next bulan = bulan depan
+next tahun = tahun depan
+next minggu = minggu depan
+this bulan = bulan ini
+this tahun = tahun ini
+dengan sekali = sama-sekali
 / orang = seorang
 / jamaah = seorang
 @ orang = seorang

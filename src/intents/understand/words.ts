@@ -46,7 +46,7 @@ export function asWritten({ text, words }: Words, from: number, to: number): str
 }
 
 const PIECES =
-  /https?:\/\/\S+|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?!\d)|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’‘`´-][\p{L}\p{M}]+)*|\n|[^\s]/gu
+  /https?:\/\/\S+|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?!\d)|\d+(?:[.,]\d+)*(?:,-+)?|[\p{L}\p{M}]+(?:['’‘`´-][\p{L}\p{M}]+)*|\n|[^\s]/gu
 const PAUSES: Record<string, string> = {
   '\n': '.',
   '!': '.',
@@ -84,9 +84,16 @@ function unhyphen(raw: string): string[] {
 }
 
 function lower(raw: string) {
-  const plain = raw.toLowerCase().replace(/['’‘`´]/g, '')
+  const plain = unaccented(raw)
+    .toLowerCase()
+    .replace(/['’‘`´]|,-+$/g, '')
   // "haloooo"; numbers keep their digits.
   return /\d/.test(plain) ? plain : plain.replace(/(\p{L})\1{2,}/gu, '$1')
+}
+
+/** "badé" and "bade" are one word. */
+function unaccented(raw: string) {
+  return raw.normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 function markPlaces(words: Word[]): Word[] {
@@ -120,6 +127,7 @@ function normalise(word: Word, index: number, all: Word[]): Word {
   if (/^[\d]/.test(plain) || KEPT.has(plain))
     return { ...word, plain: doubled(word, all[index - 1]) }
   if (!/\p{L}/u.test(plain) || plain.startsWith('http')) return { ...word, plain: '' }
+  if (fillers.has(plain)) return { ...word, plain: '' }
   const [half = '', other] = plain.split('-')
   return { ...word, plain: half === other ? twice(meant(half)) : meant(plain) }
 }
@@ -201,16 +209,24 @@ function countAt(plains: string[], at: number) {
     return { plain: 'dengan', words: 1 }
   }
   const number = numberAt(plains, at)
-  if (!number) return undefined
+  if (!number) return decimalAt(plains, at)
   const { value, words, vague } = number
   const tail = plains[at + words] === 'koma' ? numberAt(plains, at + words + 1) : undefined
   if (tail) return { plain: `${value},${tail.value}`, words: words + 1 + tail.words }
   return { plain: vague ? `${value} an` : String(value), words }
 }
 
+/** "28 koma 5". */
+function decimalAt(plains: string[], at: number) {
+  const [whole = '', comma, part = ''] = plains.slice(at, at + 3)
+  const tail = numberAt(plains, at + 2)?.value ?? part
+  if (!/^\d{1,3}$/.test(whole) || comma !== 'koma' || !/^\d$/.test(String(tail))) return undefined
+  return { plain: `${whole},${tail}`, words: 3 }
+}
+
 function mergePhrases(words: Word[]): Word[] {
   const merged: Word[] = []
-  const spoken = words.filter(({ plain }) => !fillers.has(plain))
+  const spoken = words.filter(({ plain }) => plain !== '')
   for (let at = 0; at < spoken.length;) {
     const word = spoken[at] as Word
     const phrase = phrases

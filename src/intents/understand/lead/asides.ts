@@ -23,11 +23,15 @@ export function withoutAsides(plain: string): string {
   return plain.replace(
     /([^,.?]*?)( (?:[,.?]|tapi|jadi|nah|kalau|sekarang)(?= |$)|$)/g,
     (whole, clause: string, stop: string) => {
-      if (clause === '') return whole
+      const turned = /[.?]| (?:tapi|sekarang|nah|kalau)/.test(stop)
+      if (clause === '') {
+        if (turned) inStory = false
+        return whole
+      }
       const story = isPast(clause) || THEIR_MONEY.test(clause) || ELSEWHERE.test(clause)
       inStory = story || (inStory && !NOW.test(clause))
       const blanked = inStory ? clause.replace(/[^ ]/g, '_') : clause
-      if (/[.?]| (?:tapi|sekarang|nah|kalau)/.test(stop)) inStory = false
+      if (turned) inStory = false
       return blanked + stop
     },
   )

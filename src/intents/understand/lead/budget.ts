@@ -7,7 +7,7 @@ export type Budget = NonNullable<LeadFields['budget']>
 /** What a message says of money: an amount, or only for whom an amount named before is. */
 export type BudgetSaid = { budget?: Budget; per?: 'person' | 'total' }
 
-const AMOUNT = String.raw`(?:rupiah (?:[.:] )?)?(?<number>${NUMBER})(?<an> an)?(?<half> setengah)?(?: (?<scale>${SCALE}))?(?<half2> setengah)?(?<an2> an)?(?! (?:orang|hari|tahun|bulan|pax|anak|dewasa|kali|kamar|malam))`
+const AMOUNT = String.raw`(?:rupiah (?:[.:] )?)?(?<number>${NUMBER})(?<an> an)?(?<half> setengah)?(?: (?<scale>${SCALE}))?(?<half2> setengah)?(?<an2> an)?(?: (?<rest>\d{3})(?! ?[.,]?\d| (?:orang|hari|ribu\w)))?(?! (?:orang|hari|tahun|bulan|pax|anak|dewasa|kamar|malam|kursi|jamaah|kali(?! \d)))`
 const AMOUNT_2 = AMOUNT.replaceAll(/\?<(\w+)>/g, '?<b_$1>')
 const TIL = '(?:-|sampai|to|atau|dan|/|s/d)(?: (?:maksimal|mentok|paling))?'
 const RANGE = new RegExp(
@@ -17,10 +17,11 @@ const RANGE = new RegExp(
 const SINGLE = new RegExp(String.raw`(?<![\p{L}\d.,/])${AMOUNT}(?![\p{L}\d])`, 'gu')
 
 const CUE =
-  /\b(?:budget|dana|keuangan|punya|pegang|siap|kemampuan|mampu|sanggup|bajetnya|tabungan|tersedia|simpanan|disiapkan|siapkan)\b/
+  /\b(?:budget|dana|keuangan|punya|pegang|siap|kemampuan|mampu|sanggup|bajetnya|tersedia|simpanan|disiapkan|siapkan)\b/
+const OWN = /\b(?:saya|kami)(?: (?:cuma|hanya|maksimal|sekitar))* ?$/
 const WISH = /\b(?:cari|pengen|mau|cukup|dapat|bisa|ada|dibawah|kalau|pilih|harap)\b/
 const MAX =
-  /\b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan) (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok)|paling|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah))*$|<$/
+  /\b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan) (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok|banter|pol)|paling|pol|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah))*$|<$/
 const MIN =
   /\b(?:minimal|di atas|diatas|lebih dari|mulai(?: dari)?|over|above|more than|at least|paling (?:sedikit|kecil|rendah|tidak))(?: (?:di|harga|kisaran|sekitar|rupiah))*$|>$/
 const ABOUT =
@@ -28,21 +29,23 @@ const ABOUT =
 const MAX_AFTER = /^ (?:rupiah )?(?:ke bawah|kebawah|maksimal|mentok|paling mahal|paling mentok)/
 const MIN_AFTER = /^ (?:rupiah )?(?:ke atas|keatas|minimal)/
 const ABOUT_AFTER = /^ (?:rupiah )?(?:lebih dikit|sekitar|kurang lebih|lebih kurang)/
+/** Said of prices, unless of the budget itself: "budget naik jadi 35". */
+const OF_PRICES = /\b(?:lebih mahal|lebih murah|mahal|kurangi|turun(?:in)?|naik)\b/
 /** Money that is no budget: advertised, paid by instalments, saved up, or another's. */
 const NOT_BUDGET =
-  /\b(?:dp|cicil|tiap bulan|per bulan|sebulan|perbulan|tabungan (?:saya )?baru|nabung|gaji|penghasilan|diskon|potongan|cashback|promo|iklan|brosur|lebih mahal|lebih murah|mahal|beda|selisih|visa|koper|tiket|upgrade|kembali|pajak|katanya|kata|tertulis|tertera|terpampang|haji|fee|komisi|pendaftaran|lunasi|kurangi|turun(?:in)?|naik|hutang|pinjam\w*|vaksin|perlengkapan|handling|airport tax|sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai)\b/
+  /\b(?:dp|cicil|tiap bulan|per bulan|sebulan|perbulan|tabungan(?!.* (?:cukup|dapat|bisa))|nabung|gaji|penghasilan|diskon|potongan|cashback|promo|iklan|brosur|beda|selisih|visa|koper|tiket|upgrade|kembali|pajak|katanya|kata|tertulis|tertera|terpampang|haji|fee|komisi|pendaftaran|lunasi|hutang|pinjam\w*|vaksin|perlengkapan|handling|airport tax|sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai)\b/
 const NOT_BUDGET_AFTER =
   /^(?: rupiah)?(?:(?: (?:itu|ini|di iklan|di brosur|yang di|nya))? (?:sudah|all in|all|include\w*|termasuk|hotel|maskapai|pesawat|dapat apa|apa saja|fasilitas|berangkat kapan|beneran|betul|masih|yang di|di (?:iklan|brosur|ig|fb|instagram|facebook|tiktok|banner))\b|(?: |\/ ?)*(?:per bulan|\/ bulan|sebulan|tiap bulan|perbulan)| lebih (?:mahal|murah)| dulu\b| untuk dp)/
 const OFFERED = /\b(?:paket|yang|program|harga)(?: (?:umroh|yang|promo|harga|reguler))*$/
 
 const PERSON =
-  /\b(?:seorang|masing-masing|per (?:orang|pax|kepala|jamaah)|satuan)\b|@|^ ?\/ (?:orang|pax)/
+  /\b(?:seorang|masing-masing|per (?:orang|pax|kepala|jamaah)|satuan)\b|@|^ kali \d+ (?:orang|jamaah)|^ ?\/ (?:orang|pax)/
 const GROUP = String.raw`(?:ber\d+|\d+ (?:orang|jamaah)|suami-istri|sekeluarga|semua|total|keluarga|rombongan|kami ber\d+)`
 const TOTAL_AFTER = new RegExp(
   String.raw`^(?: (?:rupiah|itu|\(|sudah|all|untuk|saja|nya))* ${GROUP}\b`,
 )
 const TOTAL_BEFORE = new RegExp(
-  String.raw`\b(?:total(?: budget| dana)?|(?:budget|dana|punya|siap)(?: (?:kami|saya|untuk|total|kita|dari))* ${GROUP})(?: (?:sekitar|di|ada|maksimal|max|nya|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|dana|budget|punya|:|minimal|sampai|=|antara))*$`,
+  String.raw`\b(?:total(?: budget| dana)?|(?:budget|dana|punya|siap)(?: (?:kami|saya|untuk|total|kita|dari))* ${GROUP}|^(?:kami )?ber\d+)(?: (?:sekitar|di|ada|maksimal|max|nya|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|dana|budget|punya|:|minimal|sampai|=|antara))*$`,
 )
 const PERSON_BEFORE =
   /\b(?:seorang|masing-masing|1 orang)(?: (?:sekitar|di|ada|maksimal|budget|dana|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|:|minimal|sampai|antara))*$|@$/
@@ -89,16 +92,21 @@ function asBudget(reading: Reading, { at, end, groups }: Found): Budget | undefi
   const high = groups.b_number === undefined ? undefined : valueOf(groups, 'b_', groups.scale)
   const scaled = low?.sure || high?.sure
   const asking = asked.has('budget')
-  const cue = CUE.test(left)
+  const raised = /\b(?:budget|dana)(?: [^ ,.?]+){0,3} jadi $/.test(plain.slice(0, at))
+  const cue = raised || CUE.test(left) || (OWN.test(left) && CUE.test(reading.words.plain))
   if (!low || (!scaled && !cue && !asking)) return undefined
   if (low.rupiah < 1e6 || low.rupiah > 5e9) return undefined
+  if (/\b(?:bukan|jangan|umur|usia)$/.test(left.trimEnd())) return undefined
   if (!isOwn({ left, right, cue, asking })) return undefined
 
   const bounds = boundsOf({ low, high, left, right })
   if (!bounds) return undefined
   const plainOffer = bounds.kind === 'plain' && !cue && !asking
-  if (plainOffer && (!WISH.test(left + right) || offered(left))) return undefined
-  return { ...bounds.bounds, per: perOf(reading, left, right) }
+  if (plainOffer && NOT_BUDGET_AFTER.test(right)) return undefined
+  const per = perOf(reading, left, plain.slice(end, end + 40))
+  const wished = per !== null || WISH.test(left + right)
+  if (plainOffer && (!wished || offered(left))) return undefined
+  return { ...bounds.bounds, per }
 }
 
 function offered(left: string) {
@@ -107,11 +115,10 @@ function offered(left: string) {
 
 function isOwn(at: { left: string; right: string; cue: boolean; asking: boolean }) {
   const { left, right, cue } = at
-  if (NOT_BUDGET_AFTER.test(right) && !cue) return false
   if (/^(?: rupiah)?(?: |\/ ?)*(?:per bulan|\/ bulan|sebulan|tiap bulan|perbulan)/.test(right))
     return false
   const sinceCue = left.slice(Math.max(left.search(CUE), 0))
-  return !NOT_BUDGET.test(cue ? sinceCue : left)
+  return !NOT_BUDGET.test(cue ? sinceCue : left) && (cue || !OF_PRICES.test(left))
 }
 
 type Value = { rupiah: number; vague: boolean; sure: boolean }
@@ -130,8 +137,11 @@ function valueOf(groups: Found['groups'], prefix: string, other?: string): Value
   const meant = scale === 'm' && Number(number) >= 10 ? 'juta' : (scale ?? 'juta')
   const rupiah = rupiahOf(number, meant)
   if (rupiah === undefined) return undefined
-  const extra = half ? 500_000 : 0
-  return { rupiah: rupiah + extra, vague: vague === true, sure: scale !== undefined }
+  const rest = meant.startsWith('juta') ? Number(groups[`${prefix}rest`] ?? 0) * 1000 : 0
+  const extra = half ? 500_000 : rest
+  // "30an" is said of money, unless of people or years.
+  const sure = scale !== undefined || (vague === true && rupiah >= 15e6 && rupiah <= 200e6)
+  return { rupiah: rupiah + extra, vague: vague === true, sure }
 }
 
 function smallNumber(number: string) {
@@ -171,15 +181,13 @@ function tenth(rupiah: number, tenths: number) {
   return Math.round((rupiah * tenths) / 10)
 }
 
-function perOf({ asked }: Reading, left: string, right: string): Budget['per'] {
-  const near = right.slice(0, 40)
-  if (
-    PERSON.test(near.split(/ (?:berapa|untuk \d)/)[0] ?? '') ||
-    PERSON_BEFORE.test(left.trimEnd())
-  ) {
-    return 'person'
-  }
-  if (TOTAL_AFTER.test(right) || TOTAL_BEFORE.test(left.trimEnd())) return 'total'
+function perOf({ asked }: Reading, left: string, after: string): Budget['per'] {
+  const [near = ''] = after.split(/ (?:\d+(?:[.,]\d+)? (?:juta|jutaan)|berapa|\.|\?)/)
+  const [beside = ''] = near.split(' , ')
+  const before = left.trimEnd()
+  const apart = /^ , (?:itu |untuk |per )*(?:seorang|masing-masing)/.test(near)
+  if (PERSON.test(beside) || apart || PERSON_BEFORE.test(before)) return 'person'
+  if (TOTAL_AFTER.test(beside) || TOTAL_BEFORE.test(before)) return 'total'
   if (asked.has('budget_per_person')) return 'person'
   return asked.has('budget_total') ? 'total' : null
 }

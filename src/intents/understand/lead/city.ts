@@ -26,7 +26,7 @@ const NOT_HIS =
   /\b(?:kantor|cabang|agen|biro|perwakilan|travel(?: ini| kalian)?|pusat|transit|imigrasi|hotel|lewat|via|kuliah|mondok|pesantren|sekolah|manasik|bank|rs|masjid|lahir(?: saya)?|kelahiran|rute|singgah|mampir|ktp)(?: (?:umroh|anda|kalian|itu|nya|yang|ada|mana|dulu))*(?: (?:di|dari|kota|ada di|ke))*$/
 const OFFICE_AFTER = /^ (?:ada |punya )?(?:kantor|cabang|agen|perwakilan)\b/
 const RELATIVE =
-  /(?<!(?:dengan|dan|untuk|ajak|bawa|saya|,) )\b(?:anak|adik|kakak|ibu|ayah|orangtua|mertua|teman|saudara|suami|istri|tetangga|keluarga)(?: saya)?(?: (?:yang|ada|tinggal|kerja|kuliah|asal|asli))* (?:di|dari)$/
+  /(?<!(?:dengan|dan|untuk|ajak|bawa|saya|,) |-)\b(?:anak|adik|kakak|ibu|ayah|orangtua|mertua|teman|saudara|suami|istri|tetangga|keluarga)(?: saya)?(?: (?:yang|ada|tinggal|kerja|kuliah|asal|asli))* (?:di|dari)$/
 const STRONG_CUE =
   /\b(?:asal|domisili|tinggal(?: saya)? di|tinggal|alamat|kota|kabupaten|kab|kecamatan|kec|orang asli|rumah(?: saya)? di)(?: (?:saya|kami|:|di|dari|kota|kab|kabupaten|-))*$/
 
@@ -34,7 +34,7 @@ const STRONG_CUE =
 export function readCity(reading: Reading): CitySaid | undefined {
   const seen = reading.words.words.flatMap((word) => placeSeen(word, reading) ?? [])
   const homes = seen.filter(({ home }) => home)
-  const staying = homes.filter(({ at }) => STAYING.test(reading.plain.slice(0, at).trimEnd()))
+  const staying = seen.filter(({ at }) => STAYING.test(reading.plain.slice(0, at).trimEnd()))
   const neutral = seen.filter(({ start }) => !start)
   for (const group of [staying, homes, neutral, seen]) {
     if (group.length > 0) return oneOf(group, reading.plain)

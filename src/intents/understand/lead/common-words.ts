@@ -3,7 +3,7 @@ import { FILLERS, SLANG } from '../slang.ts'
 
 /** Everyday words that follow "saya", "paket" or "dari" and are neither names nor places. */
 const COMMON = `
-acara agak agar agen ahad air ajak akad akan akhirnya aktif alamat alat alhamdulillah allah aman amanah
+cowok cewek laki wanita bot robot kabari sekali acara agak agar agen ahad air ajak akad akan akhirnya aktif alamat alat alhamdulillah allah aman amanah
 amin ambil anda anggota angsur antar antri apa apakah apalagi area arti asal asli asrama atas awam
 bagi bagus bahagia bahas bahasa baik baiknya bakal baksos balas balik bandara bang bangga bank bantu
 bantuan banyak barang bareng baru bawa bawah bayar bebas beberapa beda begini begitu belajar beli
@@ -64,7 +64,7 @@ for (const filler of FILLERS.trim().split(/\s+/)) common.add(filler)
 
 /** Verbs and abstractions show themselves: berminat, menanyakan, keberangkatan, ditanya. */
 const BUILT =
-  /^(?:ber|ter|per|pem|pen|meng|mem|men|meny|nge|ke)\p{L}{4,}$|^(?:di|se)\p{L}{5,}$|^\p{L}{4,}(?:kan|annya|nya|lah|kah)$|^ng[aeiou]\p{L}{3,}$|-/u
+  /^(?:ber|ter|per|pem|pen|meng|mem|men|meny|nge|ke)\p{L}{4,}$|^(?:di|se)\p{L}{5,}$|^\p{L}{4,}(?:kan|annya|nya)$|^ng[aeiou]\p{L}{3,}$|-/u
 
 /** Whether a plain word is of everyday language, so no name of a person, place or package. */
 export function isCommonWord(word: string): boolean {

@@ -1,168 +1,112 @@
 import type { Companion } from '../../../domain/leads/lead-fields.ts'
+import { kinMentions, type KinMention } from './kin.ts'
 
 /** A person or group the writer names as going. `count` is absent where the number is unknown. */
 export type Traveller = { kin: string; as?: Companion; count?: number; at: number; end: number }
 
-type Kin = {
-  as?: Companion
-  /** How many one such word is, when no number stands beside it. */
-  single?: number
-  /** Also how people address us: Bu, Pak, Om. Needs better evidence. */
-  address?: boolean
-}
-
-const KIN: Record<string, Kin> = {
-  istri: { as: 'wife', single: 1 },
-  suami: { as: 'husband', single: 1 },
-  pasangan: { single: 1 },
-  ibu: { as: 'mother', single: 1, address: true },
-  ayah: { as: 'father', single: 1, address: true },
-  orangtua: { as: 'parents' },
-  anak: { as: 'children', single: 1 },
-  'anak-anak': { as: 'children' },
-  bayi: { as: 'children', single: 1 },
-  balita: { as: 'children', single: 1 },
-  adik: { as: 'siblings', single: 1 },
-  'adik-adik': { as: 'siblings' },
-  kakak: { as: 'siblings', single: 1, address: true },
-  'kakak-kakak': { as: 'siblings' },
-  abang: { as: 'siblings', single: 1, address: true },
-  mbak: { as: 'siblings', single: 1, address: true },
-  mas: { as: 'siblings', single: 1, address: true },
-  saudara: { as: 'siblings' },
-  'saudara-saudara': { as: 'siblings' },
-  mertua: { as: 'family' },
-  'ibu mertua': { as: 'family', single: 1 },
-  'ayah mertua': { as: 'family', single: 1 },
-  'kakak ipar': { as: 'family', single: 1 },
-  'adik ipar': { as: 'family', single: 1 },
-  ipar: { as: 'family', single: 1 },
-  besan: { as: 'family' },
-  om: { as: 'family', single: 1, address: true },
-  tante: { as: 'family', single: 1, address: true },
-  sepupu: { as: 'family', single: 1 },
-  keponakan: { as: 'family', single: 1 },
-  cucu: { as: 'family', single: 1 },
-  'cucu-cucu': { as: 'family' },
-  menantu: { as: 'family', single: 1 },
-  kakek: { as: 'family', single: 1 },
-  nenek: { as: 'family', single: 1 },
-  keluarga: { as: 'family' },
-  sekeluarga: { as: 'family' },
-  teman: { as: 'friends' },
-  'teman-teman': { as: 'friends' },
-}
-
-const KIN_WORDS = Object.keys(KIN)
-  .toSorted((a, b) => b.length - a.length)
-  .join('|')
-const NOT_MORE = '(?! (?:tahun|bulan|juta|jutaan|hari|kali|an|kamar|-|thn|dan \\d+ tahun))'
-const MENTION = new RegExp(
-  `(?<![\\p{L}\\d-])(?:(?<before>\\d{1,2}|kedua|semua|para) (?:orang )?)?(?<kin>${KIN_WORDS})(?![\\p{L}\\d-])` +
-    `(?<mine> (?:saya|kami|kandung|perempuan|laki-laki|laki|cewek|cowok|tercinta))*` +
-    `(?: (?:ber)?(?<after>\\d{1,2})(?: orang)?${NOT_MORE})?`,
-  'gu',
-)
+const BETWEEN =
+  'saya|semua|juga|sekalian|orang|para|si|untuk|hanya|cuma|saja|dengan|umroh|berangkat|yang'
 
 /** What brings a person into the party when it stands right before him. */
-const BRINGS =
-  /(?:^|[ (])(?:dengan|untuk|dan|plus|\+|(?:meng|ng)?ajak\w*|(?:mem|m)?bawa|beserta|serta|temani|nemenin|menemani|(?:meng|ng)?antar|(?:mem)?berangkat(?:kan|in)|(?:meng|ng)?umroh(?:kan|in)|(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan|)|kado\w*|termasuk|ditemani|didampingi|dampingi|mendampingi|my|our|sekalian|nitip|titip|yaitu|yang berangkat|berangkat|bersama|boyong|memboyong|nyenengin|bahagiakan|bahagiain|nganter)(?: (?:saya|semua|juga|sekalian|orang|para|si|untuk|hanya|cuma|saja|dengan|umroh|kan|berangkat))*$/
-const SUBJECT_AFTER =
-  /^(?: (?:juga|saya|dua-duanya))* (?:ikut|mau|ingin|yang berangkat|berangkat|pengen|kepengen)\b/
-const LIST_BEFORE = /(?:^|[ ])(?:,|dan|dengan|&|\+|plus|saya|kami|\))(?: (?:saya|juga|untuk))*$/
-
-/** Somebody spoken of, not taken along. */
-const SPOKEN_OF =
-  /\b(?:kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|almarhum|almarhumah|alm|diskusi|tanya|izin|ijin|konsultasi|tunggu|kabari|bilang|kabar|lapor|dibayar\w*|dibiayai|dikasih|ditanggung|oleh|libur|sekolah|jaga\w*|ninggal\w*|meninggalkan|atas nama|info|lihat|persetujuan|restu|minta|rayu|bujuk|bicara|hadiah dari|tetangga|merawat|ngurus|rawat|badal\w*|ultah|ulang tahun|doa\w*)\b(?! (?:umroh|berangkat))/
-const TRIP_WORD = /\b(?:umroh|berangkat|ajak|bawa|ber\d+|bareng)\b/
-const STAYS =
-  /^(?: (?:saya|masih|lagi|sedang|juga|kan|memang))*(?: (?:tidak (?:ikut|jadi|berangkat|bisa ikut|bisa berangkat|mau ikut|mau)|tidak-jadi|belum (?:setuju|mengizinkan|izin|mau|boleh\w*|tahu|acc)|di rumah|hamil|sekolah|sakit|yang (?:bayar|biayai|transfer|nanggung|tanggung)|kemarin|sudah|belum|bilang|minta|suruh|nyuruh|tanya|kerja|yatim|buah|tiri|muda|kos|pengajian|majelis|angkat|pernah|punya|yang di)\b|-)/
-const ABOUT_RULES =
-  /\b(?:boleh|bayar|kena|harga|diskon|wajib|perlu|butuh|harus|gratis|full|dihitung)\b/
+const BRINGS = ends(
+  'dengan|untuk|dan|plus|\\+|(?:meng|ng)?ajak\\w*|(?:mem|m)?bawa|beserta|serta|temani|nemenin',
+  'menemani|(?:meng|ng)?antar|nganter|(?:mem)?berangkat(?:kan|in)|(?:meng|ng)?umroh(?:kan|in)',
+  '(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)?|kado\\w*|termasuk|ditemani|didampingi',
+  'dampingi|mendampingi|my|our|sekalian|nitip|titip|yaitu|berangkat|bersama|boyong|memboyong',
+  'nyenengin|bahagiakan|bahagiain',
+)
+const SUBJECT =
+  /^(?: (?:juga|saya|dua-duanya))* (?:ikut|mau|ingin|yang berangkat|yang mau berangkat|berangkat)\b/
+/** Somebody asked, waited for or cared for: not taken along. */
+const SPOKEN_OF = words(
+  'diskusi|tanya|izin|ijin|konsultasi|tunggu|kabari|bilang|kabar|lapor|dibayar\\w*|dibiayai|dikasih',
+  'ditanggung|libur|jaga\\w*|ninggal\\w*|meninggalkan|info|lihat|persetujuan|restu|minta|rayu|bujuk',
+  'bicara|tetangga|merawat|ngurus|rawat|badal\\w*|ultah|ulang tahun|doa\\w*|almarhum|almarhumah|alm',
+)
+/** "kata teman", "dari anak": what belongs to him or comes from him. */
+const OF_HIM = ends(
+  'kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh|atas nama|sekolah|kado dari',
+)
+const TRIP = words('umroh|berangkat|ajak|bawa|ber\\d+|bareng')
+const STATE = '(?: (?:saya|masih|lagi|sedang|juga|kan|memang))*'
+const NOT_GOING = new RegExp(
+  `^${STATE} (?:` +
+    'tidak (?:ikut|jadi|berangkat|bisa ikut|bisa berangkat|mau ikut|mau)|tidak-jadi|batal|jadi tidak|' +
+    'di rumah|hamil|sekolah|sakit|meninggal|wafat|lahiran|melahirkan|libur|yang (?:bayar|biayai|transfer|tanggung|nanggung|di)|' +
+    'kemarin|bilang|minta|suruh|nyuruh|tanya|kerja|yatim|buah|tiri|muda|kos|pengajian|majelis|' +
+    'angkat|pernah|punya|masih|sudah(?! ikut)|belum(?! ikut))\\b|^-',
+)
+const STAYS = /^(?: \w+)? (?:tidak (?:ikut|jadi)|tidak-jadi|batal|tidak bisa ikut|jadi tidak)\b/
+/** Colleagues and congregations are nobody's friends or family here. */
+const COLLEAGUES =
+  /^(?:-teman)? (?:kantor|sekantor|kerja|pengajian|majelis|seprofesi|satu kantor|jamaah|masjid|dinas)\b/
+/** "anak bayar berapa": about a rule, not about anybody. */
+const RULE = /\b(?:boleh|bayar|kena|harga|diskon|wajib|perlu|butuh|harus|gratis|full|dihitung)\b/
+const FARE_OF = /\b(?:harga|diskon|tiket|kategori|tarif|biaya|paspor)(?: (?:milik|untuk))?$/
+const IN_LIST = /^[ ,+&]*(?:dan|dengan|plus)?[ ,]*$/
 
 /** Everybody named as going, in order, and those named as not going. */
 export function travellers(plain: string): { going: Traveller[]; staying: string[] } {
-  const going: Traveller[] = []
-  const staying: string[] = []
-  for (const match of plain.matchAll(MENTION)) {
-    const named = match.groups?.kin ?? ''
-    const kin = KIN[named] ?? {}
-    const left = clauseBefore(plain, match.index)
-    const right = clauseAfter(plain, match.index + match[0].length)
-    const mine = match.groups?.mine !== undefined
-    const near = going.at(-1)
-    const listed =
-      near !== undefined &&
-      /^[ ,+&]*(?:dan|dengan|plus)?[ ,]*$/.test(plain.slice(near.end, match.index))
-    if (
-      /^(?: (?:saya|saja))* (?:tidak|tidak-jadi|batal|jadi tidak)(?: (?:jadi|bisa))* ?(?:ikut|berangkat)?\b/.test(
-        right,
-      )
-    ) {
-      if (
-        /^(?: \w+)* (?:tidak (?:ikut|jadi)|tidak-jadi|batal|tidak bisa ikut|jadi tidak)/.test(right)
-      )
-        staying.push(named)
-    }
-    if (!isGoing({ left, right, mine, listed, kin, message: plain })) continue
-    if (/\b(?:bukan|tanpa)(?: dengan)?$/.test(left.trimEnd())) staying.push(named)
-    const count = countOf(match.groups ?? {}, kin, named, right)
-    going.push({
-      kin: named,
-      at: match.index,
-      end: match.index + match[0].length,
-      ...(kin.as && { as: kin.as }),
-      ...(count !== undefined && { count }),
-    })
+  const mentions = kinMentions(plain)
+  const staying = mentions.filter((mention) => staysBehind(plain, mention))
+  const going: KinMention[] = []
+  for (const mention of mentions) if (isGoing(plain, mention, going.at(-1))) going.push(mention)
+  // "ayah ibu saya yang berangkat": what holds for the second holds for the first.
+  for (const mention of mentions.toReversed()) {
+    const next = going.find(({ at }) => at > mention.end)
+    const joined = next && /^ (?:(?:dan|dengan|,|&|\+) )?$/.test(plain.slice(mention.end, next.at))
+    const known = going.includes(mention) || staying.includes(mention)
+    if (joined && mention.kin.address && !known) going.splice(going.indexOf(next), 0, mention)
   }
-  return { going, staying }
+  return { going: going.map(asTraveller), staying: staying.map(({ named }) => named) }
 }
 
-function isGoing(seen: {
-  left: string
-  right: string
-  mine: boolean
-  listed: boolean
-  kin: Kin
-  message: string
-}): boolean {
-  const { left, right, mine, listed, kin } = seen
-  const before = left.trimEnd()
-  if (STAYS.test(right) && !/^(?: saya)? (?:sudah|belum) ikut/.test(right)) return false
-  const since = lastIndexOf(before, TRIP_WORD)
-  if (SPOKEN_OF.test(before.slice(Math.max(since, 0))) && !listed) return false
-  if (/\bpaspor(?: (?:milik|nya|untuk))?$/.test(before)) return false
-  const brought = BRINGS.test(before) || SUBJECT_AFTER.test(right)
-  if (kin.address)
-    return (
-      (brought && !/^untuk$/.test(before)) || mine || listed || (LIST_BEFORE.test(before) && mine)
-    )
-  if (!brought && !listed && ABOUT_RULES.test(right) && !mine) return false
-  return true
+/** Their number together, unless one of the groups has none. */
+export function sumOf(people: readonly Traveller[]): number | undefined {
+  let sum = 0
+  for (const { count } of people) {
+    if (count === undefined) return undefined
+    sum += count
+  }
+  return sum
 }
 
-function countOf(
-  { before, after }: Record<string, string | undefined>,
-  kin: Kin,
-  named: string,
-  right: string,
-): number | undefined {
-  if (before === 'kedua') return 2
-  if (before === 'semua' || before === 'para') return undefined
-  const said = before ?? after
-  if (said !== undefined) return Number(said)
-  // "anak istri" is an idiom for the family, whatever its size.
-  if (named === 'anak' && /^ (?:dan )?istri/.test(right)) return undefined
-  return kin.single
+function asTraveller({ named, kin, count, at, end }: KinMention): Traveller {
+  return {
+    kin: named,
+    at,
+    end,
+    ...(kin.as && { as: kin.as }),
+    ...(count !== undefined && { count }),
+  }
+}
+
+function staysBehind(plain: string, { at, end }: KinMention) {
+  const before = clauseBefore(plain, at).trimEnd()
+  return STAYS.test(clauseAfter(plain, end)) || /\b(?:bukan|tanpa)(?: dengan)?$/.test(before)
+}
+
+function isGoing(plain: string, mention: KinMention, last: KinMention | undefined): boolean {
+  const { kin, mine, at, end } = mention
+  const before = clauseBefore(plain, at).trimEnd()
+  const right = clauseAfter(plain, end)
+  if (kin.as === 'friends' && COLLEAGUES.test(right)) return false
+  if (NOT_GOING.test(right) || FARE_OF.test(before)) return false
+  const afterSelf = /\b(?:saya|kami) (?:(?:,|dan|dengan|plus|\+) )+$/.test(plain.slice(0, at))
+  const listed = afterSelf || (last !== undefined && IN_LIST.test(plain.slice(last.end, at)))
+  const sinceTrip = before.slice(Math.max(lastIndexOf(before, TRIP), 0))
+  if ((SPOKEN_OF.test(sinceTrip) || OF_HIM.test(before)) && !listed) return false
+  const brought = BRINGS.test(before) || SUBJECT.test(right)
+  if (kin.vocative && before === '' && !/^ (?:juga|ikut)\b/.test(right)) return false
+  if (kin.address) return (brought && before !== 'untuk') || mine || listed
+  if (kin.as === 'friends' && mine && mention.count === undefined) return brought || listed
+  return brought || listed || !RULE.test(right)
 }
 
 function clauseBefore(plain: string, at: number) {
   const before = plain.slice(0, at)
   const stop = Math.max(
-    before.lastIndexOf(' . '),
-    before.lastIndexOf(' ? '),
-    before.lastIndexOf(' tapi '),
-    before.lastIndexOf(' jadi '),
+    ...[' . ', ' ? ', ' tapi ', ' jadi '].map((mark) => before.lastIndexOf(mark)),
   )
   const comma = before.lastIndexOf(' , ')
   // A comma right before continues a list; an earlier one begins a new thought.
@@ -180,4 +124,12 @@ function lastIndexOf(text: string, pattern: RegExp) {
   let last = -1
   for (const { index } of text.matchAll(new RegExp(pattern, 'g'))) last = index
   return last
+}
+
+function words(...lists: string[]) {
+  return new RegExp(`\\b(?:${lists.join('|')})\\b`)
+}
+
+function ends(...lists: string[]) {
+  return new RegExp(`(?:^|[ (])(?:${lists.join('|')})(?: (?:${BETWEEN}))*$`)
 }

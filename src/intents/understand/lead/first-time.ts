@@ -1,38 +1,51 @@
 import type { Reading } from './reading.ts'
 
-const PLACE =
+const THERE =
   '(?:umroh|haji|ke (?:tanah suci|mekkah|baitullah|sana|saudi|arab|haramain)|naik haji|ibadah umroh|berangkat)'
 const NEVER = new RegExp(
-  String.raw`\bbelum(?: (?:ada|sama sekali|satupun|seorang|yang|pun|juga))* pernah(?: sama sekali)?(?: (?:ke|berangkat|ibadah|ikut|pergi))*(?= ${PLACE}| [,.?]| semua| kak| sekali|$)(?! (?:naik|pakai|bikin|punya|ikut travel))|\bbelum pernah ${PLACE}|\bnever (?:been|done)`,
+  String.raw`\bbelum(?: (?:ada|sama-sekali|satupun|seorang|yang|pun|juga))* pernah(?: (?:sama-sekali|ke|ibadah|ikut))*(?= ${THERE}| [,.?]| semua| kak|$)|\bnever (?:been|done)`,
 )
 const FIRST =
-  /\b(?:(?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|umroh perdana|perdana|pertama(?= umroh| saya umroh| kami umroh)|pemula|newbie|kali ke ?1)\b/
-const AGAIN = new RegExp(
-  String.raw`\b(?:sudah|pernah|udah) (?:pernah )?(?:\d+ kali |beberapa kali |sering )?(?:${PLACE})|\b(?:sudah|pernah) (?:\d+ kali|beberapa kali|sering|berkali-kali|dua kali)\b|\bumroh (?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]|lagi)|\b(?:yang |ini )(?:kedua|ketiga|ke ?-? ?[2-9]) (?:kali)?|\b(?:kedua|ketiga|[2-9]) kali(?:nya)? umroh|\bmau (?:balik|kembali|umroh) lagi|\bumroh lagi\b|\b(?:alumni|repeat|langganan)\b(?! (?:pesantren|sma|smp|sd|kampus|sekolah|universitas|smk|pondok|unpad|ui|ugm|angkatan|haji))|\bterakhir (?:kali )?umroh|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b|\bumroh (?:tahun (?:lalu|kemarin|20[01]\d|202[0-5])|20[01]\d|202[0-5])`,
-)
-const OTHERS =
-  /\b(?:istri|suami|ibu|ayah|anak|adik|kakak|teman|mertua|orangtua|nenek|kakek|tetangga|saudara)(?: saya)?(?: (?:sudah|belum|pernah|baru|yang|juga))/
+  /\b(?:(?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|baru pertama|perdana|pertama(?= (?:saya |kami )?umroh)|pemula|newbie|kali ke ?1)\b/
+const AGAIN = [
+  new RegExp(
+    String.raw`\b(?:sudah|pernah) (?:pernah )?(?:\d+ kali |beberapa kali |sering )?${THERE}`,
+  ),
+  /\bumroh \d+ kali\b|\b(?:sudah|pernah) (?:\d+ kali|beberapa kali|sering|berkali-kali)\b/,
+  /\bumroh (?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]|lagi)\b/,
+  /\b(?:yang|ini) (?:sudah )?(?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9])\b/,
+  /\b(?:kedua|ketiga|[2-9]) kali umroh\b|\b(?:balik|kembali|umroh) lagi\b/,
+  /\b(?:alumni|repeat|langganan)\b(?! (?:pesantren|sma|smp|sd|smk|kampus|sekolah|universitas|pondok|unpad|ui|ugm|angkatan|haji))/,
+  /\bterakhir (?:kali )?umroh\b|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b/,
+  /\bumroh (?:tahun )?(?:lalu|kemarin|20[01]\d|202[0-5])\b/,
+]
+const STATUS =
+  /\b(?<who>saya|kami|semua|istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|teman|mertua|orangtua|nenek|kakek|tetangga|saudara)(?: (?:saya|juga|sendiri|ber2|semua|yang|memang|baru))* (?<said>sudah|belum|pernah|baru)\b/g
 
 /** Whether this is the first umroh of those who go; mixed parties say nothing. */
-export function readFirstTime({ words, asked, plain }: Reading): boolean | undefined | 'unclear' {
-  // Earlier trips are what this is about, so the whole text is read.
+export function readFirstTime({ words, asked }: Reading): boolean | 'unclear' | undefined {
+  // Earlier trips are what this is about, so nothing is blanked out.
   const text = words.plain
   const never = NEVER.test(text) || FIRST.test(text)
-  const again = AGAIN.test(text.replace(NEVER, ' '))
-  if (never && again)
-    return /\bhaji\b/.test(text) &&
-      !/\b(?:sudah|pernah)[^,.]* umroh\b/.test(text.replace(NEVER, ' '))
-      ? true
-      : 'unclear'
-  if (never || again) {
-    return OTHERS.test(text) &&
-      !/\b(?:saya|kami|semua)(?: (?:juga|sendiri|berdua|semua))* (?:belum|sudah|pernah|baru)/.test(
-        text,
-      )
+  const rest = text.replace(NEVER, ' ')
+  const again = AGAIN.some((pattern) => pattern.test(rest))
+  if (!never && !again) {
+    return asked.has('first_time') && /\bbelum\b.*\bsudah\b|\bsudah\b.*\bbelum\b/.test(text)
       ? 'unclear'
-      : never
+      : undefined
   }
-  if (!asked.has('first_time')) return undefined
-  if (/\bbelum\b/.test(plain) && /\bsudah\b/.test(plain)) return 'unclear'
-  return undefined
+  const umrohAgain =
+    again && !(/\bhaji\b/.test(rest) && !/\b(?:sudah|pernah)[^,.]* umroh\b/.test(rest))
+  if (never && umrohAgain) return 'unclear'
+  return isMixed(text) ? 'unclear' : never
+}
+
+/** "saya sudah, istri belum", or only of somebody else. */
+function isMixed(text: string) {
+  const statuses = [...text.matchAll(STATUS)].map(({ groups = {} }) => ({
+    self: /^(?:saya|kami|semua)$/.test(groups.who ?? ''),
+    first: groups.said === 'belum' || groups.said === 'baru',
+  }))
+  const kinds = new Set(statuses.map(({ first }) => first))
+  return kinds.size > 1 || (statuses.length > 0 && statuses.every(({ self }) => !self))
 }

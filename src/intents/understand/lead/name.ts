@@ -3,7 +3,7 @@ import type { Reading } from './reading.ts'
 import { PLACE, type Word } from '../words.ts'
 
 const TITLE =
-  /^(?:bapak|bpk|bp|pak|bu|ibu|ibuk|h|hj|haji|hajah|hajjah|kh|kyai|ust|ustad|ustadz|ustadzah|dr|drs|dra|ir|prof|mas|mbak|mba|kak|kakak|bang|abang|om|tante|teh|teteh|kang|abah|bunda|umi|ummi|mr|mrs|ms|neng|gus|ning|uda|uni|cak|akang)$/
+  /^(?:bapak|bpk|bp|pak|bu|ibu|ibuk|h|hj|haji|hajah|hajjah|kh|kyai|ust|ustad|ustadz|ustadzah|dr|drs|dra|ir|prof|mas|mbak|mba|kak|kakak|bang|abang|om|tante|teh|teteh|kang|abah|bunda|umi|ummi|mr|mrs|ms|neng|gus|ning|uda|uni|cak|akang|pt|cv|yayasan)$/
 const STRONG =
   /(?:^|[ ,.])(?:nama(?: (?:saya|lengkap|panggilan|lengkap saya|adalah|:|is|-|panggil|jamaah|itu))*|(?:perkenalkan|kenalkan|kenalin)(?: (?:nama|saya|,))*|panggil(?: (?:saja|saya))*|atas nama(?: :)?|a \/ n|my nama is)$/
 /** "saya Rina", "ini Budi", "dengan Bu Sri": a name may follow, and much else. */
@@ -19,15 +19,21 @@ export function readName(reading: Reading): string | undefined {
   for (const [index, word] of words.entries()) {
     if (word.plain === '' || reading.plain[word.at] === '_') continue
     const left = plain.slice(0, word.at).trimEnd()
+    const head = left === '' && TITLE.test(word.raw.toLowerCase())
     const strong = STRONG.test(left)
-    if (!strong && (!WEAK.test(left) || NOT_NAMED.test(left))) continue
-    const name = nameFrom(words, index, strong ? 'strong' : 'weak')
+    if (!strong && !head && (!WEAK.test(left) || NOT_NAMED.test(left))) continue
+    const name = nameFrom(words, index, { trust: strong ? 'strong' : 'weak', head })
     if (name) return name
   }
   return reading.asked.has('name') ? bareName(words) : undefined
 }
 
-function nameFrom(words: Word[], start: number, trust: 'strong' | 'weak'): string | undefined {
+/** "Bu Yuli dari Metro" at the head is the writer only where his place or wish follows. */
+function nameFrom(
+  words: Word[],
+  start: number,
+  { trust, head }: { trust: 'strong' | 'weak'; head: boolean },
+): string | undefined {
   const { titled, at } = skipTitles(words, start)
   const mixed =
     words.some(({ raw }) => /^\p{Lu}\p{Ll}/u.test(raw)) &&
@@ -35,7 +41,12 @@ function nameFrom(words: Word[], start: number, trust: 'strong' | 'weak'): strin
   const parts: string[] = []
   for (let index = at; index < words.length && parts.length < MOST_WORDS; index++) {
     const word = words[index]
-    if (!word || !/^[\p{L}'’.-]{2,}$|^\p{Lu}$/u.test(word.raw)) break
+    if (
+      !word ||
+      TITLE.test(word.raw.toLowerCase()) ||
+      !/^[\p{L}'’.-]{2,}$|^\p{Lu}$/u.test(word.raw)
+    )
+      break
     const capital = /^\p{Lu}\p{Ll}/u.test(word.raw)
     const first = parts.length === 0
     const known =
@@ -50,24 +61,35 @@ function nameFrom(words: Word[], start: number, trust: 'strong' | 'weak'): strin
   if (parts.length === 0) return undefined
   const next = words[at + parts.length]
   const capital = /^\p{Lu}\p{Ll}/u.test(parts[0] ?? '')
-  if (trust === 'weak' && !titled && !capital && !endsName(next)) return undefined
-  if (trust === 'weak' && words[start - 1]?.plain === 'dengan' && !titled && !endsName(next))
+  const shouted = words.every(({ raw }) => raw === raw.toUpperCase())
+  if (
+    trust === 'weak' &&
+    !titled &&
+    (!capital || shouted) &&
+    !endsName(next, words[at + parts.length + 1])
+  )
     return undefined
+  if (
+    trust === 'weak' &&
+    words[start - 1]?.plain === 'dengan' &&
+    !titled &&
+    !endsName(next, undefined)
+  )
+    return undefined
+  if (head && !/^(?:dari|asal|§)$/.test(next?.plain ?? '')) return undefined
   return spelled(parts)
 }
 
 const NAMES_TOO =
   /^(?:putri|putra|adi|ade|ayu|indah|cahaya|wahyu|bima|agam|rama|budi|dewi|sari|hadi|jaya|mulia|fitri|ramadhan|syawal|rajab|mei|melati|mawar|intan|mega|surya|bulan|bintang|nyoman|dani|dian|tri|eka|dwi|januar|agus|novi|okta|septi|aprilia|april|juni|juli|desi|febri)$/
 
-/** What follows a name when it stands in lower case: a pause, a place, a wish. */
-function endsName(word: Word | undefined) {
-  return (
-    word === undefined ||
-    /^(?:[,.?(-]|dari|di|mau|tanya|asal|domisili|§|orang|kak|min|minta|berangkat|umroh|yang kemarin|tinggal|mohon|tolong|salam|iya|usia|umur|berminat|tertarik)$/.test(
-      word.plain,
-    )
-  )
+/** What follows a name that stands in lower case: where he lives, what he wants. */
+function endsName(word: Word | undefined, next: Word | undefined): boolean {
+  if (word?.plain === ',') return endsName(next, undefined)
+  return word !== undefined && (AFTER_NAME.test(word.plain) || word.place !== undefined)
 }
+const AFTER_NAME =
+  /^(?:dari|di|asal|domisili|tinggal|umur|usia|mau|tanya|berminat|tertarik|minta|mohon|tolong|salam|§|\()$/
 
 function skipTitles(words: Word[], start: number) {
   let at = start

@@ -32,7 +32,10 @@ const TOPICS: [Topic, RegExp][] = [
     'when',
     /\b(?:kapan|bulan (?:apa|berapa|keberangkatan|dimana)|tanggal berapa|rencana (?:berangkat|keberangkatan|umroh)|(?:keberangkatan|berangkat)(?: \w+)? (?:bulan|kapan)|waktu keberangkatan|tahun berapa|untuk bulan|di bulan|awal , pertengahan|awal atau akhir|bulannya|when)\b/,
   ],
-  ['budget', /\b(?:budget|dana|kisaran|harga berapa|kemampuan)\b/],
+  [
+    'budget',
+    /\b(?:budget|dana|kisaran|harga berapa|kemampuan)\b|\b(?:seorang|total|semua) atau (?:untuk )?(?:total|seorang|semua|ber\d+)\b/,
+  ],
   ['room', /\b(?:kamar|sekamar|quad|triple|double|isi (?:4|3|2))\b/],
   ['passport', /\bpaspor\b/],
   [
@@ -83,11 +86,24 @@ export function readOurQuestion(text: string): OurQuestion {
     !/\b(?:seorang|atau)\b/.test(asked)
   )
     topics.add('budget_total')
-  const offers = OFFERING.test(asked)
-    ? OFFERS.find(([, pattern]) => pattern.test(asked))?.[0]
-    : undefined
+  const offers =
+    plain.includes('?') && OFFERING.test(asked) && !/\bsudah (?:kami|saya)\b/.test(asked)
+      ? OFFERS.find(([, pattern]) => pattern.test(asked))?.[0]
+      : undefined
   const choice = /\b(?:atau|berapa|kapan|siapa|mana|dimana|apa saja|bagaimana)\b/.test(asked)
-  return { topics, ...(offers && { offers }), ...(!choice && { claim: asked }) }
+  return { topics, ...(offers && { offers }), ...(!choice && { claim: withoutAddress(asked) }) }
+}
+
+/** In our own words "Kakak" is always the customer. */
+function withoutAddress(asked: string) {
+  return asked
+    .replace(/\b(?:kakak|kak)\b/g, ' ')
+    .replace(
+      /^(?:(?:jadi|apa|baik|oke|,) )*(?:ibu|ayah|mas|mbak)\b|\b(?:ibu|ayah|mas|mbak) ?$/g,
+      ' ',
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The last sentence that asks, with the one before it where it is only "benar ya Kak?". */

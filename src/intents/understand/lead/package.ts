@@ -57,11 +57,16 @@ function readCode(text: string): string | undefined {
   return undefined
 }
 
+/** "Reguler masih ada?": a name at the head of a message. */
+const HEAD = /^(?:reguler|regular|premium|ekonomi|hemat|eksekutif|standar|super hemat)\b/
+
 function tiers(plain: string): [number, number][] {
   const found: [number, number][] = []
   for (const match of plain.matchAll(TIERS)) {
     if (!refused(plain, match.index)) found.push([match.index, match.index + match[0].length])
   }
+  const head = HEAD.exec(plain)
+  if (head) found.push([0, head[0].length])
   for (const match of plain.matchAll(BESIDE)) {
     const name = match.groups?.name ?? ''
     const at = match.index + match[0].length - name.length

@@ -25,6 +25,7 @@ const STATUSES: [Status, RegExp][] = [
     'expired',
     /\b(?:kadaluarsa|kadaluwarsa|kedaluwarsa|kedaluarsa|kadaluarasa|kadarluasa|expired?|exp|mati|tidak (?:berlaku|aktif)|(?:sudah )?(?:habis|lewat)(?: masa)?(?: berlaku)?)\b/,
   ],
+  ['none', /\bmau (?:bikin|buat|urus)\b/],
   [
     'in_process',
     /\b(?:belum|tunggu) (?:jadi|selesai|keluar|terbit|rampung|diambil)\b|\b(?:lagi|sedang|masih|tahap|dalam|baru|tengah|proses)(?: (?:di|dalam|proses|tahap|saya|kami|mau|saja|lagi|sedang|urus))* (?:bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan|perpanjang\w*|diperpanjang|memperpanjang|dibuat|dibikin|dibikinin|dibuatkan|imigrasi|antri|ngantri|wawancara|foto|daftar|apply|mengajukan|jadwal)\b|\bproses\b|\bon process\b|\bdi imigrasi\b|\b(?:sudah|habis|baru) (?:wawancara|foto|antri)\b|\bprocess\w*\b/,

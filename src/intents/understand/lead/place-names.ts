@@ -49,22 +49,18 @@ function oneLetterOff(a: string, b: string): boolean {
 
 const names = new Map<string, string>()
 const towns = new Set<string>()
-let inTowns = false
-for (const line of PLACES.trim().split('\n')) {
-  if (line.startsWith('#')) {
-    inTowns ||= line.startsWith('# Towns')
-    continue
-  }
-  for (const each of line.split(',')) {
+for (const group of PLACES.trim().split(/^# /m)) {
+  const [title = '', ...lines] = group.split('\n')
+  for (const each of lines.join(' ').split(',')) {
     const name = each.trim()
     if (name === '') continue
     names.set(name.toLowerCase(), name)
-    if (inTowns) towns.add(name)
+    if (/^(?:Towns|Regions|Homes)/.test(title)) towns.add(name)
   }
 }
 for (const line of NICKNAMES.trim().split('\n')) {
   const [name = '', forms = ''] = line.split(': ')
   for (const form of forms.split(', ')) names.set(form, name)
 }
-const alsoWords = new Set(ALSO_WORDS.trim().split(/,\s*/))
+const alsoWords = new Set(ALSO_WORDS.trim().split(/\s*,\s*/))
 const LONGEST = Math.max(...[...names.keys()].map((key) => key.split(' ').length))

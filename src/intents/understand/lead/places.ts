@@ -15,8 +15,8 @@ Kepulauan Mentawai, Pesisir Selatan, Solok, Sijunjung, Tanah Datar, Padang Paria
 Puluh Kota, Pasaman, Solok Selatan, Dharmasraya, Pasaman Barat, Padang, Sawahlunto, Padang
 Panjang, Bukittinggi, Payakumbuh, Pariaman,
 # Riau
-Kuantan Singingi, Indragiri Hulu, Indragiri Hilir, Pelalawan, S I A K, Kampar, Rokan Hulu,
-Bengkalis, Rokan Hilir, Kepulauan Meranti, Pekanbaru, D U M A I,
+Kuantan Singingi, Indragiri Hulu, Indragiri Hilir, Pelalawan, Siak, Kampar, Rokan Hulu,
+Bengkalis, Rokan Hilir, Kepulauan Meranti, Pekanbaru, Dumai,
 # Jambi
 Kerinci, Merangin, Sarolangun, Batanghari, Muaro Jambi, Tanjung Jabung Timur, Tanjung Jabung
 Barat, Tebo, Bungo, Jambi, Sungai Penuh,
@@ -34,7 +34,7 @@ Lampung, Metro,
 # Kepulauan Bangka Belitung
 Bangka, Belitung, Bangka Barat, Bangka Tengah, Bangka Selatan, Belitung Timur, Pangkalpinang,
 # Kepulauan Riau
-Karimun, Bintan, Natuna, Lingga, Kepulauan Anambas, B A T A M, Tanjungpinang,
+Karimun, Bintan, Natuna, Lingga, Kepulauan Anambas, Batam, Tanjungpinang,
 # DKI Jakarta
 Jakarta, Kepulauan Seribu, Jakarta Selatan, Jakarta Timur, Jakarta Pusat, Jakarta Barat, Jakarta Utara,
 # Jawa Barat
@@ -234,9 +234,9 @@ Yogyakarta: jogja, jogya, jogjakarta, djogja, yogya, jgj, yk, diy
 
 /** Names that are also everyday words or a person's: only believed beside "dari", "di" and the like. */
 export const ALSO_WORDS = `
-agam, alor, asmat, banggai, banjar, batang, batu, belu, bima, bone, brunei, bsd, buol, buru, cgk,
+agam, karo, alor, asmat, banggai, banjar, batang, batu, belu, bima, bone, brunei, bsd, buol, buru, cgk,
 condet, ende, hk, jbr, jpr, kaur, kdr, kota baru, kuningan, landak, lingga, lmg, malaka, malang,
-malaysia, mappi, metro, mks, mura, muba, muna, nias, paser, pati, palu, plb, plm, puncak, sda,
+malaysia, mappi, metro, mks, mura, muba, muna, nias, paser, pati, palu, poso, plb, plm, puncak, sda,
 serang, siak, sigi, sikka, singapura, singapore, ska, skb, smd, smr, solo, srg, taiwan, tebet, tng,
 toba, tpi, tuba, yk, diy
 `

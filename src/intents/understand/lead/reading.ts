@@ -32,7 +32,7 @@ export function clauseAround(plain: string, at: number, end: number) {
   const after = plain.slice(end)
   const stop = after.search(/ (?:[,.?]|tapi|jadi|terus|nah|kalau)(?: |$)/)
   return {
-    left: start === -1 ? before : before.slice(start + 1),
+    left: start === -1 ? before : before.slice(start).replace(/^ ?\S+ ?/, ''),
     right: stop === -1 ? after : after.slice(0, stop),
   }
 }

@@ -52,11 +52,19 @@ const PATTERNS: Pattern[] = [
   pattern(`(?:sebelum|menjelang)(?: masuk| bulan)* (?:${PART} )?${MONTH}${YEAR}`, beforeMonth),
   pattern(`(?:sebelum|menjelang) (?<edge>akhir tahun|tahun baru|tahun depan)`, beforeYear),
   pattern(`(?:setelah|habis|lewat)(?: bulan)? (?:${PART} )?${MONTH}`, unclear),
+  pattern(
+    `${MONTH}(?: ,)?(?: \\p{L}+){0,3}(?: ,)? (?:yang )?10 (?:hari |malam )?(?:terakhir|akhir)`,
+    (groups, today) => inMonth(groups, today, [21]),
+  ),
   pattern(`(?:10 )?(?:hari |malam )?(?:10 )?terakhir ${MONTH}${YEAR}`, (groups, today) =>
     inMonth(groups, today, [21]),
   ),
   pattern(
     `minggu (?<week>pertama|kedua|ketiga|keempat|terakhir|[1-4]) (?:di )?${MONTH}${YEAR}`,
+    week,
+  ),
+  pattern(
+    `${MONTH}${YEAR}(?: ,)? minggu (?:yang )?(?<week>pertama|kedua|ketiga|keempat|terakhir|[1-4])`,
     week,
   ),
   pattern(`${PART} ${TIL} (?<part2>awal|pertengahan|akhir) ${MONTH}${YEAR}`, twoParts),
@@ -68,6 +76,10 @@ const PATTERNS: Pattern[] = [
   pattern(`${MONTH} (?<day>[0-3]?\\d)(?: )?(?:st|nd|rd|th)${YEAR}`, oneDay),
   pattern(`${MONTH} tanggal (?<day>[0-3]?\\d)${YEAR}`, oneDay),
   pattern(`tanggal ${DAY} (?<next>bulan depan|bulan ini)`, dayOfNext),
+  pattern(
+    `${MONTH}${YEAR}(?: ,)? (?:yang |di |bagian |pas |tapi )?${PART}(?! (?:tahun|bulan|${MONTH_NAMES})\\b)`,
+    (groups, today) => inMonth(groups, today, PARTS[groups.part ?? ''] ?? [1]),
+  ),
   pattern(`(?:${PART}(?: di)? )?${MONTH}${YEAR}`, (groups, today) =>
     inMonth(groups, today, PARTS[groups.part ?? ''] ?? [1]),
   ),
@@ -75,7 +87,7 @@ const PATTERNS: Pattern[] = [
   pattern('(?<count>\\d\\d?) bulan (?:lagi|dari sekarang|mendatang)', monthsAhead),
   pattern('in (?<count>\\d\\d?) bulan', monthsAhead),
   pattern(
-    `(?:${PART} )?bulan (?<number>1[0-2]|[1-9])(?: ${TIL} (?:bulan )?(?<number2>1[0-2]|[1-9]))?${YEAR}(?! (?:bulan|hari|orang|juta|tahun|kali|anak))`,
+    `(?:${PART} )?bulan (?<number>1[0-2]|[1-9])(?: (?<part2>awal|pertengahan|akhir))?(?: ${TIL} (?:bulan )?(?<number2>1[0-2]|[1-9]))?${YEAR}(?! (?:bulan|hari|orang|juta|tahun|kali|anak))`,
     numbered,
   ),
   pattern(`${PART}(?: tahun)?${YEAR_SAID}`, partOfYear),
@@ -86,7 +98,7 @@ const PATTERNS: Pattern[] = [
   pattern('(?:libur(?:an)?|pas|waktu)(?: anak)? (?:sekolah|semester|kuliah)(?: anak)?', unclear),
   pattern(`(?:libur(?:an)? )?${FEAST}`, unclear),
   pattern(
-    '(?:(?:tanggal )?\\d{1,2}[/.-]\\d{1,2}[/.-](?:20)?\\d{2}|tanggal \\d{1,2} ?/ ?\\d{1,2}|besok|lusa|\\d{1,2} (?:hari|minggu) lagi)(?!\\d)',
+    '(?:(?:tanggal )?\\d{1,2}[/.-]\\d{1,2}[/.-](?:20)?\\d{2}|tanggal \\d{1,2} ?/ ?\\d{1,2}|(?:berangkat|umroh) (?:besok|lusa)|\\d{1,2} (?:hari|minggu) lagi)(?!\\d)',
     ({ whole = '' }, today) => chronoDay(whole.replaceAll(' / ', '/'), today),
   ),
 ]

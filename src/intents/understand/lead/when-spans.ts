@@ -101,7 +101,7 @@ export function nextMonth(groups: Groups, today: Day): Found {
 export function numbered(groups: Groups, today: Day): Found | undefined {
   const first: Month = { calendar: 'gregorian', month: Number(groups.number) }
   const last: Month = { calendar: 'gregorian', month: Number(groups.number2 ?? groups.number) }
-  const [begin, end] = PARTS[groups.part ?? ''] ?? [1]
+  const [begin, end] = PARTS[groups.part ?? groups.part2 ?? ''] ?? [1]
   const of = (year: number) => {
     const from = daysOf(monthSpan(first, year), begin, end)
     const to = monthSpan(last, last.month < first.month ? year + 1 : year)

@@ -7,18 +7,18 @@ import { numbered, PARTS } from './when-spans.ts'
 
 /** A time that belongs to something else than the trip. */
 const OTHER_MATTER =
-  /\b(?:ulang tahun|ultah|lahir\w*|milad|gajian|gaji|thr|bonus|cair|panen|nikah\w*|menikah|wisuda|pensiun|lulus\w*|vaksin\w*|hamil|melahirkan|cicil|dp|bayar|transfer|lunas\w*|pelunasan|nabung|tabungan|kontrak|lamaran|hajatan|operasi|selamat|marhaban|kemarin|sejak|jatuh tempo|gajiannya|umur|usia|promo (?:sampai|berakhir|ini)|berakhir|ujian|hutang|arisan|anniversary|buka kantor)\b/
+  /\b(?:ulang tahun|ultah|lahir\w*|milad|gajian|gaji|thr|bonus|cair|panen|nikah\w*|menikah|wisuda|pensiun|lulus\w*|vaksin\w*|hamil|melahirkan|cicil|dp|bayar|transfer|lunas\w*|pelunasan|nabung|tabungan|kontrak|lamaran|hajatan|operasi|selamat|marhaban|sejak|jatuh tempo|gajiannya|umur|usia|promo (?:sampai|berakhir|ini)|berakhir|ujian|hutang|arisan|anniversary|buka kantor)\b/
 const TRIP = /\b(?:berangkat|umroh|keberangkatan|trip|jalan|terbang|rencana|mau)\b/
 const PASSPORT_DATE =
-  /\bpaspor\b.*\b(?:berlaku|habis|expired?|exp|mati|kadaluarsa|kadaluwarsa|kedaluwarsa|sampai|terbit|jadi|selesai|perpanjang\w*|bikin|buat|masa|valid|setelah|akhir|di|keluar)\b/
+  /\bpaspor\b.*\b(?:berlaku|habis|expired?|exp|mati|kadaluarsa|kadaluwarsa|kedaluwarsa|sampai|terbit|jadi|selesai|perpanjang\w*|bikin|buat|masa|valid|setelah|akhir|di|keluar|tinggal|sisa|kurang)\b/
 const OTHER_MATTER_AFTER =
   /^ (?:ulang tahun|ultah|gajian|lahiran|baru (?:gajian|cair|bisa (?:bayar|dp)|dp|ada dana)|lalu|kemarin|saya (?:nikah|menikah|wisuda)|kadaluarsa|expired|(?:paspor|masa berlaku) (?:saya )?(?:habis|expired)|baru (?:saya )?(?:bayar|transfer|dp)|(?:saya )?(?:bayar|transfer|dp)\b)/
 const REJECTED_BEFORE =
-  /\b(?:bukan|jangan|selain|kecuali|tidak (?:mau|bisa|jadi|usah|ingin)|tidak-jadi|tidak|hindari|skip)(?: (?:di|pas|bulan|yang|untuk|waktu|saat|berangkat|kalau))*$/
+  /(?<!kalau-)\b(?:bukan|jangan|selain|kecuali|tidak (?:mau|bisa|jadi|usah|ingin)|tidak-jadi|tidak|hindari|skip)(?: (?:di|pas|bulan|yang|untuk|waktu|saat|berangkat|kalau))*$/
 const REJECTED_AFTER =
   /^(?: (?:itu|saja|iya|kayak|sudah|lagi))*(?: (?:saya|kami|istri|suami|ibu|anak|ayah))* (?:tidak (?:bisa|jadi|mau|cocok|mungkin|sempat|dapat)|tidak-jadi|penuh(?! belum| tidak| atau)|terlalu|kecepatan|kecepetan|kejauhan|kelamaan|batal|sibuk|mahal|ramai|keburu|mepet|ada acara|kemahalan)\b/
 const JOINED =
-  /^(?: (?:,|atau|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu)){0,5} ?$/
+  /^(?: (?:,|atau|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu|penuh)){0,5} ?$/
 
 /** When somebody wants to go, by what this message says of it. `known` is what was said before. */
 export function readWhen(reading: Reading, known?: Span): Span | undefined {
@@ -33,6 +33,8 @@ export function readWhen(reading: Reading, known?: Span): Span | undefined {
 function isWish(plain: string, { at, end, span }: Mention, today: Day): boolean {
   if (!span || span.to < today) return false
   const { left, right } = clauseAround(plain, at, end)
+  const bare = left.trim() === '' && /\bpaspor\b[^.?]*, ?$/.test(plain.slice(0, at).trimEnd())
+  if (bare && right.trim() === '') return false
   const sinceTrip = left.slice(Math.max(lastMatch(left, TRIP), 0))
   if (OTHER_MATTER.test(sinceTrip) || OTHER_MATTER_AFTER.test(right)) return false
   if (PASSPORT_DATE.test(sinceTrip)) return false
@@ -74,12 +76,25 @@ function join(plain: string, mentions: Mention[]): Mention[] {
       groups.push(mention)
       continue
     }
-    const second = following(last.span, mention)
-    const from = last.span.from < second.from ? last.span.from : second.from
-    const to = last.span.to > second.to ? last.span.to : second.to
+    const first = sameYear(last, mention)
+    const second = following(first, mention)
+    const from = first.from < second.from ? first.from : second.from
+    const to = first.to > second.to ? first.to : second.to
     groups.splice(-1, 1, { at: last.at, end: mention.end, span: { from, to } })
   }
   return groups
+}
+
+/** "feb - mar 2028": the year that was said holds for both. */
+function sameYear({ span, inYear }: Mention, next: Mention): Span {
+  const first = span as Span
+  if (!next.span || next.inYear || next.year || !inYear) return first
+  const year = Number(next.span.from.slice(0, 4))
+  for (const each of [year, year - 1]) {
+    const moved = inYear({ calendar: 'gregorian', year: each })
+    if (moved && moved.from <= next.span.from) return moved
+  }
+  return first
 }
 
 /** "Oktober atau November" in November: the second is the one after that October. */
