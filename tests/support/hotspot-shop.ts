@@ -49,7 +49,11 @@ export async function hotspotShop(
     sell,
     /** Does all that was asked for and is due. */
     work: () => work.idle(),
-    poll: () => pollRouter(deps, { routerId }),
+    /** A look at the router, and what follows from it. */
+    async poll() {
+      await pollRouter(deps, { routerId })
+      await work.idle()
+    },
     /** How the router is spoken to past the business. */
     target: async () =>
       targetOf(

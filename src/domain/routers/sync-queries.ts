@@ -71,7 +71,20 @@ export async function ageOfKnowledge(db: Db, routerId: number) {
 
 /** Anything may have happened meanwhile: the list is read before anything is changed again. */
 export async function forgetSessions(db: Db, routerId: number) {
-  await db.updateTable('routers').set({ known_sessions: [] }).where('id', '=', routerId).execute()
+  await db
+    .updateTable('routers')
+    .set({ known_sessions: [], listed_at: null })
+    .where('id', '=', routerId)
+    .execute()
+}
+
+/** A session nobody has seen: the router may have been reset before it, so its list is old now. */
+export async function noteSession(db: Db, routerId: number, session: string) {
+  await sql`
+    update routers set listed_at = null,
+      known_sessions = (array_append(known_sessions, ${session}::text)
+        )[greatest(cardinality(known_sessions) - 6, 1):]
+    where id = ${routerId} and not ${session}::text = any(known_sessions)`.execute(db)
 }
 
 /** Notes that it does not answer, and since when. True when it is time to say so. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
-import { OutcomeUnknown, Rejected, Unreachable } from '../fault.ts'
+import { Rejected } from '../fault.ts'
 import { activateUsed } from '../vouchers/activate-vouchers.ts'
 import { settleBatches } from '../vouchers/settle-batches.ts'
 import { tellProgress } from '../vouchers/tell-progress.ts'
@@ -19,6 +19,7 @@ import {
   releaseRouter,
   renewClaim,
 } from './sync-queries.ts'
+import { isUnreached, tryAgain } from './unreached.ts'
 
 export type SyncOutcome =
   | 'in step'
@@ -32,7 +33,7 @@ type SyncDeps = Pick<
   'db' | 'log' | 'now' | 'wake' | 'draw' | 'secrets' | 'routers' | 'business'
 >
 
-const LIST_LASTS_SECONDS = 300
+export const LIST_LASTS_SECONDS = 300
 
 /**
  * Effect `router.sync`: makes a router equal to what it should have. Starts from what is written
@@ -63,29 +64,25 @@ export async function syncRouter(
   }
 }
 
-const TRIES = 2
-
 async function bringInStep(deps: SyncDeps, router: RouterRow): Promise<SyncOutcome> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      await reconcile(deps, router, { again: tried > 1 })
-      return 'in step'
-    } catch (error) {
-      await forgetSessions(deps.db, router.id)
-      if (error instanceof Rejected) {
-        deps.log.warn({ err: error, routerId: router.id }, 'a router refuses us')
-        await noteRefusal(deps, router, error.code || 'other')
-        await tellWaiting(deps, { routerId: router.id, problem: error.code || 'other' })
-        return 'refused'
-      }
-      if (!(error instanceof Unreachable || error instanceof OutcomeUnknown)) throw error
-      // A connection that broke is mostly back at once.
-      if (tried < TRIES) continue
-      deps.log.info({ err: error, routerId: router.id }, 'a router does not answer')
-      await noteUnreachable(deps, router)
-      await tellWaiting(deps, { routerId: router.id, problem: 'unreachable' })
-      return 'unreachable'
+  const routerId = router.id
+  try {
+    await tryAgain(({ again }) => reconcile(deps, router, { again }))
+    return 'in step'
+  } catch (error) {
+    await forgetSessions(deps.db, routerId)
+    if (error instanceof Rejected) {
+      deps.log.warn({ err: error, routerId }, 'a router refuses us')
+      const problem = error.code || 'other'
+      await noteRefusal(deps, router, problem)
+      await tellWaiting(deps, { routerId, problem })
+      return 'refused'
     }
+    if (!isUnreached(error)) throw error
+    deps.log.info({ err: error, routerId }, 'a router does not answer')
+    await noteUnreachable(deps, router)
+    await tellWaiting(deps, { routerId, problem: 'unreachable' })
+    return 'unreachable'
   }
 }
 
@@ -117,7 +114,7 @@ async function reconcile(deps: SyncDeps, router: RouterRow, { again }: { again: 
 }
 
 /** After every new connection, and now and then: people change things on routers by hand. */
-export async function listIsStale(
+async function listIsStale(
   deps: Pick<Deps, 'db' | 'routers'>,
   router: Pick<RouterRow, 'id' | 'known_sessions'>,
 ): Promise<boolean> {

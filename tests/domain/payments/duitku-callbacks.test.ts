@@ -374,6 +374,18 @@ describe('a charge whose creation had no answer', () => {
     expect(await showPayment(shop.deps, token)).toMatchObject({ failed: { label: 'QRIS' } })
   })
 
+  test('is not given up while it may still be on its way there', async () => {
+    const { token } = await shop.order(15_000)
+    const { chargeId } = await shop.choose(token, 'duitku-qris')
+    duitku.behave({ inquiry: 'fails' })
+    await createCharge(shop.deps, { chargeId })
+    duitku.behave({})
+
+    shop.clock.pass({ seconds: 30 })
+    await expect(confirmCharge(shop.deps, { chargeId })).rejects.toBeInstanceOf(Unreachable)
+    expect((await shop.charge(chargeId)).state).toBe('unknown')
+  })
+
   test('is not told again by a process that comes after one that died', async () => {
     const { token } = await shop.order(15_000)
     const { chargeId } = await shop.choose(token, 'duitku-qris')
@@ -457,6 +469,21 @@ describe('asking Duitku', () => {
     for (const { chargeId } of late) {
       expect(await confirmCharge(shop.deps, { chargeId })).toBe('paid')
     }
+  })
+
+  test('in turn, and a turn is good for one question', async () => {
+    const last = await waiting()
+    for (let count = 0; count < 10; count += 1) {
+      await confirmCharge(shop.deps, { chargeId: last.chargeId })
+    }
+    await expect(confirmCharge(shop.deps, { chargeId: last.chargeId })).rejects.toMatchObject({
+      retryAfterMs: 1_000,
+    })
+    shop.clock.pass({ seconds: 1 })
+    expect(await confirmCharge(shop.deps, { chargeId: last.chargeId })).toBe('pending')
+    await expect(confirmCharge(shop.deps, { chargeId: last.chargeId })).rejects.toMatchObject({
+      retryAfterMs: 1_000,
+    })
   })
 
   test('stops at the first refusal, says so to the staff, and goes on after the pause', async () => {

@@ -124,13 +124,13 @@ describe('a router that is added', () => {
     await shop.work()
     expect(await shop.notices('router.checked')).toMatchObject([{ name: 'cabang' }])
     await real.stop()
-    const false_ = await startSimulator({
+    const forged = await startSimulator({
       ...login,
       port: real.port,
       tls: makeCertificate('false'),
     })
     await checkRouter(shop.deps, { routerId, conversationId: shop.siti.conversationId })
-    await false_.stop()
+    await forged.stop()
     expect(await shop.notices('router.check_failed')).toMatchObject([{ problem: 'certificate' }])
   })
 
