@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { CannotStart } from '../../domain/fault.ts'
 import type { Db } from '../../domain/tables.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
@@ -13,13 +14,9 @@ export async function migrate(db: Db): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations } })
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) {
-    const failed = results.find(({ status }) => status === 'Error')
-    throw new Error(
-      `The database could not be brought up to date${failed ? `: ${failed.migrationName}` : ''}`,
-      {
-        cause: error,
-      },
-    )
+    const failed = results.find(({ status }) => status === 'Error')?.migrationName
+    const where = failed ? `brought up to date (${failed})` : 'used'
+    throw new CannotStart(`The database cannot be ${where}: ${reasonOf(error)}`, { cause: error })
   }
   return results.map(({ migrationName }) => migrationName)
 }
@@ -36,4 +33,10 @@ async function getMigrations(): Promise<Record<string, Migration>> {
       },
     ]),
   )
+}
+
+function reasonOf(error: unknown) {
+  // A host with several addresses fails with an AggregateError that says nothing by itself.
+  const [first = error] = error instanceof AggregateError ? error.errors : []
+  return first instanceof Error ? first.message : String(first)
 }

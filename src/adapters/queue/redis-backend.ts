@@ -17,12 +17,15 @@ export async function redisBackend(url: string, { onError }: BackendOptions): Pr
   // A producer gives up quickly and tries again with the next nudge; a worker waits as long as it takes.
   const adding = connectRedis(url, { maxRetriesPerRequest: 1, commandTimeout: 5000 })
   const working = connectRedis(url, { maxRetriesPerRequest: null })
+  let trouble: unknown
+  adding.on('error', (error) => (trouble = error))
   try {
     await Promise.race([adding.ping(), tooLate(10_000)])
   } catch (cause) {
     adding.disconnect()
     working.disconnect()
-    throw new CannotStart(`The Redis of REDIS_URL does not answer: ${String(cause)}`, { cause })
+    const reason = trouble instanceof Error ? trouble.message : String(cause)
+    throw new CannotStart(`The Redis of REDIS_URL cannot be used: ${reason}`, { cause })
   }
   const heard = withListener(onError)
   const options = { connection: adding, prefix: PREFIX, defaultJobOptions }
