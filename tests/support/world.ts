@@ -18,8 +18,6 @@ import { getRouter, insertRouter } from '../../src/domain/routers/router-queries
 import { testClock } from './clock.ts'
 import { atTheEnd, testDb } from './test-db.ts'
 
-export type World = Awaited<ReturnType<typeof world>>
-
 const LOGIN = { user: 'wicara', password: 'rahasia-router' }
 export const LOGIN_URL = 'http://wifi.lokal/login'
 

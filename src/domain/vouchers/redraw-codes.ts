@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { clashingVouchers, replaceCodes } from './batch-queries.ts'
+import { clashingVouchers, replaceCodes } from './settle-queries.ts'
 import { drawCode, drawPassword } from './voucher.ts'
 
 /** Other codes for vouchers nobody has seen yet whose name somebody else has on the router. */

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { tell } from '../messages/tell.ts'
-import { batchProgress } from './batch-queries.ts'
+import { batchProgress } from './settle-queries.ts'
 
 /** One message per batch that is edited as it grows. */
 export async function tellProgress(

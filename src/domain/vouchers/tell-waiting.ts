@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
-import { takeUntoldWaiting } from './batch-queries.ts'
+import { takeUntoldWaiting } from './settle-queries.ts'
 import { takeUntoldOrder } from './delivery-queries.ts'
 
 type TellDeps = Pick<Deps, 'db' | 'now' | 'wake'>
