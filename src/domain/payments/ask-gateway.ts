@@ -2,36 +2,29 @@ import type { Deps } from '../deps.ts'
 import { Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { forgetRefusals, lockPatience, savePatience } from './budget-queries.ts'
-import { type ChargeRow, claimQuestion, endQuestion, setTurn } from './charge-queries.ts'
+import type { ChargeRow } from './charge-queries.ts'
 import type { ChargeStatus, Gateway } from './gateway.ts'
 import { afterRefusal, freshPatience, spendQuestion } from './status-budget.ts'
+import { setTurn } from './status-queries.ts'
 
-const DEADLINE_MS = 6_000
-const ANSWER_SOON_MS = 2_000
+export const STATUS_DEADLINE_MS = 6_000
 
 type Needs = Pick<Deps, 'db' | 'now' | 'wake'>
 
 /**
- * Asks a gateway what became of a charge: one question per charge at a time, and never more
- * often than the gateway bears. Throws `Unreachable` with how long to wait when this is not the
- * moment, and when it cannot be reached.
+ * Asks a gateway what became of a charge, never more often than the gateway bears. `turn` is
+ * when this question's turn was said to be, if it was put off before. Throws `Unreachable`, with
+ * how long to wait, when this is not the moment.
  */
 export async function askGateway(
   deps: Needs,
   gateway: Gateway,
-  { charge, background }: { charge: ChargeRow; background: boolean },
-): Promise<{ status: ChargeStatus; askedAt: Date }> {
+  { charge, turn, background }: { charge: ChargeRow; turn: Date | null; background: boolean },
+): Promise<ChargeStatus> {
   const { status: ask } = gateway
   if (!ask) throw new Error(`${gateway.name} cannot be asked`)
-  const askedAt = deps.now()
-  const until = new Date(askedAt.getTime() + 2 * DEADLINE_MS)
-  const claim = await claimQuestion(deps.db, charge.id, askedAt, until)
-  if (!claim) {
-    throw new Unreachable('this charge is being asked about', { retryAfterMs: ANSWER_SOON_MS })
-  }
-  let answered = false
+  await waitForTurn(deps, gateway, { chargeId: charge.id, turn, background })
   try {
-    await waitForTurn(deps, gateway, { chargeId: charge.id, turn: claim.ask_at, background })
     const status = await ask(
       {
         method: charge.method,
@@ -39,16 +32,13 @@ export async function askGateway(
         providerReference: charge.provider_reference,
         amountRupiah: charge.amount_rupiah,
       },
-      AbortSignal.timeout(DEADLINE_MS),
+      AbortSignal.timeout(STATUS_DEADLINE_MS),
     )
-    answered = true
     if (gateway.statusBudget) await forgetRefusals(deps.db, gateway.name)
-    return { status, askedAt }
+    return status
   } catch (error) {
     await obeyRefusal(deps, gateway, error)
     throw error
-  } finally {
-    await endQuestion(deps.db, charge.id, answered ? askedAt : undefined)
   }
 }
 
@@ -76,14 +66,13 @@ async function waitForTurn(
     await setTurn(deps.db, chargeId, permission.at)
     return permission.at.getTime() - now.getTime()
   })
-  if (waitMs > 0) throw new OwnPace(`${name} was asked enough for now`, { retryAfterMs: waitMs })
+  if (waitMs > 0) {
+    throw new Unreachable(`${name} was asked enough for now`, { retryAfterMs: waitMs })
+  }
 }
 
-/** We hold back by ourselves: not a refusal of the gateway. */
-class OwnPace extends Unreachable {}
-
 async function obeyRefusal(deps: Needs, { name, statusBudget }: Gateway, error: unknown) {
-  if (!statusBudget || error instanceof OwnPace || !(error instanceof Unreachable)) return
+  if (!statusBudget || !(error instanceof Unreachable)) return
   const { retryAfterMs } = error
   if (retryAfterMs === undefined) return
   await inTransaction(deps, async (deps) => {

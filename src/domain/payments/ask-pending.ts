@@ -2,8 +2,8 @@ import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { unreadCallbacks } from './callback-queries.ts'
-import { chargesToAsk } from './charge-queries.ts'
 import type { StatusBudget } from './gateway.ts'
+import { chargesToAsk } from './status-queries.ts'
 
 const HOUR_MS = 3_600_000
 /** How often this is called. */

@@ -1,13 +1,15 @@
 import type { Deps } from '../deps.ts'
 import { Rejected, Unreachable } from '../fault.ts'
-import { askGateway } from './ask-gateway.ts'
+import { askGateway, STATUS_DEADLINE_MS } from './ask-gateway.ts'
 import { type ChargeRow, closeCharge, readCharge } from './charge-queries.ts'
 import type { ChargeStatus } from './gateway.ts'
 import { holdPayment } from './hold-payment.ts'
 import { recordPayment } from './record-payment.ts'
+import { claimQuestion, endQuestion } from './status-queries.ts'
 
 /** A charge the gateway has not heard of may still be on its way there. */
 const SETTLE_MS = 60_000
+const ANSWER_SOON_MS = 2_000
 
 export type Confirmation = 'paid' | 'pending' | 'closed' | 'held' | 'not_asked'
 
@@ -26,13 +28,28 @@ export async function confirmCharge(
   const gateway = deps.gateways.get(charge?.gateway ?? '')
   if (!charge?.asked_at || !gateway?.status) return 'not_asked'
 
+  const askedAt = deps.now()
+  // Held until what follows from the answer is done, so that fifty who ask at once are one question.
+  const claim = await claimQuestion(deps.db, chargeId, {
+    now: askedAt,
+    until: new Date(askedAt.getTime() + 3 * STATUS_DEADLINE_MS),
+  })
+  if (!claim) {
+    if ((await readCharge(deps.db, chargeId))?.state === 'paid') return 'paid'
+    throw new Unreachable('this charge is being asked about', { retryAfterMs: ANSWER_SOON_MS })
+  }
+  let answered = false
   try {
-    const { status } = await askGateway(deps, gateway, { charge, background })
-    return await apply(deps, charge, status)
+    const status = await askGateway(deps, gateway, { charge, turn: claim.ask_at, background })
+    const confirmation = await apply(deps, charge, status)
+    answered = true
+    return confirmation
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     deps.log.error({ err: error, charge: charge.reference }, 'the gateway refuses to say')
     return 'pending'
+  } finally {
+    await endQuestion(deps.db, chargeId, answered ? askedAt : undefined)
   }
 }
 
