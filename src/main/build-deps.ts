@@ -27,10 +27,8 @@ const DUITKU_SANDBOX = 'https://sandbox.duitku.com'
 export async function buildDeps(config: Config, log: Logger, closing: Closing) {
   const { dataDir } = config
   const secrets = createSecrets(config.secretKey ?? (await keptSecretKey(dataDir)))
-  const [databaseUrl, sandbox] = await Promise.all([
-    openDatabase(config, log, closing),
-    openSandbox(config, log, secrets),
-  ])
+  const databaseUrl = await openDatabase(config, log, closing)
+  const sandbox = await openSandbox(config, log, secrets)
   if (sandbox) closing.add(sandbox, (one) => one.stop())
   const db = closing.add(connect(databaseUrl, { max: 16, log }), (one) => one.destroy())
   await migrate(db)

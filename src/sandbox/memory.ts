@@ -2,7 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** A folder that the sandbox remembers itself in. What cannot be read is forgotten, not fatal. */
-export function createMemory(folder: string) {
+export async function openMemory(folder: string) {
+  await mkdir(folder, { recursive: true })
   const pathOf = (name: string) => path.join(folder, name)
   const read = (name: string) => readFile(pathOf(name)).catch(() => undefined)
   let writing = Promise.resolve()
@@ -30,7 +31,6 @@ export function createMemory(folder: string) {
       const before = writing
       writing = (async () => {
         await before.catch(() => undefined)
-        await mkdir(folder, { recursive: true })
         await writeFile(`${pathOf(name)}.new`, content)
         await rename(`${pathOf(name)}.new`, pathOf(name))
       })()

@@ -6,7 +6,7 @@ import type { Snapshot } from '../adapters/routeros/simulator/snapshot.ts'
 import { startBotApi } from '../bots/telegram/stand-in/bot-api.ts'
 import { startCloudApi } from '../bots/whatsapp/cloud/stand-in/cloud-api.ts'
 import { type Customer, createCustomers } from './customers.ts'
-import { createMemory } from './memory.ts'
+import { openMemory } from './memory.ts'
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
@@ -36,7 +36,7 @@ type Options = {
  * that speaks the real wire. The program itself cannot tell the difference.
  */
 export async function startSandbox({ dataDir, log, secret, real, router }: Options) {
-  const memory = createMemory(path.join(dataDir, 'sandbox'))
+  const memory = await openMemory(path.join(dataDir, 'sandbox'))
   const known = (await memory.recallJson<World>('world.json')) ?? { clockOffsetMs: 0 }
   let offsetMs = known.clockOffsetMs
   const now = () => new Date(Date.now() + offsetMs)

@@ -25,8 +25,15 @@ async function refresh() {
   while (again) {
     again = false
     try {
-      const answer = await fetch(`/sandbox/state?customer=${encodeURIComponent(customer ?? '')}`)
-      state = await answer.json()
+      const asked = customer
+      const answer = await fetch(`/sandbox/state?customer=${encodeURIComponent(asked ?? '')}`)
+      const news = await answer.json()
+      // Another customer was picked while this was under way.
+      if (asked !== customer) {
+        again = true
+        continue
+      }
+      state = news
       customer = state.customer.id
       show()
     } catch {
@@ -297,8 +304,8 @@ function become(id) {
   refresh()
 }
 
-const news = new EventSource('/sandbox/events')
-news.onmessage = refresh
-news.onerror = () => setTimeout(refresh, 1000)
+const changes = new EventSource('/sandbox/events')
+changes.onmessage = refresh
+changes.onerror = () => setTimeout(refresh, 1000)
 setInterval(refresh, 5000)
 refresh()
