@@ -8,7 +8,7 @@ import { readIntent } from './lead/intent.ts'
 import { readName } from './lead/name.ts'
 import { deniedBy, readOurQuestion, readYesNo, type OurQuestion } from './lead/our-question.ts'
 import { readPackage } from './lead/package.ts'
-import { NOBODY, partyFields, readParty, withSaid, type Party } from './lead/party.ts'
+import { partyFields, partyOf, readParty, withSaid, type Party } from './lead/party.ts'
 import { readPassport } from './lead/passport.ts'
 import type { Reading } from './lead/reading.ts'
 import { readRoom } from './lead/room.ts'
@@ -21,16 +21,16 @@ export const OURS = 'admin: '
 type Known = { fields: LeadFields; party: Party; city?: CitySaid }
 
 /**
- * What a prospective pilgrim has told us, by rules alone: everything known after `history`
- * (oldest first) and `text`, the later word winning; `intent` is that of `text`. What is not
- * said, mixed or unclear is left out.
+ * What a prospective pilgrim has told us, by rules alone: everything known after `known`,
+ * `history` (oldest first) and `text`, the later word winning; `intent` is that of `text`.
+ * What is not said, mixed or unclear is left out.
  */
 export function readLeadFields(
   text: string,
-  options: { now: Date; history?: string[]; timeZone: string },
+  options: { now: Date; history?: string[]; known?: LeadFields; timeZone: string },
 ): LeadFields {
   const today = dayOf(options.now, options.timeZone)
-  let known: Known = { fields: {}, party: NOBODY }
+  let known = startFrom(options.known ?? {})
   let question: OurQuestion | undefined
   for (const line of [...(options.history ?? []), text]) {
     if (line.startsWith(OURS)) question = readOurQuestion(line.slice(OURS.length))
@@ -42,6 +42,11 @@ export function readLeadFields(
   return tidy({ ...known.fields, intent: agreed ?? intent })
 }
 
+function startFrom({ intent: _intent, ...fields }: LeadFields): Known {
+  const city = fields.city === undefined ? {} : { city: { city: fields.city, start: false } }
+  return { fields, party: partyOf(fields), ...city }
+}
+
 type Heard = { question: OurQuestion | undefined; today: string }
 
 function heard(text: string, question: OurQuestion | undefined) {
@@ -51,52 +56,59 @@ function heard(text: string, question: OurQuestion | undefined) {
 
 function withMessage(before: Known, text: string, { question, today }: Heard): Known {
   const { words, yes } = heard(text, question)
-  let known = before
-  if (question?.claim !== undefined && yes) {
-    const claimed = withReading(before, reading(question.claim, today))
-    if (yes.yes) known = claimed
-    else {
-      const denied = deniedBy(words.plain, question, claimed.fields)
-      known = { ...before, fields: { ...before.fields, ...denied } }
-    }
-  }
   const asked = question?.topics ?? new Set<never>()
-  return withReading(known, { words, plain: withoutAsides(words.plain), today, asked })
+  const now: Reading = { words, plain: withoutAsides(words.plain), today, asked }
+  if (question?.claim === undefined || !yes) return withReading(before, now)
+
+  const claimed = withReading(before, claimOf(question.claim, today))
+  if (yes.yes) return withReading(claimed, now)
+  const denied = deniedBy(words.plain, question, claimed.fields)
+  return withReading({ ...before, fields: { ...before.fields, ...denied } }, now)
 }
 
-function reading(plain: string, today: string): Reading {
+/** Our own sentence, read as if the customer had said it. */
+function claimOf(plain: string, today: string): Reading {
   const words = readWords(plain)
   return { words, plain: withoutAsides(words.plain), today, asked: new Set() }
 }
 
 function withReading(before: Known, now: Reading): Known {
-  const fields = { ...before.fields }
+  const party = withSaid(before.party, readParty(now))
+  const city = cityAfter(before.city, readCity(now))
+  return {
+    fields: {
+      ...factsAfter(before.fields, now),
+      ...partyFields(party),
+      ...(city && { city: city.city }),
+    },
+    party,
+    ...(city && { city }),
+  }
+}
+
+/** The fields that stand for themselves; one that became unclear is forgotten. */
+function factsAfter(before: LeadFields, now: Reading): LeadFields {
+  const fields = { ...before }
   const name = readName(now)
   const when = readWhen(now, fields.when)
   const room = readRoom(now)
-  const passport = readPassport(now)
-  const firstTime = readFirstTime(now)
   const wanted = readPackage(now)
   if (name !== undefined) fields.name = name
   if (when !== undefined) fields.when = when
   if (room !== undefined) fields.room = room
   if (wanted !== undefined) fields.package = wanted
+
+  const passport = readPassport(now)
   if (passport === 'unclear') delete fields.passport
   else if (passport !== undefined) fields.passport = passport
+  const firstTime = readFirstTime(now)
   if (firstTime === 'unclear') delete fields.first_time
   else if (firstTime !== undefined) fields.first_time = firstTime
 
   const { budget, per } = readBudget(now)
   if (budget) fields.budget = { ...budget, per: budget.per ?? fields.budget?.per ?? null }
   else if (per && fields.budget) fields.budget = { ...fields.budget, per }
-
-  const party = withSaid(before.party, readParty(now))
-  const city = cityAfter(before.city, readCity(now))
-  return {
-    fields: { ...fields, ...partyFields(party), ...(city && { city: city.city }) },
-    party,
-    ...(city && { city }),
-  }
+  return fields
 }
 
 /** Where somebody lives beats where he would like to start. */

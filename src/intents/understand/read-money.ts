@@ -21,7 +21,7 @@ export function readMoney(text: string): number | undefined {
   if (written) return rupiahWritten(plain, { named: said !== plain })
 
   const parts = SCALED.exec(plain)?.groups
-  if (!parts?.scale || /an$/.test(parts.scale)) return undefined
+  if (!parts?.scale || parts.scale.endsWith('an')) return undefined
   const halves = [parts.half, parts.plusHalf, parts.halfMore].filter(Boolean).length
   const main = parts.half ? 0 : rupiahOf(parts.number ?? '', parts.scale)
   if (main === undefined || halves > 1) return undefined

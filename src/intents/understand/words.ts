@@ -1,5 +1,6 @@
 import { numberAt, togetherCount } from './number-words.ts'
-import { FILLERS, PHRASES, SLANG } from './slang.ts'
+import { PHRASES } from './phrases.ts'
+import { FILLERS, SLANG } from './slang.ts'
 import { placesAt } from './lead/place-names.ts'
 
 /** One word of a message: as written, and as meant. */

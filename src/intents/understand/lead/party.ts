@@ -100,7 +100,43 @@ export type Party = {
   alone: boolean
 }
 
-export const NOBODY: Party = { people: new Map(), self: true, fares: {}, alone: false }
+/** The word for each companion; how many they are was counted before. */
+const KIN_OF: Record<Companion, string> = {
+  wife: 'istri',
+  husband: 'suami',
+  mother: 'ibu',
+  father: 'ayah',
+  parents: 'orangtua',
+  children: 'anak',
+  siblings: 'adik',
+  friends: 'teman',
+  family: 'keluarga',
+  alone: '',
+}
+
+/** The party that was known as fields. */
+export function partyOf({
+  pilgrims,
+  adults,
+  children,
+  infants,
+  with: known = [],
+}: LeadFields): Party {
+  const people = known.flatMap((as): [string, Traveller][] =>
+    as === 'alone' ? [] : [[KIN_OF[as], { kin: KIN_OF[as], as, at: 0, end: 0 }]],
+  )
+  return {
+    ...(pilgrims !== undefined && { total: pilgrims }),
+    people: new Map(people),
+    self: true,
+    fares: {
+      ...(adults !== undefined && { adults }),
+      ...(children !== undefined && { children }),
+      ...(infants !== undefined && { infants }),
+    },
+    alone: known.includes('alone'),
+  }
+}
 
 /** Adds a message to what was known; the later word wins. */
 export function withSaid(before: Party, said: PartySaid): Party {
