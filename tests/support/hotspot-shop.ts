@@ -39,7 +39,7 @@ export async function hotspotShop(
       { by: siti.id },
     )
   await sell('harian', terms)
-  const work = createEffects(deps, { handlers, owner: 'the shop', atOnce: 4 })
+  const work = createEffects(deps, { handlers: hotspotWork, owner: 'the shop', atOnce: 4 })
   await work.idle()
 
   const vouchers = () => deps.db.selectFrom('vouchers').selectAll().orderBy('id').execute()
@@ -113,7 +113,7 @@ export async function hotspotShop(
 }
 
 /** What this shop does of all that could follow a commit. */
-const handlers = {
+export const hotspotWork = {
   'router.sync': async (deps, payload) => {
     await syncRouter(deps, payload)
   },
