@@ -1,5 +1,6 @@
 import { handBackQuietChats } from '../domain/chats/hand-back-chat.ts'
 import type { Deps } from '../domain/deps.ts'
+import { proveLedger } from '../domain/ledger/prove-ledger.ts'
 import { askPending } from '../domain/payments/ask-pending.ts'
 import { expireCharges } from '../domain/payments/expire-charges.ts'
 import { expireOrders } from '../domain/payments/expire-orders.ts'
@@ -23,5 +24,6 @@ export const duties: Duty[] = [
   { name: 'expire-charges', everyMs: MINUTE, run: expireCharges },
   { name: 'expire-orders', everyMs: MINUTE, run: expireOrders },
   { name: 'ask-pending-payments', everyMs: 5 * MINUTE, run: askPending },
+  { name: 'prove-ledger', everyMs: 24 * 60 * MINUTE, run: proveLedger },
   { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
 ]

@@ -104,6 +104,7 @@ export type NoticeDetails = {
   'chat.wants_human': { conversationId: number; customer: string; text: string }
   'chat.handed_back': { customer: string; after: 'button' | 'quiet' }
   'report.chart': { file: FileRef }
+  'ledger.unsound.staff': { problems: number }
   'send.failed.staff': { customer: string; text: string; error: string }
 }
 

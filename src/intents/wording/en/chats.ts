@@ -35,5 +35,8 @@ export const chatNotices: typeof ChatNotices = {
   'send.failed.staff': ({ customer, error }) => ({
     text: `⚠️ A message to ${customer} could not be sent: ${error}`,
   }),
+  'ledger.unsound.staff': ({ problems }) => ({
+    text: `🚨 The ledger does not add up: ${problems} problems. Stop manual payments and call whoever runs the system; nothing was changed automatically.`,
+  }),
   'report.chart': ({ file }) => ({ text: '', file }),
 }

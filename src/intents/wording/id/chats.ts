@@ -45,5 +45,8 @@ export const chatNotices = {
   'send.failed.staff': ({ customer, error }: NoticeDetails['send.failed.staff']): Reply => ({
     text: `⚠️ Pesan ke ${customer} gagal terkirim: ${error}`,
   }),
+  'ledger.unsound.staff': ({ problems }: NoticeDetails['ledger.unsound.staff']): Reply => ({
+    text: `🚨 Buku besar tidak cocok: ${problems} masalah. Hentikan pembayaran manual dan hubungi pengelola sistem; tidak ada yang diubah otomatis.`,
+  }),
   'report.chart': ({ file }: NoticeDetails['report.chart']): Reply => ({ text: '', file }),
 }
