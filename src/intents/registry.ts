@@ -8,6 +8,7 @@ import { packageAdd } from './admin/package-add.ts'
 import { packageEdit } from './admin/package-edit.ts'
 import { packageList } from './admin/package-list.ts'
 import { packageRemove } from './admin/package-remove.ts'
+import { refundOrder } from './admin/refund-order.ts'
 import { routerAdd } from './admin/router-add.ts'
 import { routerCheck } from './admin/router-check.ts'
 import { routerList } from './admin/router-list.ts'
@@ -52,6 +53,7 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     renameCustomer,
     confirmTransfer,
     declineTransfer,
+    refundOrder,
     showLeads,
     sendLeadBrochure,
     showSchedule,

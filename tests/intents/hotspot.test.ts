@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createEffects } from '../../src/domain/effects/run-effects.ts'
+import { deliverOrder } from '../../src/domain/vouchers/deliver-order.ts'
 import { hotspotWork } from '../support/hotspot-shop.ts'
 import { talk } from '../support/talk.ts'
 
@@ -147,6 +148,36 @@ describe('the owner on Telegram', () => {
     const customer = shop.customer()
     await customer.say('/voucher buat harian 1')
     expect(await shop.deps.db.selectFrom('voucher_batches').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('a refund', () => {
+  test('needs a reason and a second yes, and takes the voucher back', async () => {
+    const { owner, customer, followUp, deps, router } = await selling()
+    const buyer = customer()
+    await buyer.say('voucher')
+    await buyer.say('1')
+    await deps.db
+      .updateTable('orders')
+      .set({ state: 'paid', paid_at: deps.now(), applied_rupiah: 5_000, receipt_number: 'KW/1' })
+      .execute()
+    await deliverOrder(deps, { orderId: 1 })
+    await followUp()
+    expect(router.users()).toHaveLength(1)
+
+    expect((await owner.say('/bayar kembali 1'))[0]?.text).toContain('alasannya')
+    const [question] = await owner.tap('Salah beli')
+    expect(question?.text).toContain('Kembalikan Rp 5.000 ke saldo')
+    expect(await deps.db.selectFrom('orders').select('state').execute()).toEqual([
+      { state: 'delivered' },
+    ])
+    await owner.tap('Ya, lanjutkan')
+    await followUp()
+    expect(await deps.db.selectFrom('orders').select('state').execute()).toEqual([
+      { state: 'refunded' },
+    ])
+    expect(router.users()).toEqual([])
+    expect((await owner.say('/bayar kembali 1 lagi'))[0]?.text).toContain('sudah')
   })
 })
 

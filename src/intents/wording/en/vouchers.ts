@@ -78,6 +78,12 @@ export const vouchers: typeof id = {
     `Revoke voucher ${code} (${name}, ${stateWords[state]})? Whoever is using it is cut off, and the code never works again.`,
   revoked: (code) => `Voucher ${code} is revoked. The router follows at once.`,
 
+  refundReasons: ['Router cannot be reached', 'Customer asked', 'Bought by mistake'],
+  refundAsk: (order) =>
+    `Return ${order.amount} to the wallet of ${order.customer} for ${order.package}?${order.delivered ? ' The voucher is revoked.' : ' The voucher will not be made.'}`,
+  refunded: (orderId, amount) =>
+    `${amount} for order #${orderId} went back to the customer's wallet, and the customer has been told.`,
+
   choose: 'Which WiFi voucher would you like?',
   noneForSale: 'Sorry, no vouchers are on sale right now. Write "admin" to ask us.',
   unknownPackage: (typed) => `There is no package "${typed}". Please choose one:`,

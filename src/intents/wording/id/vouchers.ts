@@ -119,6 +119,12 @@ export const vouchers = {
     `Cabut voucher ${code} (${name}, ${stateWords[state]})? Yang sedang memakai langsung terputus, dan kodenya tidak bisa dipakai lagi.`,
   revoked: (code: string) => `Voucher ${code} dicabut. Routernya segera mengikuti.`,
 
+  refundReasons: ['Router tidak bisa dihubungi', 'Permintaan pelanggan', 'Salah beli'],
+  refundAsk: (order: { amount: string; customer: string; package: string; delivered: boolean }) =>
+    `Kembalikan ${order.amount} ke saldo ${order.customer} untuk ${order.package}?${order.delivered ? ' Vouchernya ikut dicabut.' : ' Vouchernya batal dibuat.'}`,
+  refunded: (orderId: number, amount: string) =>
+    `${amount} untuk pesanan #${orderId} dikembalikan ke saldo pelanggan, dan pelanggan sudah diberi tahu.`,
+
   choose: 'Mau voucher WiFi yang mana?',
   noneForSale: 'Maaf, belum ada voucher yang dijual saat ini. Ketik "admin" untuk bertanya.',
   unknownPackage: (typed: string) => `Paket "${typed}" tidak ada. Pilih salah satu, ya:`,
