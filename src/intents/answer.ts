@@ -12,6 +12,7 @@ import type { Turn } from './turn.ts'
 import { readCommand } from './understand/commands.ts'
 import { readFixedWord, readOptWord } from './understand/fixed-words.ts'
 import { pickChoice } from './understand/pick-choice.ts'
+import { isQuestionBack } from './understand/read-answer.ts'
 import { explainCommand } from './explain-command.ts'
 import { words } from './wording/words.ts'
 
@@ -81,7 +82,8 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   const numbered = open && pickChoice(turn.text, open, 'number')
   if (open && numbered)
     return { kind: 'act', act: numbered, answers: { question: open, how: 'words' } }
-  if (open?.free && turn.text.trim() !== '') {
+  const asked = { now: turn.receivedAt, timeZone: deps.business.timeZone }
+  if (open?.free && turn.text.trim() !== '' && !isQuestionBack(open.free, turn.text, asked)) {
     const { act, field } = open.free
     const input = { ...act.input, [field]: turn.text.trim() }
     return { kind: 'act', act: { ...act, input }, answers: { question: open, how: 'words' } }

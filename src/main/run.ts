@@ -10,7 +10,7 @@ import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat } from '../domain/people/open-account.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
-import { understandRules } from '../intents/understand/rules.ts'
+import { understandRest, understandRules } from '../intents/understand/rules.ts'
 import { wordNotice } from '../intents/wording/word-notice.ts'
 import { sandboxRoutes } from '../sandbox/routes.ts'
 import { OWNER } from '../sandbox/sandbox.ts'
@@ -48,6 +48,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   const mind: Mind = {
     intents: createRegistry({ botName: () => doors.telegram?.botInfo()?.username }),
     rules: understandRules,
+    assistant: understandRest,
   }
   const metrics = createMetrics()
   const outbox = createOutbox({

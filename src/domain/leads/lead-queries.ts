@@ -33,6 +33,16 @@ export function findOpenLead(db: Db, conversationId: number) {
     .executeTakeFirst()
 }
 
+export async function countOpenLeads(db: Db, conversationId: number) {
+  const { leads } = await db
+    .selectFrom('leads')
+    .where('conversation_id', '=', conversationId)
+    .where('stage', 'not in', ['won', 'lost'])
+    .select((eb) => eb.fn.countAll<number>().as('leads'))
+    .executeTakeFirstOrThrow()
+  return leads
+}
+
 export function insertLead(
   db: Db,
   lead: {

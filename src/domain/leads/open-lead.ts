@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Referral } from '../messages/inbound.ts'
-import { findOpenLead, insertLead, type LeadRow } from './lead-queries.ts'
+import { countOpenLeads, findOpenLead, insertLead, type LeadRow } from './lead-queries.ts'
 
 /**
  * The open lead of a chat; made where there is none. Where somebody came from is kept from the
@@ -24,4 +24,8 @@ export async function openLead(
     at: now(),
   })
   return { lead, isNew: true }
+}
+
+export async function hasOpenLead({ db }: Pick<Deps, 'db'>, conversationId: number) {
+  return (await countOpenLeads(db, conversationId)) > 0
 }

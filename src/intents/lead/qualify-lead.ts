@@ -1,18 +1,23 @@
 import { z } from 'zod'
-import { addDays, type Day, dayOf } from '../../domain/day.ts'
+import { letHumanAnswer } from '../../domain/chats/let-human-answer.ts'
 import type { Deps } from '../../domain/deps.ts'
 import type { LeadFields } from '../../domain/leads/lead-fields.ts'
-import { learnAboutLead, type MissingField } from '../../domain/leads/learn-about-lead.ts'
+import { type Learned, learnAboutLead } from '../../domain/leads/learn-about-lead.ts'
+import { listDepartures } from '../../domain/leads/list-leads.ts'
 import { openLead } from '../../domain/leads/open-lead.ts'
+import { pickDeparture } from '../../domain/leads/pick-departure.ts'
 import { defineIntent, type Reply } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { readAnswer } from '../understand/read-answer.ts'
 import { words } from '../wording/words.ts'
+import { askNext } from './ask-next.ts'
 import { leadFields } from './lead-fields-schema.ts'
+import { sayPrices, saySchedule } from './say-departures.ts'
 
 /**
- * Somebody may want to go on umroh. What they wrote teaches all it can in one go; what is still
- * missing is asked one question at a time; when nothing is missing the brochure goes out.
+ * Somebody may want to go on umroh. What they wrote teaches all it can in one go; what they
+ * asked is answered from the departures; what is still missing is asked one question at a time;
+ * when nothing is missing the brochure goes out. Who wants to book is handed to a person.
  */
 export const qualifyLead = defineIntent({
   name: 'lead.qualify',
@@ -33,66 +38,62 @@ export const qualifyLead = defineIntent({
       referral: turn.referral,
     })
     const { timeZone } = deps.business
-    const read = readAnswer(answer ?? turn.text, { now: deps.now(), timeZone, asked })
-    const learned = await learnAboutLead(deps, { lead, fields: { ...read, ...fields } })
-    const { leads } = words(turn)
-    switch (learned.kind) {
-      case 'ask': {
-        const question = ask(deps, turn, learned.field)
-        return learned.first
-          ? { ...question, text: `${leads.hello}\n\n${question.text}` }
-          : question
-      }
-      case 'brochure': {
-        const { packageName, departsOn } = learned.departure
-        return { text: leads.brochureComing(packageName, departsOn) }
-      }
-      case 'nothing_fits':
-        return { text: leads.nothingFits }
-      case 'known':
-        return { text: leads.known }
-    }
+    const text = answer ?? turn.text
+    const read = readAnswer(text, { now: deps.now(), timeZone, asked, known: lead.fields })
+    const known = { ...read, ...fields }
+    const learned = await learnAboutLead(deps, { lead, fields: known })
+    if (read.intent === 'ask_human' || read.intent === 'book') return handOver(deps, turn, read)
+    return { ...next(deps, turn, learned), text: await reply(deps, turn, { learned, known }) }
   },
 })
 
-function ask(deps: Pick<Deps, 'now' | 'business'>, turn: Turn, field: MissingField): Reply {
-  const { leads } = words(turn)
-  const text = { pilgrims: leads.askPilgrims, when: leads.askWhen, city: leads.askCity }[field]
-  const free = { act: { intent: 'lead.qualify', input: { asked: field } }, field: 'answer' }
-  switch (field) {
-    case 'pilgrims':
-      return {
-        text,
-        free,
-        choices: [1, 2, 3, 4].map((pilgrims) => choose(leads.people(pilgrims), { pilgrims })),
-      }
-    case 'when': {
-      const today = dayOf(deps.now(), deps.business.timeZone)
-      const months = nextMonths(today, 5).map(({ label, when }) =>
-        choose(label(turn.person.language), { when }),
-      )
-      const anyTime = { from: today, to: addDays(today, 365) }
-      return { text, free, choices: [...months, choose(leads.anyMonth, { when: anyTime })] }
-    }
-    case 'city':
-      return { text, free }
-  }
-}
-
-function choose(label: string, fields: LeadFields) {
-  return { label, act: { intent: 'lead.qualify', input: { fields } } }
-}
-
-function nextMonths(today: Day, count: number) {
-  const [year = 0, month = 0] = today.split('-').map(Number)
-  return Array.from({ length: count }, (_, place) => {
-    const first = new Date(Date.UTC(year, month + place, 1))
-    const last = new Date(Date.UTC(year, month + place + 1, 0))
-    const when = { from: first.toISOString().slice(0, 10), to: last.toISOString().slice(0, 10) }
-    const label = (language: 'id' | 'en') =>
-      new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-        first,
-      )
-    return { label, when }
+/** Wanting to book is worth a person at once, whatever is still missing. */
+async function handOver(deps: Deps, turn: Turn, { intent }: LeadFields): Promise<Reply> {
+  const { leads, people } = words(turn)
+  await letHumanAnswer(deps, {
+    conversationId: turn.conversationId,
+    customer: turn.person.name ?? `#${turn.person.id}`,
+    text: turn.text,
   })
+  return { text: intent === 'book' ? leads.bookingComing : people.humanComing }
+}
+
+/** The buttons and the place for words that go with the next question. */
+function next(deps: Deps, turn: Turn, learned: Learned): Partial<Reply> {
+  return learned.kind === 'ask' ? askNext(deps, turn, learned.field) : {}
+}
+
+async function reply(
+  deps: Deps,
+  turn: Turn,
+  { learned, known }: { learned: Learned; known: LeadFields },
+): Promise<string> {
+  const { leads } = words(turn)
+  const asked = await answerFrom(deps, turn, known)
+  const hello = learned.kind === 'ask' && learned.first ? leads.hello : undefined
+  const own = learned.kind === 'known' && asked !== undefined ? undefined : say(deps, turn, learned)
+  return [hello, asked, own].filter((part) => part !== undefined).join('\n\n')
+}
+
+/** Prices and dates, when that is what they asked for. */
+async function answerFrom(deps: Deps, turn: Turn, known: LeadFields): Promise<string | undefined> {
+  if (known.intent !== 'ask_price' && known.intent !== 'ask_schedule') return undefined
+  const departures = await listDepartures(deps)
+  if (known.intent === 'ask_schedule') return saySchedule(turn, departures)
+  const departure = pickDeparture(departures, known)
+  return departure && sayPrices(turn, departure)
+}
+
+function say(deps: Deps, turn: Turn, learned: Learned): string {
+  const { leads } = words(turn)
+  switch (learned.kind) {
+    case 'ask':
+      return askNext(deps, turn, learned.field).text
+    case 'brochure':
+      return leads.brochureComing(learned.departure.packageName, learned.departure.departsOn)
+    case 'nothing_fits':
+      return leads.nothingFits
+    case 'known':
+      return leads.known
+  }
 }

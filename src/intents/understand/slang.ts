@@ -57,7 +57,7 @@ punya: pny gaduh nduwe duwe gadah
 berapa: brp brapa brpa pinten piro pira sabaraha baraha bara padum berapaan brapaan bro-pa pira-pira berapo barapo brpaan
 bagaimana: how gmn gimana gmna gmana bgmn piye pripun kumaha kepiye bgaimana ba-a gimane
 kapan: kpn iraha kapanan when
-bulan: bln bl sasi sasih wulan month months bulanan
+bulan: bln bl sasi sasih wulan month months
 minggu: week weeks mgg
 hari: hr hri dinten dino day days
 tahun: thn th taun year years yr yrs
@@ -83,6 +83,7 @@ jutaan: jutan jtan jt-an juta-an jutaaan jetian
 ribu: rb rebu k-rupiah ewu thousand
 miliar: milyar milyard billion
 rupiah: rp idr
+voucher: vocer voucer vcr pocer vouchers vcher vouchernya voucernya
 paket: pkt pket package packages program paketan paketnya
 paspor: passport passpor pasport paspot pasportnya psspor paspord paspornya
 kamar: kmr room rooms kamarnya bilik

@@ -15,6 +15,7 @@ export const leads: typeof Leads = {
   askCity: 'From which city will you leave?',
   brochureComing: (name, departsOn) =>
     `There is ${name}, leaving ${sayDay(departsOn, 'en')}. I am sending the brochure now.`,
+  bookingComing: 'Wonderful. Our team will help you register, right here, in a moment.',
   nothingFits:
     'Nothing on our list fits yet. Somebody from our team will write to you here to look for it.',
   known: 'We have all your details. Any questions? Write "admin" to talk to our team.',

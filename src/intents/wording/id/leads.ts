@@ -27,6 +27,8 @@ export const leads = {
   askCity: 'Berangkat dari kota mana?',
   brochureComing: (name: string, departsOn: string) =>
     `Ada ${name}, berangkat ${sayDay(departsOn, 'id')}. Brosurnya saya kirim sekarang.`,
+  bookingComing:
+    'Alhamdulillah, kami bantu pendaftarannya. Tim kami melanjutkan di sini sebentar lagi.',
   nothingFits:
     'Jadwal yang pas belum ada di daftar kami. Tim kami akan menghubungi Anda di sini untuk mencarikan.',
   known:
