@@ -46,8 +46,6 @@ export async function talk(mind: Partial<Mind> = {}) {
 
   let heard = 0
   function phone(line: typeof telegram, kind: 'telegram' | 'phone', value: string) {
-    const before = line.sent.length
-    void before
     const mine = () => line.sent.filter(({ chat }) => chat === value)
     const hear = async (inbound: Partial<Extract<Inbound, { kind: 'message' }>>, id?: string) => {
       const seen = mine().length
@@ -85,7 +83,7 @@ export async function talk(mind: Partial<Mind> = {}) {
     telegram,
     cloud,
     customer: (value = '+628123456789') => phone(cloud, 'phone', value),
-    async staff(role: Role = 'owner', value = '77') {
+    staff: async (role: Role = 'owner', value = '77') => {
       const person = phone(telegram, 'telegram', value)
       await person.say('halo')
       const { person_id } = await deps.db

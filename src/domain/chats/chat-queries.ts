@@ -76,17 +76,19 @@ const customerChats = sql`
   join channel_accounts a on a.id = c.account_id
   where a.channel <> 'telegram'`
 
-/** By the number of the chat (#12), part of a name, or the digits of a phone number. */
-export async function searchChats(db: Db, query: string): Promise<Found[]> {
-  const id = /^#?(\d{1,6})$/.exec(query)?.[1] ?? null
-  const digits = query.replace(/\D/g, '').replace(/^(62|0)/, '')
-  const phone = digits.length >= 7 ? digits : null
+/** By the number of the chat, a phone number, or part of a name. */
+export async function searchChats(
+  db: Db,
+  by: { id: number } | { phone: string } | { name: string },
+): Promise<Found[]> {
+  const which =
+    'id' in by
+      ? sql`id = ${by.id}`
+      : 'phone' in by
+        ? sql`phone = ${by.phone}`
+        : sql`customer ilike '%' || ${by.name} || '%'`
   const result = await sql<Found>`
-    select * from (${customerChats}) chats
-    where (${id}::bigint is not null and id = ${id}::bigint)
-      or (${phone}::text is not null and phone like '%' || ${phone})
-      or (${id}::bigint is null and ${phone}::text is null and customer ilike '%' || ${query} || '%')
-    order by id desc limit 5`.execute(db)
+    select * from (${customerChats}) chats where ${which} order by id desc limit 5`.execute(db)
   return result.rows
 }
 

@@ -1,10 +1,20 @@
 import type { Deps } from '../deps.ts'
+import { readPhone } from '../people/phone.ts'
 import { Refusal } from '../refusal.ts'
 import { listTakenChats, searchChats } from './chat-queries.ts'
 
-/** The one customer chat that a name or number means. */
+/** The one customer chat that `#12`, a phone number or a name means. */
 export async function findChat({ db }: Pick<Deps, 'db'>, query: string) {
-  const found = await searchChats(db, query.trim())
+  const id = /^#(\d{1,9})$/.exec(query.trim())?.[1]
+  const phone = readPhone(query)
+  const found = await searchChats(
+    db,
+    id !== undefined
+      ? { id: Number(id) }
+      : phone !== undefined
+        ? { phone }
+        : { name: query.trim() },
+  )
   const [first] = found
   if (!first || found.length > 1) throw new Refusal('chat.unknown', { query })
   return first

@@ -56,14 +56,3 @@ export async function selectStaffChat(db: Db, personId: number): Promise<number 
     .executeTakeFirst()
   return row?.id
 }
-
-/** The newest chat of a person on any channel. */
-export async function selectLatestChat(db: Db, personId: number): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('conversations')
-    .where('person_id', '=', personId)
-    .select('id')
-    .orderBy('last_inbound_at', (order) => order.desc().nullsLast())
-    .executeTakeFirst()
-  return row?.id
-}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, IdentityKind } from '../tables.ts'
 import type { Language, Person, Role } from './person.ts'
 
@@ -188,9 +188,27 @@ export type CustomerRow = {
 }
 
 /** By part of a name, or by the digits of a number. */
-export async function searchCustomers(
+export function searchCustomers(
   db: Db,
   { name, phone, limit }: { name: string | null; phone: string | null; limit: number },
+): Promise<CustomerRow[]> {
+  return customersWhere(
+    db,
+    sql`(${name}::text is null or p.name ilike '%' || ${name} || '%')
+      and (${phone}::text is null or exists (
+        select from identities i where i.person_id = p.id and i.kind = 'phone' and i.value like '%' || ${phone} || '%'))`,
+    limit,
+  )
+}
+
+export function customersById(db: Db, id: number): Promise<CustomerRow[]> {
+  return customersWhere(db, sql`p.id = ${id}`, 1)
+}
+
+async function customersWhere(
+  db: Db,
+  which: RawBuilder<unknown>,
+  limit: number,
 ): Promise<CustomerRow[]> {
   const result = await sql<CustomerRow>`
     select p.id, p.name, p.created_at,
@@ -201,9 +219,7 @@ export async function searchCustomers(
     from people p
     where p.merged_into is null
       and not exists (select from staff s where s.person_id = p.id and s.removed_at is null)
-      and (${name}::text is null or p.name ilike '%' || ${name} || '%')
-      and (${phone}::text is null or exists (
-        select from identities i where i.person_id = p.id and i.kind = 'phone' and i.value like '%' || ${phone} || '%'))
+      and ${which}
     order by p.id desc
     limit ${limit}`.execute(db)
   return result.rows

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { formatRupiah } from '../../domain/money.ts'
 import { renamePerson } from '../../domain/people/change-person.ts'
-import { findCustomers } from '../../domain/people/find-customers.ts'
-import { Refusal } from '../../domain/refusal.ts'
+import { findCustomer, findCustomers } from '../../domain/people/find-customers.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
 
@@ -58,13 +57,7 @@ export const renameCustomer = defineIntent({
     nama: z.string().trim().min(1).max(80),
   }),
   async run(deps, { pelanggan, nama }, turn) {
-    const found = await findCustomers(deps, { query: pelanggan, limit: 50 })
-    const one = /^\d{1,6}$/.test(pelanggan)
-      ? { id: Number(pelanggan) }
-      : found.length === 1
-        ? found[0]
-        : undefined
-    if (!one) throw new Refusal('person.unknown', { query: pelanggan })
+    const one = await findCustomer(deps, pelanggan)
     await renamePerson(deps, { personId: one.id, name: nama, by: turn.person.id })
     return { text: words(turn).people.renamed(nama) }
   },

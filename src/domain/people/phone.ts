@@ -1,0 +1,10 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** E.164, `+6281234567890`. */
+export type Phone = string
+
+/** A number as people write it, `0812-3456-7890` or `+62 812 …`; undefined where it is none. */
+export function readPhone(text: string): Phone | undefined {
+  const number = parsePhoneNumberFromString(text, 'ID')
+  return number?.isValid() ? number.number : undefined
+}
