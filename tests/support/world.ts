@@ -1,5 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
@@ -9,7 +8,9 @@ import type { SessionLimits } from '../../src/adapters/routeros/session.ts'
 import { seededDice } from '../../src/adapters/routeros/simulator/faults.ts'
 import { startSimulator } from '../../src/adapters/routeros/simulator/start-simulator.ts'
 import type { SimulatorOptions } from '../../src/adapters/routeros/simulator/world.ts'
-import type { Deps, Files, Secrets } from '../../src/domain/deps.ts'
+import { createSecrets } from '../../src/adapters/secrets/secrets.ts'
+import { folderFiles } from '../../src/adapters/storage/folder-files.ts'
+import type { Deps } from '../../src/domain/deps.ts'
 import type { Notice, NoticeCode, NoticeDetails } from '../../src/domain/messages/notice.ts'
 import type { Role } from '../../src/domain/people/person.ts'
 import type { ChannelName } from '../../src/domain/tables.ts'
@@ -49,12 +50,12 @@ export async function world(
     pauses: { firstMs: 1, longestMs: 1 },
   })
   const documents = createDocuments({ log })
-  const { files, remove } = await folderOfFiles()
+  const folder = await mkdtemp(path.join(tmpdir(), 'wicara-files-'))
   atTheEnd(async () => {
     await routers.close()
     await router.stop()
     await documents.close()
-    await remove()
+    await rm(folder, { recursive: true, force: true })
   })
 
   const deps: Deps = {
@@ -63,8 +64,8 @@ export async function world(
     now: clock.now,
     draw: seededDice(given.seed ?? 1),
     wake: { conversation: () => {}, outbox: () => {}, effects: () => {} },
-    secrets: keyring(),
-    files,
+    secrets: createSecrets(Buffer.alloc(32, 'wicara').toString('base64')),
+    files: folderFiles(folder),
     routers,
     gateways: new Map(),
     documents,
@@ -152,39 +153,4 @@ async function noticesOf<Code extends NoticeCode>(
     if (notice?.code !== code) return []
     return [{ ...(notice.details as NoticeDetails[Code]), to }]
   })
-}
-
-async function folderOfFiles(): Promise<{ files: Files; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'wicara-files-'))
-  return {
-    files: {
-      put: async (key, bytes) => {
-        const place = path.join(folder, key)
-        await mkdir(path.dirname(place), { recursive: true })
-        await writeFile(place, bytes)
-      },
-      get: (key) => readFile(path.join(folder, key)),
-    },
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
-}
-
-function keyring(): Secrets {
-  const key = randomBytes(32)
-  return {
-    seal(plain) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    open(sealed) {
-      const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-      cipher.setAuthTag(sealed.subarray(12, 28))
-      return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()]).toString('utf8')
-    },
-    sign: (purpose, text) =>
-      createHmac('sha256', key).update(`${purpose}\0${text}`).digest('base64url'),
-    token: () => randomBytes(32).toString('base64url'),
-  }
 }

@@ -43,7 +43,9 @@ export async function compareListing(
       where u.router_id = ${routerId} and u.service = ${service}
         and (u.wanted or u.synced <> u.version or l.ref is not null)
     ), judged as (
-      select c.*, u.version, case
+      select c.*, u.version,
+        (c.carried_seconds, c.carried_bytes) <> (u.carried_seconds, u.carried_bytes) as forgot,
+        case
           when not u.wanted then c.ref is null and c.was_in_step
           else c.ref is not null
             and (u.profile, u.comment, u.disabled) = (c.profile, c.comment, c.disabled)
@@ -66,7 +68,7 @@ export async function compareListing(
             u.used_seconds, u.used_bytes, u.carried_seconds, u.carried_bytes)
           is distinct from (j.ref, j.in_step, null::text,
             j.used_seconds, j.used_bytes, j.carried_seconds, j.carried_bytes)
-      returning j.wanted, j.was_in_step and not j.in_step as fell_behind, j.ref
+      returning j.wanted, j.was_in_step and not j.in_step as fell_behind, j.ref, j.forgot
     ), strange as (
       insert into router_strangers (router_id, service, name, comment, seen_at)
       select ${routerId}, ${service}, l.name, l.comment, ${at} from listed l
@@ -81,7 +83,8 @@ export async function compareListing(
         and not exists (select from listed l where l.name = s.name)
     )
     select count(*) filter (where fell_behind and wanted and ref is null)::int as missing,
-      count(*) filter (where fell_behind and wanted and ref is not null)::int as changed,
+      -- Nobody changed what only counts anew.
+      count(*) filter (where fell_behind and wanted and ref is not null and not forgot)::int as changed,
       count(*) filter (where fell_behind and not wanted)::int as revived,
       (select coalesce(array_agg(name order by name), '{}') from strange) as "newStrangers"
     from fixed`.execute(db)

@@ -55,6 +55,7 @@ async function look(deps: PollDeps, router: RouterRow) {
   if (profilesSeconds >= PROFILES_LAST_SECONDS) await readProfiles(deps, router)
   const outOfStep =
     router.down_since !== null ||
+    router.problem !== null ||
     listSeconds >= LIST_LASTS_SECONDS ||
     (await isBehind(deps.db, router.id))
   if (outOfStep) await later(deps, { kind: 'router.sync', routerId: router.id })

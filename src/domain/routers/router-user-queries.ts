@@ -73,7 +73,8 @@ export async function markRefused(db: Db, refused: { id: number; problem: string
 export async function deleteForgotten(db: Db, routerId: number) {
   await sql`
     delete from router_users u
-    where u.router_id = ${routerId} and not u.wanted and u.synced = u.version
+    where u.router_id = ${routerId} and u.service = 'hotspot'
+      and not u.wanted and u.synced = u.version
       and not exists (select from vouchers v where v.router_user_id = u.id)`.execute(db)
 }
 

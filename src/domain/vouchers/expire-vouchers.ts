@@ -4,7 +4,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { endVouchers } from './activation-queries.ts'
 
 /**
- * Duty, every 15 s: ends what is used up. The router follows: user removed, session kicked,
+ * Duty, every 10 s: ends what is used up. The router follows: user removed, session kicked,
  * cookie forgotten, now or as soon as it can be reached.
  */
 export function expireVouchers(

@@ -68,6 +68,21 @@ describe('a batch of vouchers', () => {
     expect(shop.namesOnRouter()).toEqual(await shop.codes())
   })
 
+  test('that takes long shows how far it is, in one message that is edited', async () => {
+    const shop = await hotspotShop({ simulator: { serialWorkMs: 8 } })
+    const { batchId } = await shop.makeBatch(400)
+    await syncRouter(shop.deps, { routerId: shop.routerId })
+    const progress = await shop.notices('batch.progress')
+    expect(progress.length).toBeGreaterThanOrEqual(1)
+    expect(progress.length).toBeLessThanOrEqual(3)
+    for (const { done, quantity } of progress) {
+      expect(done).toBeGreaterThan(0)
+      expect(done).toBeLessThanOrEqual(quantity)
+    }
+    const rows = await shop.deps.db.selectFrom('outbox').select('slot').distinct().execute()
+    expect(rows).toEqual([{ slot: `batch:${batchId}` }])
+  })
+
   test('draws a code again that is taken', async () => {
     const shop = await hotspotShop()
     await shop.makeBatch(1)
