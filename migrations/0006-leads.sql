@@ -36,6 +36,15 @@ create table leads (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
+-- Every brochure that went out; one request is one row, however often it is tried.
+create table lead_brochures (
+  lead_id bigint not null references leads,
+  departure_id bigint not null references departures,
+  asked_at timestamptz not null,
+  sent_at timestamptz not null,
+  primary key (lead_id, departure_id, asked_at)
+);
+
 create index leads_person on leads (person_id, id);
 create unique index leads_open on leads (conversation_id) where stage not in ('won', 'lost');
 

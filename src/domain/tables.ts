@@ -378,6 +378,7 @@ export type Tables = {
     created_at: Date
     updated_at: Date
   }
+  lead_brochures: { lead_id: number; departure_id: number; asked_at: Date; sent_at: Date }
   assistant_calls: {
     id: Generated<number>
     conversation_id: number | null

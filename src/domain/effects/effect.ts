@@ -32,7 +32,7 @@ export type EffectPayloads = {
     subtitle: string
   }
   /** Send a lead the brochure of a departure. */
-  'lead.brochure': { leadId: number; departureId: number }
+  'lead.brochure': { leadId: number; departureId: number; askedAt: string }
 }
 
 export type EffectKind = keyof EffectPayloads

@@ -99,6 +99,24 @@ export async function updateLead(
     .execute()
 }
 
+/** Whether this is the first try of a request that succeeds. */
+export async function insertBrochure(
+  db: Db,
+  {
+    leadId,
+    departureId,
+    askedAt,
+    at,
+  }: { leadId: number; departureId: number; askedAt: Date; at: Date },
+) {
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .insertInto('lead_brochures')
+    .values({ lead_id: leadId, departure_id: departureId, asked_at: askedAt, sent_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows > 0n
+}
+
 export function listLeadRows(db: Db, limit: number) {
   return db
     .selectFrom('leads')

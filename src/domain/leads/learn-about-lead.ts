@@ -1,9 +1,9 @@
 import { dayOf } from '../day.ts'
 import type { Deps } from '../deps.ts'
-import { later } from '../effects/later.ts'
 import { tellStaff } from '../messages/tell.ts'
 import { renameIfUnnamed } from '../people/change-person.ts'
 import { findPersonName } from '../people/describe-person.ts'
+import { askForBrochure } from './ask-for-brochure.ts'
 import { listOpenDepartures } from './departure-queries.ts'
 import type { LeadFields } from './lead-fields.ts'
 import { findPhone, type LeadRow, updateLead } from './lead-queries.ts'
@@ -17,7 +17,7 @@ export type Learned =
   | { kind: 'brochure'; departure: { code: string; packageName: string; departsOn: string } }
   /** Qualified, and nothing to sell fits: a person must look. */
   | { kind: 'nothing_fits' }
-  /** All was known before and the brochure is out. */
+  /** All was known before and the brochure is out, or on its way. */
   | { kind: 'known' }
 
 /**
@@ -43,10 +43,13 @@ export async function learnAboutLead(
 
   const departures = await listOpenDepartures(deps.db, dayOf(at, deps.business.timeZone))
   const departure = pickDeparture(departures, known)
-  const isNews = lead.departure_id !== (departure?.id ?? null) || lead.brochure_sent_at === null
+  const isNews =
+    !departure ||
+    lead.departure_id === null ||
+    (lead.departure_id !== departure.id && wishOf(known) !== wishOf(lead.fields))
   await updateLead(deps.db, lead.id, {
     ...(lead.brochure_sent_at === null && { stage: 'qualified' }),
-    ...(departure && { departureId: departure.id }),
+    ...(departure && isNews && { departureId: departure.id }),
     fields: known,
     asked: null,
     score,
@@ -55,13 +58,15 @@ export async function learnAboutLead(
   if (!isNews) return { kind: 'known' }
   await showCard(deps, lead, { fields: known, score, departure: departure?.code ?? null })
   if (!departure) return { kind: 'nothing_fits' }
-  await later(
-    deps,
-    { kind: 'lead.brochure', leadId: lead.id, departureId: departure.id },
-    { key: `lead.brochure:${lead.id}:${departure.id}` },
-  )
+  await askForBrochure(deps, { leadId: lead.id, departureId: departure.id })
   const { code, package_name: packageName, departs_on: departsOn } = departure
   return { kind: 'brochure', departure: { code, packageName, departsOn } }
+}
+
+/** What a departure is picked by: while it stays, so does the pick, even if another fits now. */
+function wishOf({ pilgrims, when, city, budget, package: wanted }: LeadFields) {
+  const { min, max, per } = budget ?? {}
+  return JSON.stringify([pilgrims, when?.from, when?.to, city, min, max, per, wanted])
 }
 
 export function missingField(fields: LeadFields): MissingField | undefined {

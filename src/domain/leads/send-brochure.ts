@@ -6,7 +6,7 @@ import { tell } from '../messages/tell.ts'
 import { getPersonLanguage } from '../people/describe-person.ts'
 import type { Language } from '../people/person.ts'
 import { type DepartureRow, getDeparture } from './departure-queries.ts'
-import { getLead, updateLead } from './lead-queries.ts'
+import { getLead, insertBrochure, updateLead } from './lead-queries.ts'
 import { lowestPrice } from './pick-departure.ts'
 
 type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'documents' | 'files'>
@@ -14,15 +14,16 @@ type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'documents' | 'files'>
 /** Makes the brochure of a departure and puts it in the chat of a lead. Sent twice is sent once. */
 export async function sendBrochure(
   deps: Needs,
-  { leadId, departureId }: { leadId: number; departureId: number },
+  { leadId, departureId, askedAt }: { leadId: number; departureId: number; askedAt: string },
 ) {
   const lead = await getLead(deps.db, leadId)
   const departure = await getDeparture(deps.db, departureId)
   const language = await getPersonLanguage(deps, lead.person_id)
   const file = await makeBrochure(deps, departure, language)
   await inTransaction(deps, async (deps) => {
-    const now = await getLead(deps.db, leadId)
-    if (now.departure_id === departureId && now.brochure_sent_at) return
+    const at = deps.now()
+    const asked = { leadId, departureId, askedAt: new Date(askedAt), at }
+    if (!(await insertBrochure(deps.db, asked))) return
     await tell(deps, lead.conversation_id, {
       code: 'lead.brochure',
       details: {
@@ -35,8 +36,8 @@ export async function sendBrochure(
     await updateLead(deps.db, leadId, {
       stage: 'brochure_sent',
       departureId,
-      brochureSentAt: deps.now(),
-      at: deps.now(),
+      brochureSentAt: at,
+      at,
     })
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { later } from '../../domain/effects/later.ts'
+import { askForBrochure } from '../../domain/leads/ask-for-brochure.ts'
 import { findDeparture, listDepartures, listLeads } from '../../domain/leads/list-leads.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
@@ -76,7 +76,7 @@ export const sendLeadBrochure = defineIntent({
   }),
   async run(deps, { keberangkatan, prospek }, turn) {
     const departure = await findDeparture(deps, keberangkatan)
-    await later(deps, { kind: 'lead.brochure', leadId: prospek, departureId: departure.id })
+    await askForBrochure(deps, { leadId: prospek, departureId: departure.id })
     return { text: words(turn).leads.brochureQueued(departure.code) }
   },
 })
