@@ -6,6 +6,7 @@ import type { Language, Role } from '../domain/people/person.ts'
 import type { ChannelName, Db } from '../domain/tables.ts'
 import type { Said } from '../intents/say.ts'
 import { asJsonb } from './inbox-queries.ts'
+import { SPEAKING_LASTS } from './outbox-queries.ts'
 
 export type WaitingTurn = {
   id: number
@@ -147,11 +148,15 @@ export async function finishTurn(
           then ${finish.owner} else sending_owner end,
         sending_until = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
-          then now() + interval '10 seconds' else sending_until end
+          then now() + ${SPEAKING_LASTS} else sending_until end
       where id = ${finish.conversationId} and fence = ${finish.fence}
-      returning id, (sending_owner = ${finish.owner} and sending_until = now() + interval '10 seconds') as speaking
+      returning id, (sending_owner = ${finish.owner} and sending_until = now() + ${SPEAKING_LASTS}) as speaking
     ), handled as (
       update inbox set handled_at = ${finish.at} from held where inbox.id = any(${finish.inboxIds})
+    ), closed as (
+      -- Only the newest question is answered by words; the buttons of older ones go on working.
+      update questions set closed_at = ${finish.at} from held
+      where ${questions.length > 0} and questions.conversation_id = held.id and closed_at is null
     ), asked as (
       insert into questions (id, conversation_id, kind, acts, free, asked_at, expires_at)
       select q.id, held.id, q.kind, q.acts, nullif(q.free, 'null'::jsonb), ${finish.at}, q.expires_at

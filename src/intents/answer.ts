@@ -36,7 +36,7 @@ export type Mind = {
 }
 
 export type Decision =
-  | { kind: 'act'; act: Act; answers?: { question: Question; how: 'tap' | 'words' } }
+  | { kind: 'act'; act: Act; answers?: Question }
   | { kind: 'say'; reply: Reply }
   | { kind: 'relay' }
   | { kind: 'miss' }
@@ -73,20 +73,18 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const { open } = chat
   const offered = open && pickChoice(turn.text, open, 'label')
-  if (open && offered)
-    return { kind: 'act', act: offered, answers: { question: open, how: 'words' } }
+  if (open && offered) return { kind: 'act', act: offered, answers: open }
   const fixed = readFixedWord(turn.text)
   if (fixed) return { kind: 'act', act: fixed }
   if (turn.referral) return { kind: 'act', act: { intent: 'lead.qualify', input: {} } }
 
   const numbered = open && pickChoice(turn.text, open, 'number')
-  if (open && numbered)
-    return { kind: 'act', act: numbered, answers: { question: open, how: 'words' } }
+  if (open && numbered) return { kind: 'act', act: numbered, answers: open }
   const asked = { now: turn.receivedAt, timeZone: deps.business.timeZone }
   if (open?.free && turn.text.trim() !== '' && !isQuestionBack(open.free, turn.text, asked)) {
     const { act, field } = open.free
     const input = { ...act.input, [field]: turn.text.trim() }
-    return { kind: 'act', act: { ...act, input }, answers: { question: open, how: 'words' } }
+    return { kind: 'act', act: { ...act, input }, answers: open }
   }
   const ruled = mind.rules(turn, chat)
   if (ruled) return { kind: 'act', act: ruled }
@@ -102,7 +100,7 @@ async function decideTap(deps: Deps, turn: Turn, tap: string): Promise<Decision>
     (await findLiveQuestion(deps, { id: key.questionId, conversationId: turn.conversationId }))
   const chosen = key && question?.acts[key.place]
   if (!question || !chosen) return { kind: 'say', reply: { text: words(turn).core.stale } }
-  return { kind: 'act', act: chosen.act, answers: { question, how: 'tap' } }
+  return { kind: 'act', act: chosen.act, answers: question }
 }
 
 function decideStart(turn: Turn): Decision {
@@ -141,10 +139,10 @@ export async function carryOut(
       return { replies: [await miss(mind, deps, turn, chat)], missed: true }
     case 'act': {
       const { answers } = decision
-      if (answers && !(await answerQuestion(deps, answers.question, answers.how))) {
+      if (answers && !(await answerQuestion(deps, answers))) {
         return { replies: [{ text: words(turn).core.stale }], missed: false }
       }
-      const confirmed = answers?.question.kind === 'confirm'
+      const confirmed = answers?.kind === 'confirm'
       return {
         replies: await perform(mind, deps, turn, { act: decision.act, confirmed }),
         missed: false,

@@ -180,3 +180,11 @@ test('a fault in one intent ends in an apology with a code, and the chat goes on
     'baik',
   ])
 })
+
+test('a number answers only what was asked last, and nothing once that is answered', async () => {
+  const { customer } = await talk()
+  const budi = customer()
+  await budi.say('menu')
+  await budi.tap('Status saya')
+  expect((await budi.say('4'))[0]?.text).toContain('belum paham')
+})

@@ -14,9 +14,9 @@ export function findLiveQuestion(
 export async function answerQuestion(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { id, kind }: Pick<Question, 'id' | 'kind'>,
-  how: 'tap' | 'words',
 ): Promise<boolean> {
   if (kind === 'confirm') return markQuestionUsed(db, id, now())
-  if (how === 'words') await closeQuestion(db, id, now())
+  // Answered: what is typed next is not about it any more. Its buttons may still be tapped.
+  await closeQuestion(db, id, now())
   return true
 }
