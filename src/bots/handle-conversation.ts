@@ -11,9 +11,11 @@ import {
 } from './conversation-queries.ts'
 import { handleTurn } from './handle-turn.ts'
 import type { Outbox } from './outbox.ts'
+import { createSweep } from './sweep.ts'
 
-const LEASE_SECONDS = 10
-const RENEW_EVERY_MS = 3_000
+// Short enough that another process has taken over ten seconds after a death.
+const LEASE_SECONDS = 6
+const RENEW_EVERY_MS = 2_000
 /** A turn that even the apology fails for steps aside, so that the chat goes on. */
 const PARK_AFTER = 6
 
@@ -45,15 +47,17 @@ export async function handleConversation(
 }
 
 /** Handles what lost nudges and dead processes left behind. */
-export async function sweepConversations(deps: Deps, handle: (id: number) => Promise<void>) {
-  const forgotten = await findForgottenConversations(deps.db, 2, 200)
-  await Promise.all(
-    forgotten.map((id) =>
+export function createConversationSweep(
+  { db, log }: Pick<Deps, 'db' | 'log'>,
+  handle: (id: number) => Promise<void>,
+) {
+  return createSweep({
+    find: () => findForgottenConversations(db, 2, 200),
+    run: (id) =>
       handle(id).catch((err: unknown) =>
-        deps.log.error({ err, conversation: id }, 'a conversation could not be handled'),
+        log.error({ err, conversation: id }, 'a conversation could not be handled'),
       ),
-    ),
-  )
+  })
 }
 
 async function underLease<T>(

@@ -41,7 +41,7 @@ export async function takeNextMessage(
       where conversation_id = ${conversationId} and state in ('queued', 'sending')
       order by id limit 1
     ), speaker as (
-      update conversations c set sending_owner = ${owner}, sending_until = now() + interval '10 seconds'
+      update conversations c set sending_owner = ${owner}, sending_until = now() + ${SPEAKING_LASTS}
       from head
       where c.id = ${conversationId} and c.account_id = any(${accountIds})
         and (c.sending_until is null or c.sending_until < now() or c.sending_owner = ${owner})
@@ -103,6 +103,9 @@ export async function postpone(
     where id = ${id}`.execute(db)
 }
 
+/** The right to speak in a chat, unless it is kept; a dead process holds it no longer. */
+export const SPEAKING_LASTS = sql.raw(`interval '6 seconds'`)
+
 type Speaking = { conversationId: number; owner: string }
 
 export async function stopSpeaking(db: Db, { conversationId, owner }: Speaking) {
@@ -113,7 +116,7 @@ export async function stopSpeaking(db: Db, { conversationId, owner }: Speaking) 
 
 export async function keepSpeaking(db: Db, { conversationId, owner }: Speaking) {
   await sql`
-    update conversations set sending_until = now() + interval '10 seconds'
+    update conversations set sending_until = now() + ${SPEAKING_LASTS}
     where id = ${conversationId} and sending_owner = ${owner}`.execute(db)
 }
 

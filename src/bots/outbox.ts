@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Message } from '../domain/messages/message.ts'
 import { insertQuestion } from '../domain/messages/question-queries.ts'
+import type { Db } from '../domain/tables.ts'
 import { say } from '../intents/say.ts'
 import type { Outgoing } from './conversation-queries.ts'
 import {
@@ -14,6 +16,7 @@ import {
 } from './outbox-queries.ts'
 import { createPace } from './pace.ts'
 import { type Sending, sendMessage, settleFailure } from './send-message.ts'
+import { createSweep } from './sweep.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
 
@@ -46,11 +49,11 @@ export function createOutbox(options: Omit<Sending, 'paces'>) {
     /** Sends rows that were taken for sending in the transaction that wrote them. */
     speakTaken: (speaker: Speaker, rows: Outgoing[]) => track(speakTaken(sending, speaker, rows)),
     /** Sends what lost nudges and dead processes left behind. */
-    async sweep() {
-      const accountIds = [...sending.doors.keys()]
-      const chats = await findForgottenChats(deps.db, { accountIds, limit: 200 })
-      await Promise.all(chats.map(drain))
-    },
+    sweep: createSweep({
+      find: () =>
+        findForgottenChats(deps.db, { accountIds: [...sending.doors.keys()], limit: 200 }),
+      run: drain,
+    }).sweep,
     /** Resolves when nothing is being sent. */
     async idle() {
       while (busy.size > 0) await Promise.all(busy)
@@ -64,17 +67,18 @@ async function speakTaken(sending: Sending, speaker: Speaker, rows: Outgoing[]) 
   const door = sending.doors.get(speaker.accountId)
   for (const [place, row] of rows.entries()) {
     if (!door) return stopSpeaking(deps.db, { conversationId, owner })
+    let providerId
     try {
       const { message } = row
-      const providerId = await sendMessage(sending, door, { chat: speaker.chat, message, speaker })
-      const release = place === rows.length - 1
-      await markSent(deps.db, { id: row.id, conversationId, owner, providerId, release })
-      sending.onFate('sent', door)
+      providerId = await sendMessage(sending, door, { chat: speaker.chat, message, speaker })
     } catch (error) {
       const failed = { ...row, customer: null, is_staff_chat: false }
       await settleFailure(sending, { conversationId, door }, failed, error)
       return stopSpeaking(deps.db, { conversationId, owner })
     }
+    const release = place === rows.length - 1
+    await storeSent(deps.db, { id: row.id, conversationId, owner, providerId, release })
+    sending.onFate('sent', door)
   }
   if (await hasDue(deps.db, conversationId)) await drainChat(sending, conversationId, owner)
 }
@@ -111,16 +115,34 @@ async function sendRow(
     return
   }
   if (row.attempts > 1) onFate('repeated', door)
+  let providerId = ''
   try {
-    let providerId = ''
     for (const message of await wordsOf(sending, speaker.conversationId, row)) {
       const edits = door.canEdit ? (row.edits ?? undefined) : undefined
       providerId = await sendMessage(sending, door, { chat: row.chat, message, edits, speaker })
     }
-    await markSent(deps.db, { id: row.id, ...speaker, providerId, release: false })
-    onFate('sent', door)
   } catch (error) {
     await settleFailure(sending, { conversationId: speaker.conversationId, door }, row, error)
+    return
+  }
+  await storeSent(deps.db, { id: row.id, ...speaker, providerId, release: false })
+  onFate('sent', door)
+}
+
+const STORE_WITHIN_MS = 60_000
+const STORE_PAUSE_MS = 200
+
+/**
+ * It is out, and what is not stored would go out once more: a database that is away for a
+ * moment is waited for.
+ */
+async function storeSent(db: Db, sent: Parameters<typeof markSent>[1]) {
+  for (const deadline = performance.now() + STORE_WITHIN_MS; ; await pause(STORE_PAUSE_MS)) {
+    try {
+      return await markSent(db, sent)
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+    }
   }
 }
 

@@ -22,7 +22,7 @@ export type Fate = 'sent' | 'failed' | 'postponed' | 'dropped' | 'repeated'
 
 const SEND_DEADLINE_MS = 8_000
 const FILE_DEADLINE_MS = 45_000
-const KEEP_EVERY_MS = 3_000
+const KEEP_EVERY_MS = 2_000
 
 /** One message through its door, at its pace. The right to speak is kept while it takes. */
 export async function sendMessage(

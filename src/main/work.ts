@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Logger } from 'pino'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { JobQueue } from '../adapters/queue/queue.ts'
-import { handleConversation, sweepConversations } from '../bots/handle-conversation.ts'
+import { createConversationSweep, handleConversation } from '../bots/handle-conversation.ts'
 import { applyStatuses } from '../bots/inbox-queries.ts'
 import type { Outbox } from '../bots/outbox.ts'
 import type { Deps } from '../domain/deps.ts'
@@ -10,6 +10,8 @@ import type { Mind } from '../intents/answer.ts'
 import type { Duty } from './duties.ts'
 
 const SWEEP_EVERY_MS = 1_000
+/** Of the nine seconds a shutdown has, the doors, the web and the database need some too. */
+const STOP_MS = 5_500
 /** Slow thoughts hold a place each, so there are many places. */
 const CHATS_AT_ONCE = 128
 
@@ -35,14 +37,18 @@ export function startWork(deps: Deps, { mind, outbox, handlers, duties, queue }:
 
   // PostgreSQL is the truth and this is what reads it: whatever a nudge was lost for, a process
   // died over, or waited for its time, is found here within seconds.
-  const sweep = every(SWEEP_EVERY_MS, log, async () => {
-    await Promise.all([
-      sweepConversations(deps, handle),
-      outbox.sweep(),
-      effects.nudge(),
-      applyStatuses(deps.db),
-    ])
-  })
+  const conversations = createConversationSweep(deps, handle)
+  const sweeps = [
+    conversations.sweep,
+    outbox.sweep,
+    effects.nudge,
+    onlyOnce(() => applyStatuses(deps.db)),
+  ]
+  const sweeping = setInterval(() => {
+    for (const sweep of sweeps) {
+      sweep().catch((err: unknown) => log.warn({ err }, 'a sweep failed'))
+    }
+  }, SWEEP_EVERY_MS)
   for (const { name, everyMs, run } of duties) {
     queue.every(name, everyMs, async () => {
       await run(deps)
@@ -50,28 +56,27 @@ export function startWork(deps: Deps, { mind, outbox, handlers, duties, queue }:
   }
 
   return {
-    effects,
-    sweep: sweep.now,
+    /** Takes nothing new, and waits for what is in hand as long as a shutdown can wait. */
     async stop() {
-      sweep.stop()
-      await queue.close()
-      await effects.stop()
-      await outbox.idle()
+      clearInterval(sweeping)
+      const finished = Promise.all([
+        queue.close(STOP_MS),
+        effects.stop(),
+        conversations.idle().then(outbox.idle),
+      ])
+      // What is left then is safe in the database, and taken up by whoever comes next.
+      await Promise.race([finished, pause(STOP_MS + 500, undefined, { ref: false })])
     },
   }
 }
 
-/** Again and again, never twice at once; a failure is logged and the next round tries anew. */
-function every(ms: number, log: Logger, work: () => Promise<unknown>) {
+/** Never twice at once: whoever asks meanwhile waits for the one that is under way. */
+function onlyOnce(work: () => Promise<unknown>) {
   let running: Promise<unknown> | undefined
-  const now = () => {
-    running ??= work()
-      .catch((err: unknown) => log.warn({ err }, 'a sweep failed'))
-      .finally(() => {
-        running = undefined
-      })
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined
+    })
     return running
   }
-  const timer = setInterval(() => void now(), ms)
-  return { now, stop: () => clearInterval(timer) }
 }

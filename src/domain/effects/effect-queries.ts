@@ -23,14 +23,17 @@ export type ClaimedEffect = {
   [Kind in EffectKind]: { id: number; kind: Kind; payload: EffectPayloads[Kind]; attempts: number }
 }[EffectKind]
 
-/** Takes what is due. The claim lasts 10 s and is renewed while the work goes on. */
+/** What a dead process was at, others take up after this. */
+const CLAIM_LASTS = sql.raw(`interval '6 seconds'`)
+
+/** Takes what is due. The claim is renewed while the work goes on. */
 export async function claimEffects(
   db: Db,
   { owner, limit, at }: { owner: string; limit: number; at: Date },
 ): Promise<ClaimedEffect[]> {
   const result = await sql<ClaimedEffect>`
     update effects set state = 'running', claimed_by = ${owner}, attempts = attempts + 1,
-      claimed_until = now() + interval '10 seconds'
+      claimed_until = now() + ${CLAIM_LASTS}
     where id in (
       select id from effects
       where (state = 'waiting' and run_at <= ${at} and (claimed_until is null or claimed_until < now()))
@@ -42,7 +45,7 @@ export async function claimEffects(
 
 export async function renewEffect(db: Db, id: number, owner: string) {
   await sql`
-    update effects set claimed_until = now() + interval '10 seconds'
+    update effects set claimed_until = now() + ${CLAIM_LASTS}
     where id = ${id} and claimed_by = ${owner} and state = 'running'`.execute(db)
 }
 

@@ -27,7 +27,7 @@ type Runner = {
 }
 
 const DEADLINE_MS = 10 * 60_000
-const RENEW_EVERY_MS = 3_000
+const RENEW_EVERY_MS = 2_000
 const GIVE_UP_AFTER = 60
 
 /**
