@@ -34,7 +34,7 @@ export async function buildDeps(config: Config, log: Logger, closing: Closing) {
   await migrate(db)
 
   const { redisUrl } = config
-  const queue = await createQueue({ databaseUrl, redisUrl, log })
+  const queue = closing.add(await createQueue({ databaseUrl, redisUrl, log }), (one) => one.close())
   const documents = closing.add(createDocuments({ log }), (one) => one.close())
   const routers = closing.add(
     createRouters({

@@ -84,7 +84,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
       queue,
     })
     closing.add(work, (one) => one.stop())
-  } else closing.add(queue, (one) => one.close())
+  }
 
   if (roles.has('gateway')) {
     for (const door of doors.all.values()) {

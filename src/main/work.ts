@@ -59,11 +59,9 @@ export function startWork(deps: Deps, { mind, outbox, handlers, duties, queue }:
     /** Takes nothing new, and waits for what is in hand as long as a shutdown can wait. */
     async stop() {
       clearInterval(sweeping)
-      const finished = Promise.all([
-        queue.close(STOP_MS),
-        effects.stop(),
-        conversations.idle().then(outbox.idle),
-      ])
+      const finished = Promise.all([queue.close(STOP_MS), effects.stop(), conversations.idle()])
+        // Only now nobody begins to say something.
+        .then(outbox.idle)
       // What is left then is safe in the database, and taken up by whoever comes next.
       await Promise.race([finished, pause(STOP_MS + 500, undefined, { ref: false })])
     },

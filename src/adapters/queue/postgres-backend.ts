@@ -14,7 +14,12 @@ export async function postgresBackend(url: string, { onError }: BackendOptions):
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend)
   await migrateOnce(url)
   // Not a word of what waits here is the truth: it need not be on disk before we go on.
-  const connection = { connectionString: url, max: 2, options: '-c synchronous_commit=off' }
+  const connection = {
+    connectionString: url,
+    max: 2,
+    options: '-c synchronous_commit=off',
+    Client: SteadyClient,
+  }
   const heard = withListener(onError)
   return {
     queue: (name) =>
@@ -34,8 +39,19 @@ export async function postgresBackend(url: string, { onError }: BackendOptions):
   }
 }
 
+/**
+ * A connection whose end does not end the process. BullMQ listens to those that are idle, not to
+ * those it is about to use; there the query that follows fails, and that it knows.
+ */
+class SteadyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', () => {})
+  }
+}
+
 async function migrateOnce(url: string) {
-  const client = new pg.Client({ connectionString: url })
+  const client = new SteadyClient({ connectionString: url })
   await client.connect()
   try {
     await runMigrations(client)

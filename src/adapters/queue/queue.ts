@@ -28,7 +28,7 @@ export type JobQueue = {
   every: (name: string, everyMs: number, run: () => Promise<void>) => void
   /** What is waiting and in hand, per kind, in jobs. A job holds up to fifty ids. */
   counts: () => Promise<Record<Kind, { waiting: number; active: number }>>
-  /** Takes no more work and waits for what is in hand, for `withinMs` at most. */
+  /** Takes no more work and waits for what is in hand, for `withinMs` at most. Once is enough. */
   close: (withinMs?: number) => Promise<void>
 }
 
@@ -60,6 +60,17 @@ export async function createQueue({ databaseUrl, redisUrl, log }: Options): Prom
   }
   const timers = createTimers({ backend, log })
   const all = Object.values(kinds)
+  let closing: Promise<void> | undefined
+
+  async function close(withinMs: number) {
+    const finished = Promise.all([timers.finish(), ...all.map((kind) => kind.finish())])
+    // What is still in hand then is given to another process, once its lock has run out.
+    await Promise.race([finished, pause(withinMs, undefined, { ref: false })])
+    // Connections that end are no trouble now.
+    trouble.silence()
+    await Promise.all([timers.close(), ...all.map((kind) => kind.close())])
+    await backend.close()
+  }
 
   return {
     wake: {
@@ -81,15 +92,7 @@ export async function createQueue({ databaseUrl, redisUrl, log }: Options): Prom
       ])
       return { conversation, outbox, effects }
     },
-    async close(withinMs = 7000) {
-      const finished = Promise.all([timers.finish(), ...all.map((kind) => kind.finish())])
-      // What is still in hand then is given to another process, once its lock has run out.
-      await Promise.race([finished, pause(withinMs, undefined, { ref: false })])
-      // Connections that end are no trouble now.
-      trouble.silence()
-      await Promise.all([timers.close(), ...all.map((kind) => kind.close())])
-      await backend.close()
-    },
+    close: (withinMs = 7000) => (closing ??= close(withinMs)),
   }
 }
 
