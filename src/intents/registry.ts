@@ -30,7 +30,9 @@ import { greet, showMenu, thank } from './customer/show-menu.ts'
 import { showBalance, showBills, showOwnStatus } from './customer/show-own.ts'
 import type { Intent } from './intent.ts'
 import { qualifyLead } from './lead/qualify-lead.ts'
+import { replyToLead } from './lead/reply-to-lead.ts'
 import { showPrices, showSchedule } from './lead/show-departures.ts'
+import { wantBrochure } from './lead/want-brochure.ts'
 
 /** Everything anybody may ask, in the order help lists it. */
 export function createRegistry({ botName }: { botName: () => string | undefined }): Intent[] {
@@ -79,6 +81,8 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     showDocuments,
     askHuman,
     qualifyLead,
+    replyToLead,
+    wantBrochure,
     showPrices,
     greet,
     thank,

@@ -10,7 +10,7 @@ import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat } from '../domain/people/open-account.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
-import { understandRest, understandRules } from '../intents/understand/rules.ts'
+import { understandRules } from '../intents/understand/rules.ts'
 import { wordNotice } from '../intents/wording/word-notice.ts'
 import { sandboxRoutes } from '../sandbox/routes.ts'
 import { OWNER } from '../sandbox/sandbox.ts'
@@ -19,6 +19,7 @@ import { buildDeps } from './build-deps.ts'
 import { createClosing } from './closing.ts'
 import { duties } from './duties.ts'
 import { effectHandlers } from './effect-handlers.ts'
+import { openAssistant } from './open-assistant.ts'
 import { type Doors, openDoors } from './open-doors.ts'
 import { serve } from './serve.ts'
 import { startWork } from './work.ts'
@@ -45,12 +46,13 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     applyStatuses(deps.db).catch((err: unknown) => log.warn({ err }, 'statuses wait'))
   })
   const doors = await openDoors(config, deps, { sandbox, writeDown })
-  const mind: Mind = {
-    intents: createRegistry({ botName: () => doors.telegram?.botInfo()?.username }),
-    rules: understandRules,
-    assistant: understandRest,
-  }
   const metrics = createMetrics()
+  const intents = createRegistry({ botName: () => doors.telegram?.botInfo()?.username })
+  const mind: Mind = {
+    intents,
+    rules: understandRules,
+    assistant: await openAssistant(config, { intents, metrics }),
+  }
   const outbox = createOutbox({
     deps,
     doors: doors.all,
