@@ -71,7 +71,11 @@ export async function openShop(line: Line, databaseUrl: string, redisUrl: string
   const work = startWork(deps, {
     mind: { intents: createRegistry({ botName: () => undefined }), rules: understandRules },
     outbox,
-    handlers: effectHandlers(doors.all, web.payChanged),
+    handlers: effectHandlers({
+      doors: doors.all,
+      payChanged: web.payChanged,
+      showMenu: async () => {},
+    }),
     duties: [],
     queue,
   })

@@ -1,4 +1,5 @@
 import type { Door } from '../bots/door.ts'
+import type { Deps } from '../domain/deps.ts'
 import type { EffectHandlers } from '../domain/effects/run-effects.ts'
 import { sendBrochure } from '../domain/leads/send-brochure.ts'
 import { findConversation } from '../domain/people/open-account.ts'
@@ -11,12 +12,17 @@ import { syncRouter } from '../domain/routers/sync-router.ts'
 import { deliverOrder } from '../domain/vouchers/deliver-order.ts'
 import { printBatch } from '../domain/vouchers/print-batch.ts'
 
+type Outside = {
+  doors: ReadonlyMap<number, Door>
+  /** Pages of an order that are open look again. */
+  payChanged: (orderId: number) => void
+  showMenu: (deps: Deps, personId: number) => Promise<void>
+}
+
 /** Who does each kind of work that follows a commit. */
-export function effectHandlers(
-  doors: ReadonlyMap<number, Door>,
-  payChanged: (orderId: number) => void,
-): EffectHandlers {
+export function effectHandlers({ doors, payChanged, showMenu }: Outside): EffectHandlers {
   return {
+    'menu.show': (deps, { personId }) => showMenu(deps, personId),
     'message.remove': async (deps, { conversationId, providerId }) => {
       const { accountId, chat } = await findConversation(deps, conversationId)
       await doors.get(accountId)?.remove?.(chat, providerId)

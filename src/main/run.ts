@@ -23,7 +23,7 @@ import { openAssistant } from './open-assistant.ts'
 import { type Doors, openDoors } from './open-doors.ts'
 import { serve } from './serve.ts'
 import { startWork } from './work.ts'
-import { showMenus } from './show-menus.ts'
+import { showMenu, showMenus } from './show-menus.ts'
 
 export type Running = { url: string; stop: () => Promise<void> }
 
@@ -47,7 +47,8 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   })
   const doors = await openDoors(config, deps, { sandbox, writeDown })
   const metrics = createMetrics()
-  const intents = createRegistry({ botName: () => doors.telegram?.botInfo()?.username })
+  const { telegram } = doors
+  const intents = createRegistry({ botName: () => telegram?.botInfo()?.username })
   const mind: Mind = {
     intents,
     rules: understandRules,
@@ -81,7 +82,13 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     const work = startWork(deps, {
       mind,
       outbox,
-      handlers: effectHandlers(doors.all, web.payChanged),
+      handlers: effectHandlers({
+        doors: doors.all,
+        payChanged: web.payChanged,
+        showMenu: async (deps, personId) => {
+          if (telegram) await showMenu(deps, { telegram, intents }, personId)
+        },
+      }),
       duties: roles.has('scheduler') ? duties : [],
       queue,
     })
@@ -94,7 +101,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
       closing.add(door, (one) => one.stop())
     }
     await sandbox?.whatsapp?.webhooks.subscribe(`${url}/webhooks/whatsapp`)
-    if (doors.telegram) await showMenus(deps, doors.telegram, mind.intents)
+    if (telegram) await showMenus(deps, { telegram, intents })
   }
   return { url: deps.business.publicUrl, stop: () => closing.closeAll() }
 }

@@ -5,6 +5,8 @@ import type { Language } from '../people/person.ts'
  * it is done. Every handler is safe to repeat.
  */
 export type EffectPayloads = {
+  /** Show somebody the commands of the role they have now. */
+  'menu.show': { personId: number }
   /** Take a message out of a chat: somebody wrote a password. */
   'message.remove': { conversationId: number; providerId: string }
   /** Make the router equal to what is wanted of it. */

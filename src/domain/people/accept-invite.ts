@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import { inviteHash } from './invite-staff.ts'
@@ -26,6 +27,7 @@ export function acceptInvite(
       subject: `person:${personId}`,
       after: { role: invite.role, invitedBy: invite.invited_by },
     })
+    await later(deps, { kind: 'menu.show', personId })
     return { role: invite.role }
   })
 }

@@ -10,3 +10,7 @@ export async function findPersonName({ db }: Pick<Deps, 'db'>, personId: number)
   const { name } = await getPerson(db, personId)
   return name
 }
+
+export function findPerson({ db }: Pick<Deps, 'db'>, personId: number) {
+  return getPerson(db, personId)
+}

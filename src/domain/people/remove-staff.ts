@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import { getPerson, lockOwners, removeStaffRow } from './people-queries.ts'
@@ -23,6 +24,7 @@ export function removeStaff(
       subject: `person:${personId}`,
       before: { role: person.role },
     })
+    await later(deps, { kind: 'menu.show', personId })
     return person
   })
 }

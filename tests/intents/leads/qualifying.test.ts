@@ -16,7 +16,11 @@ async function agency() {
   const shop = await talk({ rules: understandRules, assistant: understandRest })
   await sellDeparture(shop.deps)
   const effects = createEffects(shop.deps, {
-    handlers: effectHandlers(new Map(), () => {}),
+    handlers: effectHandlers({
+      doors: new Map(),
+      payChanged: () => {},
+      showMenu: async () => {},
+    }),
     owner: 'test',
     atOnce: 2,
   })
