@@ -90,11 +90,23 @@ async function statements() {
   await insertInbox(db, [{ ...heardOf({ account, chat, provider }), place: 0 }], at)
   await claimConversation(db, { id: conversation, owner, lastsSeconds: 10, at })
   await finishTurn(db, {
-    ...{ conversationId: conversation, fence, owner, inboxIds: [inbox] },
-    ...{ missed: false, said, priority: 5, correlation: owner, at, keepLease: false },
+    conversationId: conversation,
+    fence,
+    owner,
+    inboxIds: [inbox],
+    missed: false,
+    said,
+    priority: 5,
+    correlation: owner,
+    at,
+    keepLease: false,
   })
   await markSent(db, {
-    ...{ id: outbox, conversationId: conversation, owner, providerId: provider, release: true },
+    id: outbox,
+    conversationId: conversation,
+    owner,
+    providerId: provider,
+    release: true,
   })
   const [insert, claim, finish, sent] = heard.map(repeatable)
   if (!insert || !claim || !finish || !sent || heard.length > 4) {
@@ -114,8 +126,13 @@ function heardOf({ account, chat, provider }: { account: number; chat: string; p
   }
   const raw = { message: text, contact }
   return {
-    ...{ account_id: account, chat, provider_id: provider, kind: 'message' },
-    ...{ inbound, raw, correlation: randomUUID() },
+    account_id: account,
+    chat,
+    provider_id: provider,
+    kind: 'message',
+    inbound,
+    raw,
+    correlation: randomUUID(),
   }
 }
 

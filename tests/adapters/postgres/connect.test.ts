@@ -34,6 +34,34 @@ test('an instant is a Date, and a bare one is read as UTC', async () => {
   expect(await read("'2026-12-31 16:30'::timestamptz")).toEqual(new Date('2026-12-31T16:30:00Z'))
 })
 
+test('a statement that comes again and again is read and planned once', async () => {
+  const kept = async () => {
+    const { rows } = await sql<{ statement: string }>`
+      select statement from pg_prepared_statements`.execute(connection)
+    return rows.filter(({ statement }) => statement.includes('ninth'))
+  }
+  const connection = await testDb()
+  await connection.connection().execute(async (db) => {
+    for (let times = 1; times <= 9; times += 1) {
+      await sql`select ${times}::int as ninth`.execute(db)
+    }
+  })
+  expect(await kept()).toHaveLength(1)
+})
+
+test('a table that another process gave a new column is read on, after one failure', async () => {
+  const db = await testDb()
+  const row = { key: 'greeting', value: '"halo"', updated_at: new Date() }
+  await db.insertInto('settings').values(row).execute()
+  const look = () =>
+    db.selectFrom('settings').selectAll().where('key', '=', 'greeting').executeTakeFirst()
+  for (let times = 1; times <= 9; times += 1) await look()
+  await sql`alter table settings add column note text`.execute(db)
+
+  await expect(look()).rejects.toThrow('must not change result type')
+  for (let times = 1; times <= 9; times += 1) expect(await look()).toHaveProperty('note')
+})
+
 test('every test has a database of its own', async () => {
   const [one, other] = await Promise.all([testDb(), testDb()])
   const row = { key: 'greeting', value: '"halo"', updated_at: new Date() }
