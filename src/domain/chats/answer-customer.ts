@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
@@ -19,6 +20,8 @@ export function answerCustomer(
     }
     await setHuman(deps.db, conversationId, { by, at: deps.now() })
     await insertHumanMessage(deps.db, { conversationId, text, at: deps.now() })
+    const subject = `conversation:${conversationId}`
+    await recordAudit(deps, { by, action: 'chat.answered', subject })
     deps.wake.outbox(conversationId)
     return { customer: chat.customer ?? `#${conversationId}` }
   })

@@ -33,6 +33,8 @@ export async function handBackQuietChats(deps: Pick<Deps, 'db' | 'now' | 'wake'>
       // Somebody may have written since we looked.
       if (!chat?.human_active_at || chat.human_active_at >= before) return
       await setHuman(deps.db, id, null)
+      const subject = `conversation:${id}`
+      await recordAudit(deps, { by: null, action: 'chat.handed_back', subject })
       const taker = chat.human_by === null ? undefined : await staffChatOf(deps, chat.human_by)
       const customer = chat.customer ?? `#${id}`
       if (taker !== undefined) {
