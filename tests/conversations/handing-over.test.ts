@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { handBackQuietChats } from '../../src/domain/chats/hand-back-chat.ts'
+import { noteActivity } from '../../src/domain/chats/let-human-answer.ts'
 import { talk } from '../support/talk.ts'
 
 /** Budi asked for a person; Siti owns the place. */
@@ -111,4 +112,41 @@ test('a password typed into a command is taken out of the chat and out of our bo
   expect(JSON.stringify(said)).not.toContain('rahasia-banget')
   const effects = await deps.db.selectFrom('effects').select('kind').execute()
   expect(effects.map(({ kind }) => kind)).toContain('message.remove')
+})
+
+test('whoever leaves the team hears no more of the customers, and others may answer them', async () => {
+  const { siti, budi, staff, cloud } = await waiting()
+  const joko = await staff('operator', '88')
+  await joko.say('/chat ambil 08123456789')
+  await siti.say(`/tim keluarkan ${joko.personId}`)
+  await siti.tap('Ya, lanjutkan')
+  const heard = joko.sent().length
+  await budi.say('masih mati')
+  expect(joko.sent()).toHaveLength(heard)
+  expect(siti.sent().at(-1)?.text).toContain('masih mati')
+  await siti.say('/chat balas 08123456789 "Saya yang bantu, Pak."')
+  expect(cloud.sent.at(-1)?.text).toBe('Saya yang bantu, Pak.')
+})
+
+test('a chat that was handed back while a message waited stays with the bot', async () => {
+  const { siti, budi, deps } = await waiting()
+  const { id } = await deps.db
+    .selectFrom('conversations')
+    .where('chat', '=', '+628123456789')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await siti.say('/chat selesai 08123456789')
+  await noteActivity(deps, id)
+  expect((await budi.say('poin'))[0]?.text).toBe('Belum ada program poin.')
+})
+
+test('who answered a customer is on record', async () => {
+  const { siti, deps } = await waiting()
+  await siti.say('/chat balas 08123456789 "Siap, Pak."')
+  const rows = await deps.db
+    .selectFrom('audit')
+    .where('action', '=', 'chat.answered')
+    .select('person_id')
+    .execute()
+  expect(rows).toEqual([{ person_id: siti.personId }])
 })

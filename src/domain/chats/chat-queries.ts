@@ -40,6 +40,32 @@ export async function setHuman(
     .execute()
 }
 
+/** Nobody in particular yet; whoever has it already keeps it. */
+export async function markWaitingForHuman(db: Db, conversationId: number, at: Date) {
+  await db
+    .updateTable('conversations')
+    .set((eb) => ({
+      human_since: eb.fn.coalesce('human_since', eb.val(at)),
+      human_active_at: at,
+    }))
+    .where('id', '=', conversationId)
+    .execute()
+}
+
+export async function markActive(db: Db, conversationId: number, at: Date) {
+  await db
+    .updateTable('conversations')
+    .set({ human_active_at: at })
+    .where('id', '=', conversationId)
+    .where('human_since', 'is not', null)
+    .execute()
+}
+
+/** The chats somebody had wait for anybody again. */
+export async function releaseChats(db: Db, by: number) {
+  await db.updateTable('conversations').set({ human_by: null }).where('human_by', '=', by).execute()
+}
+
 export function findQuietChats(db: Db, before: Date) {
   return db
     .selectFrom('conversations')

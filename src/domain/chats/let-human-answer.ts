@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { tellStaff } from '../messages/tell.ts'
-import { markWaitingForHuman } from './waiting-queries.ts'
+import { markActive, markWaitingForHuman } from './chat-queries.ts'
 
 /**
  * The customer wants a person: the bot falls silent and everyone who may take a chat is told.
@@ -18,7 +18,10 @@ export async function letHumanAnswer(
   })
 }
 
-/** Somebody wrote in a chat that a person has: the twelve quiet hours begin anew. */
+/**
+ * Somebody wrote in a chat that a person has: the twelve quiet hours begin anew. One that was
+ * handed back a moment ago stays with the bot.
+ */
 export function noteActivity({ db, now }: Pick<Deps, 'db' | 'now'>, conversationId: number) {
-  return markWaitingForHuman(db, conversationId, now())
+  return markActive(db, conversationId, now())
 }

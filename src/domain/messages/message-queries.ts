@@ -49,7 +49,9 @@ export async function selectStaffChat(db: Db, personId: number): Promise<number 
   const row = await db
     .selectFrom('conversations')
     .innerJoin('channel_accounts', 'channel_accounts.id', 'conversations.account_id')
+    .innerJoin('staff', 'staff.person_id', 'conversations.person_id')
     .where('channel_accounts.channel', '=', 'telegram')
+    .where('staff.removed_at', 'is', null)
     .where('conversations.person_id', '=', personId)
     .select('conversations.id')
     .orderBy('conversations.id')

@@ -1,11 +1,15 @@
 import { recordAudit } from '../audit/record-audit.ts'
+import { leaveChats } from '../chats/leave-chats.ts'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import { getPerson, lockOwners, removeStaffRow } from './people-queries.ts'
 
-/** Takes somebody out of the team; the next thing they type is a customer's. */
+/**
+ * Takes somebody out of the team; the next thing they type is a customer's, and the chats they
+ * had wait for somebody else.
+ */
 export function removeStaff(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
   { personId, by }: { personId: number; by: number },
@@ -18,6 +22,7 @@ export function removeStaff(
     }
     if (owners.length === 1 && owners[0] === personId) throw new Refusal('staff.last_owner', {})
     await removeStaffRow(deps.db, personId, deps.now())
+    await leaveChats(deps, personId)
     await recordAudit(deps, {
       by,
       action: 'team.removed',
