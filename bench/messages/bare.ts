@@ -101,13 +101,8 @@ async function statements() {
     at,
     keepLease: false,
   })
-  await markSent(db, {
-    id: outbox,
-    conversationId: conversation,
-    owner,
-    providerId: provider,
-    release: true,
-  })
+  const taken = { id: outbox, conversationId: conversation, owner, providerId: provider }
+  await markSent(db, [{ ...taken, release: true }])
   const [insert, claim, finish, sent] = heard.map(repeatable)
   if (!insert || !claim || !finish || !sent || heard.length > 4) {
     throw new Error('A message takes other statements than these four')

@@ -1,70 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../domain/deps.ts'
 import type { Heard, WriteDown } from './door.ts'
+import { inBatches } from './in-batches.ts'
 import { type InboxRow, insertInbox } from './inbox-queries.ts'
 
-type Waiting = { rows: InboxRow[]; resolve: () => void; reject: (error: unknown) => void }
-
 /**
- * The inbox: what a channel said is durable when `writeDown` resolves. One insert is under way
- * at a time; whatever is heard meanwhile shares the next commit, so a burst costs few commits
- * and keeps its order.
+ * The inbox: what a channel said is durable when `writeDown` resolves. What is heard while one
+ * insert is under way shares the next commit.
  */
 export function createInbox(
   deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>,
   onStatuses: () => void,
 ): WriteDown {
-  let waiting: Waiting[] = []
-  let busy = false
-
-  async function drain() {
-    if (busy) return
-    busy = true
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, 200)
-      try {
-        await write(batch.flatMap(({ rows }) => rows))
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        await oneByOne(batch, error)
-      }
-    }
-    busy = false
-  }
-
-  async function write(rows: InboxRow[]) {
-    const written = await insertInbox(
-      deps.db,
-      rows.map((row, place) => ({ ...row, place })),
-      deps.now(),
-    )
+  const write = inBatches(async (batch: InboxRow[][]) => {
+    const rows = batch.flat().map((row, place) => ({ ...row, place }))
+    const written = await insertInbox(deps.db, rows, deps.now())
     for (const { conversation_id } of written) {
       if (conversation_id !== null) deps.wake.conversation(conversation_id)
     }
     if (written.some(({ kind }) => kind === 'status')) onStatuses()
-  }
+    return batch.map(() => undefined)
+  })
 
-  /** One message that the database refuses must not turn away the others of its batch. */
-  async function oneByOne(batch: Waiting[], error: unknown) {
-    for (const { rows, resolve, reject } of batch) {
-      try {
-        if (batch.length === 1) throw error
-        await write(rows)
-        resolve()
-      } catch (cause) {
-        deps.log.error({ err: cause, heard: rows.length }, 'could not write down what was heard')
-        reject(cause)
-      }
+  return async (heard) => {
+    if (heard.length === 0) return
+    try {
+      await write(heard.map(toRow))
+    } catch (err) {
+      deps.log.error({ err, heard: heard.length }, 'could not write down what was heard')
+      throw err
     }
-  }
-
-  return (heard) => {
-    const rows = heard.map(toRow)
-    if (rows.length === 0) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      waiting.push({ rows, resolve, reject })
-      void drain()
-    })
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { OutgoingContent } from '../domain/messages/message.ts'
 import type { Language } from '../domain/people/person.ts'
 import type { Db } from '../domain/tables.ts'
+import { asJsonb } from './inbox-queries.ts'
 
 export type OutboxRow = {
   id: number
@@ -64,19 +65,38 @@ export async function takeNextMessage(
   return result.rows[0]
 }
 
-/** The channel took it. Stored at once, and the right to speak given back with it. */
-export async function markSent(
-  db: Db,
-  sent: { id: number; conversationId: number; owner: string; providerId: string; release: boolean },
-) {
-  await sql`
-    with freed as (
-      update conversations set sending_until = null
-      where ${sent.release} and id = ${sent.conversationId} and sending_owner = ${sent.owner}
+export type Sent = {
+  id: number
+  conversationId: number
+  owner: string
+  providerId: string
+  /** Gives the right to speak back with it. */
+  release: boolean
+}
+
+/**
+ * The channel took them. A chat whose row somebody holds is not waited for, since two who wait
+ * for each other's chats would wait for ever: it is not among those returned as released.
+ */
+export async function markSent(db: Db, sent: Sent[]): Promise<{ released: Set<number> }> {
+  const result = await sql<{ id: number }>`
+    with told as (
+      select * from jsonb_to_recordset(${asJsonb(sent)}::jsonb) as t(
+        id bigint, "conversationId" bigint, owner text, "providerId" text, release boolean)
+    ), free as (
+      select c.id from conversations c join told t on c.id = t."conversationId"
+      where t.release and c.sending_owner = t.owner
+      for no key update of c skip locked
+    ), freed as (
+      update conversations set sending_until = null where id in (select id from free)
+      returning id
+    ), marked as (
+      update outbox o set state = 'sent', sent_at = now(), provider_id = t."providerId",
+        fate = coalesce(fate, 'accepted'), fate_at = now(), error = null
+      from told t where o.id = t.id
     )
-    update outbox set state = 'sent', sent_at = now(), provider_id = ${sent.providerId},
-      fate = coalesce(fate, 'accepted'), fate_at = now(), error = null
-    where id = ${sent.id}`.execute(db)
+    select id from freed`.execute(db)
+  return { released: new Set(result.rows.map(({ id }) => id)) }
 }
 
 export async function markUnsent(
@@ -120,12 +140,15 @@ export async function keepSpeaking(db: Db, { conversationId, owner }: Speaking) 
     where id = ${conversationId} and sending_owner = ${owner}`.execute(db)
 }
 
-export async function hasDue(db: Db, conversationId: number): Promise<boolean> {
-  const result = await sql<{ due: boolean }>`
-    select coalesce((select not_before is null or not_before <= now() from outbox
-      where conversation_id = ${conversationId} and state in ('queued', 'sending')
-      order by id limit 1), false) as due`.execute(db)
-  return result.rows[0]?.due ?? false
+/** Of these chats, those whose next message may go now. */
+export async function findDueChats(db: Db, conversationIds: number[]): Promise<Set<number>> {
+  const result = await sql<{ id: number }>`
+    select c.id from unnest(${conversationIds}::bigint[]) as c(id)
+    cross join lateral (select not_before from outbox
+      where conversation_id = c.id and state in ('queued', 'sending')
+      order by id limit 1) head
+    where head.not_before is null or head.not_before <= now()`.execute(db)
+  return new Set(result.rows.map(({ id }) => id))
 }
 
 /** Chats with messages that nobody is sending. */

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Message } from '../domain/messages/message.ts'
 import { insertQuestion } from '../domain/messages/question-queries.ts'
-import type { Db } from '../domain/tables.ts'
 import { say } from '../intents/say.ts'
 import type { Outgoing } from './conversation-queries.ts'
 import {
+  findDueChats,
   findForgottenChats,
-  hasDue,
-  markSent,
   markUnsent,
   type OutboxRow,
   stopSpeaking,
@@ -16,9 +13,12 @@ import {
 } from './outbox-queries.ts'
 import { createPace } from './pace.ts'
 import { type Sending, sendMessage, settleFailure } from './send-message.ts'
+import { createStoreSent, type StoreSent } from './store-sent.ts'
 import { createSweep } from './sweep.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
+
+type Speaking = Sending & { storeSent: StoreSent }
 
 /** A chat whose right to speak we hold. */
 type Speaker = { conversationId: number; accountId: number; chat: string; owner: string }
@@ -30,7 +30,7 @@ type Speaker = { conversationId: number; accountId: number; chat: string; owner:
  */
 export function createOutbox(options: Omit<Sending, 'paces'>) {
   const paces = new Map([...options.doors].map(([id, { pace }]) => [id, createPace(pace)]))
-  const sending: Sending = { ...options, paces }
+  const sending: Speaking = { ...options, paces, storeSent: createStoreSent(options.deps.db) }
   const { deps } = sending
   const busy = new Set<Promise<void>>()
 
@@ -61,10 +61,11 @@ export function createOutbox(options: Omit<Sending, 'paces'>) {
   }
 }
 
-async function speakTaken(sending: Sending, speaker: Speaker, rows: Outgoing[]) {
+async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[]) {
   const { deps } = sending
   const { conversationId, owner } = speaker
   const door = sending.doors.get(speaker.accountId)
+  let anyDue = false
   for (const [place, row] of rows.entries()) {
     if (!door) return stopSpeaking(deps.db, { conversationId, owner })
     let providerId
@@ -77,13 +78,20 @@ async function speakTaken(sending: Sending, speaker: Speaker, rows: Outgoing[]) 
       return stopSpeaking(deps.db, { conversationId, owner })
     }
     const release = place === rows.length - 1
-    await storeSent(deps.db, { id: row.id, conversationId, owner, providerId, release })
+    const { due } = await sending.storeSent({
+      id: row.id,
+      conversationId,
+      owner,
+      providerId,
+      release,
+    })
+    anyDue = due
     sending.onFate('sent', door)
   }
-  if (await hasDue(deps.db, conversationId)) await drainChat(sending, conversationId, owner)
+  if (anyDue) await drainChat(sending, conversationId, owner)
 }
 
-async function drainChat(sending: Sending, conversationId: number, owner: string) {
+async function drainChat(sending: Speaking, conversationId: number, owner: string) {
   const { db } = sending.deps
   const accountIds = [...sending.doors.keys()]
   for (let lookedAgain = false; ;) {
@@ -95,13 +103,13 @@ async function drainChat(sending: Sending, conversationId: number, owner: string
     }
     await stopSpeaking(db, { conversationId, owner })
     // Whoever wrote a row while we held the chat found it taken: look once more, now that it is free.
-    if (lookedAgain || !(await hasDue(db, conversationId))) return
+    if (lookedAgain || !(await findDueChats(db, [conversationId])).has(conversationId)) return
     lookedAgain = true
   }
 }
 
 async function sendRow(
-  sending: Sending,
+  sending: Speaking,
   speaker: { conversationId: number; owner: string },
   row: OutboxRow,
 ) {
@@ -125,25 +133,8 @@ async function sendRow(
     await settleFailure(sending, { conversationId: speaker.conversationId, door }, row, error)
     return
   }
-  await storeSent(deps.db, { id: row.id, ...speaker, providerId, release: false })
+  await sending.storeSent({ id: row.id, ...speaker, providerId, release: false })
   onFate('sent', door)
-}
-
-const STORE_WITHIN_MS = 60_000
-const STORE_PAUSE_MS = 200
-
-/**
- * It is out, and what is not stored would go out once more: a database that is away for a
- * moment is waited for.
- */
-async function storeSent(db: Db, sent: Parameters<typeof markSent>[1]) {
-  for (const deadline = performance.now() + STORE_WITHIN_MS; ; await pause(STORE_PAUSE_MS)) {
-    try {
-      return await markSent(db, sent)
-    } catch (error) {
-      if (performance.now() > deadline) throw error
-    }
-  }
 }
 
 /** A notice gets its words now, in the language the person has now; its buttons become a question. */

@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Db } from '../domain/tables.ts'
+import { inBatches } from './in-batches.ts'
+import { findDueChats, markSent, type Sent, stopSpeaking } from './outbox-queries.ts'
+
+const STORE_WITHIN_MS = 60_000
+const STORE_PAUSE_MS = 200
+
+/** Resolves when the channel's answer is durable; `due`: more waits in a chat that was given back. */
+export type StoreSent = (sent: Sent) => Promise<{ due: boolean }>
+
+/** Every chat stores its answer as it arrives; those that arrive together share a commit. */
+export function createStoreSent(db: Db): StoreSent {
+  const store = inBatches((batch: Sent[]) => storeBatch(db, batch))
+  // It is out, and what is not stored would go out once more: a database that is away for a
+  // moment is waited for.
+  return async (sent) => {
+    for (const deadline = performance.now() + STORE_WITHIN_MS; ; await pause(STORE_PAUSE_MS)) {
+      try {
+        return await store(sent)
+      } catch (error) {
+        if (performance.now() > deadline) throw error
+      }
+    }
+  }
+}
+
+async function storeBatch(db: Db, batch: Sent[]) {
+  const { released } = await markSent(db, batch)
+  const releasing = batch.filter(({ release }) => release)
+  for (const { conversationId, owner } of releasing) {
+    if (!released.has(conversationId)) await stopSpeaking(db, { conversationId, owner })
+  }
+  if (releasing.length === 0) return batch.map(() => ({ due: false }))
+  // Asked only now that the chats are free: whoever wrote before that found them taken.
+  const due = await findDueChats(
+    db,
+    releasing.map(({ conversationId }) => conversationId),
+  )
+  return batch.map(({ release, conversationId }) => ({ due: release && due.has(conversationId) }))
+}
