@@ -97,7 +97,7 @@ export async function releaseLease(db: Db, { id, fence }: { id: number; fence: n
 export type Finish = {
   conversationId: number
   fence: number
-  owner: string
+  speaker: string
   inboxIds: number[]
   missed: boolean
   said: Said[]
@@ -145,12 +145,12 @@ export async function finishTurn(
         lease_until = case when ${finish.keepLease} then lease_until end,
         sending_owner = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
-          then ${finish.owner} else sending_owner end,
+          then ${finish.speaker} else sending_owner end,
         sending_until = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
           then now() + ${SPEAKING_LASTS} else sending_until end
       where id = ${finish.conversationId} and fence = ${finish.fence}
-      returning id, (sending_owner = ${finish.owner} and sending_until = now() + ${SPEAKING_LASTS}) as speaking
+      returning id, (sending_owner = ${finish.speaker} and sending_until = now() + ${SPEAKING_LASTS}) as speaking
     ), handled as (
       update inbox set handled_at = ${finish.at} from held where inbox.id = any(${finish.inboxIds})
     ), closed as (

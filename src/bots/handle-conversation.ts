@@ -35,12 +35,18 @@ export async function handleConversation(
     const [row, ...rest] = claimed?.turns ?? []
     if (!claimed || !row) return
     const more = rest.length > 0
+    // A speaker for every turn: the one before may still be at it, and one name for both would
+    // let each send what the other has in hand.
+    const speaker = randomUUID()
     const finished = await underLease(deps, claimed, row.id, () =>
-      handleTurn(deps, mind, { claimed, row, owner, more }),
+      handleTurn(deps, mind, { claimed, row, speaker, more }),
     )
     if (finished?.speaking) {
       const { account_id: accountId, chat } = claimed
-      void outbox.speakTaken({ conversationId: id, accountId, chat, owner }, finished.outgoing)
+      void outbox.speakTaken(
+        { conversationId: id, accountId, chat, owner: speaker },
+        finished.outgoing,
+      )
     } else if (finished && finished.outgoing.length > 0) deps.wake.outbox(id)
     if (!more) return
   }

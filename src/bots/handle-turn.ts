@@ -24,7 +24,8 @@ import {
 export type Handling = {
   claimed: ClaimedConversation
   row: WaitingTurn
-  owner: string
+  /** Who will send the answer, where nobody else is sending. */
+  speaker: string
   /** More turns wait behind this one. */
   more: boolean
 }
@@ -77,7 +78,7 @@ function apologise(deps: Deps, turn: Turn, row: WaitingTurn, error: unknown) {
 
 async function commit(
   deps: Deps,
-  { claimed, row, owner, more }: Handling,
+  { claimed, row, speaker, more }: Handling,
   work: (deps: Deps) => Promise<{ replies: Reply[]; missed: boolean }>,
 ): Promise<Finished | undefined> {
   try {
@@ -86,7 +87,7 @@ async function commit(
       const finished = await finishTurn(deps.db, {
         conversationId: claimed.id,
         fence: claimed.fence,
-        owner,
+        speaker,
         inboxIds: [row.id],
         missed,
         said: replies.flatMap((reply) => say(deps, reply)),
