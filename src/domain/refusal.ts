@@ -1,3 +1,5 @@
+import type { Role } from './people/person.ts'
+
 /**
  * The business says no, and a person may be told why. Anything else thrown is a fault.
  * Every code has a sentence in every language in `intents/wording`, or nothing compiles.
@@ -33,6 +35,7 @@ export type RefusalReasons = {
   'person.unknown': { query: string }
   'staff.last_owner': Nothing
   'staff.not_staff': { name: string }
+  'staff.already': { role: Role }
   'invite.invalid': Nothing
   'departure.unknown': { code: string; known: string[] }
   'lead.unknown': { id: number }

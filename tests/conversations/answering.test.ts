@@ -186,3 +186,15 @@ test('a number answers only what was asked last, and nothing once that is answer
   await budi.tap('Status saya')
   expect((await budi.say('4'))[0]?.text).toContain('belum paham')
 })
+
+test('an owner who opens his own invitation stays the owner, and the link stays good', async () => {
+  const { staff, stranger } = await talk()
+  const siti = await staff()
+  await siti.say('/tim undang operator')
+  const token = /start=([\w-]+)/.exec(siti.sent().at(-1)?.text ?? '')?.[1] ?? ''
+  const [answer] = await siti.say(`/start ${token}`)
+  expect(answer?.text).toContain('sudah di tim sebagai pemilik')
+  expect((await siti.say('/tim daftar'))[0]?.text).toContain('pemilik')
+  const [welcome] = await stranger().say(`/start ${token}`)
+  expect(welcome?.text).toContain('Anda sekarang operator')
+})

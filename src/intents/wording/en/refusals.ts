@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../../domain/money.ts'
 import type { RefusalWords } from '../id/refusals.ts'
+import { core } from './core.ts'
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ field, problem }) => `The value "${field}" is not right: ${problem}.`,
@@ -61,6 +62,8 @@ export const refusals: RefusalWords = {
   'person.unknown': ({ query }) => `No customer matches "${query}".`,
   'staff.last_owner': () => 'This is the last owner. Invite another with /tim undang owner first.',
   'staff.not_staff': ({ name }) => `${name} is not in the team.`,
+  'staff.already': ({ role }) =>
+    `You are in the team already, as ${core.roles[role]}. The invitation is still good: send the link to whoever it is for.`,
   'invite.invalid': () => 'This invitation was used or has expired. Ask for a new link.',
   'departure.unknown': ({ code, known }) =>
     known.length > 0

@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../../domain/money.ts'
 import type { RefusalCode, RefusalReasons } from '../../../domain/refusal.ts'
+import { core } from './core.ts'
 
 export type RefusalWords = { [Code in RefusalCode]: (why: RefusalReasons[Code]) => string }
 
@@ -67,6 +68,8 @@ export const refusals: RefusalWords = {
   'staff.last_owner': () =>
     'Ini pemilik terakhir. Undang pemilik lain dulu dengan /tim undang owner.',
   'staff.not_staff': ({ name }) => `${name} bukan anggota tim.`,
+  'staff.already': ({ role }) =>
+    `Anda sudah di tim sebagai ${core.roles[role]}. Undangannya masih berlaku: kirim tautannya ke orang yang diundang.`,
   'invite.invalid': () => 'Undangan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.',
   'departure.unknown': ({ code, known }) =>
     known.length > 0
