@@ -1,4 +1,4 @@
-import { noteActivity } from '../domain/chats/let-human-answer.ts'
+import { findHuman, noteActivity } from '../domain/chats/let-human-answer.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
 import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-question.ts'
@@ -6,6 +6,7 @@ import { findRelayed } from '../domain/messages/find-relayed.ts'
 import { type Question, readChoiceKey } from '../domain/messages/question.ts'
 import { tell, tellStaff } from '../domain/messages/tell.ts'
 import { staffChatOf } from '../domain/messages/staff-chat.ts'
+import { takeSecret, withWords } from './arguments.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
 import type { Turn } from './turn.ts'
@@ -39,12 +40,14 @@ export type Decision =
   | { kind: 'act'; act: Act; answers?: Question }
   | { kind: 'say'; reply: Reply }
   | { kind: 'relay' }
+  /** Rules did not know: the assistant is asked, once the person has finished writing. */
+  | { kind: 'think' }
   | { kind: 'miss' }
   | { kind: 'silence' }
 
 /**
- * Chooses what a turn asks for and does nothing. It may take long (the assistant), so it runs
- * outside any transaction. The order of interpretation is the order of the lines.
+ * Chooses what a turn asks for and does nothing, outside any transaction. The order of
+ * interpretation is the order of the lines.
  */
 export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const isStaff = turn.person.role !== 'customer'
@@ -72,6 +75,10 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 
 async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const { open } = chat
+  const isStaff = turn.person.role !== 'customer'
+  // Many a router's password is "admin": where one was asked for, no word means anything else.
+  const secret = open?.free && takeSecret(mind.intents, open.free, turn.text)
+  if (open && secret) return { kind: 'act', act: secret, answers: open }
   const offered = open && pickChoice(turn.text, open, 'label')
   if (open && offered) return { kind: 'act', act: offered, answers: open }
   const fixed = readFixedWord(turn.text)
@@ -82,15 +89,26 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   if (open && numbered) return { kind: 'act', act: numbered, answers: open }
   const asked = { now: turn.receivedAt, timeZone: deps.business.timeZone }
   if (open?.free && turn.text.trim() !== '' && !isQuestionBack(open.free, turn.text, asked)) {
-    const { act, field } = open.free
-    const input = { ...act.input, [field]: turn.text.trim() }
-    return { kind: 'act', act: { ...act, input }, answers: open }
+    return { kind: 'act', act: withWords(open.free, turn.text), answers: open }
   }
   const ruled = mind.rules(turn, chat)
   if (ruled) return { kind: 'act', act: ruled }
-  const thought = turn.text === '' ? null : await mind.assistant?.(deps, turn, chat)
-  if (thought) return { kind: 'act', act: thought }
-  return { kind: 'miss' }
+  if (turn.text === '' || !mind.assistant) return { kind: 'miss' }
+  const thought = await mind.assistant(deps, turn, chat)
+  // While it thought, somebody may have taken the chat: then it has nothing to say any more.
+  if (!isStaff && (await findHuman(deps, chat.id))) return { kind: 'relay' }
+  return thought ? { kind: 'act', act: thought } : { kind: 'miss' }
+}
+
+/** The last resort before the menu. Slow: outside any transaction, and under its own deadline. */
+export async function askAssistant(
+  mind: Mind,
+  deps: Deps,
+  turn: Turn,
+  chat: Chat,
+): Promise<Decision> {
+  const thought = await mind.assistant?.(deps, turn, chat)
+  return thought ? { kind: 'act', act: thought } : { kind: 'miss' }
 }
 
 async function decideTap(deps: Deps, turn: Turn, tap: string): Promise<Decision> {
@@ -135,6 +153,7 @@ export async function carryOut(
     case 'relay':
       await relay(deps, turn, chat)
       return { replies: [], missed: false }
+    case 'think':
     case 'miss':
       return { replies: [await miss(mind, deps, turn, chat)], missed: true }
     case 'act': {
@@ -162,7 +181,8 @@ async function relay(deps: Deps, turn: Turn, chat: Chat) {
       text: turn.text === '' ? `[${turn.media?.kind ?? 'pesan tanpa teks'}]` : turn.text,
     },
   }
-  const own = chat.human?.by ? await staffChatOf(deps, chat.human.by) : undefined
+  const human = await findHuman(deps, chat.id)
+  const own = human?.by ? await staffChatOf(deps, human.by) : undefined
   if (own === undefined) await tellStaff(deps, 'chats.take', notice)
   else await tell(deps, own, notice)
 }

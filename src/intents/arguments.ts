@@ -1,5 +1,6 @@
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
+import type { Question } from '../domain/messages/question.ts'
 import type { Argument, Intent, Reply } from './intent.ts'
 import type { Turn } from './turn.ts'
 import { words } from './wording/words.ts'
@@ -36,6 +37,21 @@ export async function askForValue(
     ...(first && example ? [core.example(example)] : []),
   ].join('\n')
   return { text, choices, free: { act: asked, field: name } }
+}
+
+/** What words do that answer a question which left room for them. */
+export function withWords({ act, field }: NonNullable<Question['free']>, text: string): Act {
+  return { ...act, input: { ...act.input, [field]: text.trim() } }
+}
+
+/** The same where a secret was asked for; undefined where none was. */
+export function takeSecret(
+  intents: readonly Intent[],
+  free: NonNullable<Question['free']>,
+  text: string,
+): Act | undefined {
+  const act = withWords(free, text)
+  return text.trim() !== '' && hasSecret(intents, act) ? act : undefined
 }
 
 /** Questions are kept in the open for a day: a password in one is kept sealed. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { handBackQuietChats } from '../../src/domain/chats/hand-back-chat.ts'
+import type { Act } from '../../src/domain/messages/act.ts'
 import { noteActivity } from '../../src/domain/chats/let-human-answer.ts'
 import { talk } from '../support/talk.ts'
 
@@ -149,4 +150,36 @@ test('who answered a customer is on record', async () => {
     .select('person_id')
     .execute()
   expect(rows).toEqual([{ person_id: siti.personId }])
+})
+
+test('what the bot was still thinking about when a person took over is relayed, not answered', async () => {
+  const thinking = Promise.withResolvers<Act>()
+  const begun = Promise.withResolvers<void>()
+  const { staff, customer, cloud } = await talk({
+    assistant: () => {
+      begun.resolve()
+      return thinking.promise
+    },
+  })
+  const siti = await staff()
+  const budi = customer()
+  await budi.say('menu')
+  const asking = budi.say('bisakah rombongan kami dijemput?')
+  await begun.promise
+  await siti.say('/chat ambil 08123456789')
+  thinking.resolve({ intent: 'customer.points', input: {} })
+  await asking
+  expect(cloud.sent).toHaveLength(1)
+  expect(siti.sent().at(-1)?.text).toContain('bisakah rombongan kami dijemput?')
+})
+
+test('a password that is also a word of ours is still a password', async () => {
+  const { staff, deps } = await talk()
+  const siti = await staff()
+  await siti.say('/router tambah cabang 10.0.0.9 wicara')
+  await siti.say('admin')
+  const rows = await deps.db.selectFrom('inbox').select('inbound').execute()
+  expect(JSON.stringify(rows)).not.toContain('"admin"')
+  const added = await deps.db.selectFrom('routers').select('name').execute()
+  expect(added.map(({ name }) => name)).toContain('cabang')
 })

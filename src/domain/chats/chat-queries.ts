@@ -61,6 +61,15 @@ export async function markActive(db: Db, conversationId: number, at: Date) {
     .execute()
 }
 
+export function selectHuman(db: Db, conversationId: number) {
+  return db
+    .selectFrom('conversations')
+    .where('id', '=', conversationId)
+    .where('human_since', 'is not', null)
+    .select('human_by as by')
+    .executeTakeFirst()
+}
+
 /** The chats somebody had wait for anybody again. */
 export async function releaseChats(db: Db, by: number) {
   await db.updateTable('conversations').set({ human_by: null }).where('human_by', '=', by).execute()

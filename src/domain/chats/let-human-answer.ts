@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { tellStaff } from '../messages/tell.ts'
-import { markActive, markWaitingForHuman } from './chat-queries.ts'
+import { markActive, markWaitingForHuman, selectHuman } from './chat-queries.ts'
 
 /**
  * The customer wants a person: the bot falls silent and everyone who may take a chat is told.
@@ -24,4 +24,9 @@ export async function letHumanAnswer(
  */
 export function noteActivity({ db, now }: Pick<Deps, 'db' | 'now'>, conversationId: number) {
   return markActive(db, conversationId, now())
+}
+
+/** Who has a chat now; `by` is null while it waits for anybody. Undefined when the bot has it. */
+export function findHuman({ db }: Pick<Deps, 'db'>, conversationId: number) {
+  return selectHuman(db, conversationId)
 }
