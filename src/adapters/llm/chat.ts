@@ -21,7 +21,7 @@ type Used = 'AIMessage' | 'HumanMessage' | 'SystemMessage' | 'ToolMessage' | 'to
 const LONGEST = 20_000
 
 /** One forced function call. Its arguments come back unread: whoever asked knows the shape. */
-export async function fill(
+export async function fillIn(
   { llm, lang }: Client,
   form: Form,
   signal: AbortSignal,

@@ -1,5 +1,5 @@
 import type { LanguageModel } from '../../domain/assistant/language-model.ts'
-import { chat, fill, type Client } from './chat.ts'
+import { chat, fillIn, type Client } from './chat.ts'
 
 export type ModelSettings = { apiKey?: string; baseUrl?: string; model: string }
 
@@ -12,7 +12,7 @@ export function createModel(settings: ModelSettings): LanguageModel {
   const connected = () => (client ??= connect(settings))
   return {
     name: settings.model,
-    fill: async (form, signal) => fill(await connected(), form, signal),
+    fillIn: async (form, signal) => fillIn(await connected(), form, signal),
     talk: async (talk, signal) => chat(await connected(), talk, signal),
   }
 }

@@ -9,7 +9,7 @@ export function asFault(error: unknown): Unreachable | Rejected {
   const status = statusOf(error)
   const options = { cause: error }
   if (status === undefined) {
-    return error instanceof SyntaxError || error instanceof TypeError
+    return isUnreadable(error)
       ? new Rejected('the model answered something unreadable', { ...options, code: 'unreadable' })
       : new Unreachable('the model did not answer', options)
   }
@@ -21,6 +21,12 @@ export function asFault(error: unknown): Unreachable | Rejected {
     })
   }
   return new Rejected(`the model answered ${status}`, { ...options, code: String(status) })
+}
+
+/** Neither JSON nor of the shape we know. A cut connection is a TypeError too, by its own words. */
+function isUnreadable(error: unknown) {
+  if (error instanceof SyntaxError) return true
+  return error instanceof TypeError && !/terminated|fetch failed|network/i.test(error.message)
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -6,7 +6,7 @@
 export type LanguageModel = {
   name: string
   /** One forced call of one function; `args` is undefined when it called nothing readable. */
-  fill: (form: Form, signal: AbortSignal) => Promise<Filled>
+  fillIn: (form: Form, signal: AbortSignal) => Promise<Filled>
   /** The next step of a talk: words, or calls of the tools offered. */
   talk: (talk: Talk, signal: AbortSignal) => Promise<Said>
 }

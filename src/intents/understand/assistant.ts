@@ -13,6 +13,7 @@ import type { Intent } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { answerFreely, type Answer } from './assistant/answer-freely.ts'
 import { choosable, formOf, readChoice, type Choice } from './assistant/choose.ts'
+import { fillPrompt } from './assistant/fill-prompt.ts'
 
 /** What is done with a turn nobody else was sure of. Null: nothing; the menu is shown. */
 export type Assistant = (deps: Deps, turn: Turn, chat: Chat) => Promise<Act | null>
@@ -27,6 +28,8 @@ export type AssistantParts = {
   /** Goes on where the model is late, wrong, too dear or silent. */
   rest: (deps: Deps, turn: Turn) => Promise<Act | null>
   onCall?: (call: AssistantCall) => void
+  /** For everything together; then the rules go on. */
+  deadlineMs?: number
 }
 
 const DEADLINE_MS = 12_000
@@ -64,7 +67,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
 }
 
 async function think(deps: Deps, parts: AssistantParts, turn: Turn): Promise<Act | null> {
-  const signal = AbortSignal.timeout(DEADLINE_MS)
+  const signal = AbortSignal.timeout(parts.deadlineMs ?? DEADLINE_MS)
   const { conversationId, inboxId, text } = turn
   const before = await recentTalk(deps, { conversationId, inboxId })
   const lines: Line[] = [...before, { who: 'them', text: text.slice(0, LONGEST_INPUT) }]
@@ -100,9 +103,9 @@ function choose(deps: Deps, parts: AssistantParts, thinking: Thinking): Promise<
   const offered = choosable(parts.intents)
   const names = offered.map(({ name }) => name)
   const intents = offered.map(({ name, when }) => `- ${name}: ${when}`).join('\n')
-  const form = formOf(fill(parts.prompts.understand, { ...facts, intents }), { lines, names })
+  const form = formOf(fillPrompt(parts.prompts.understand, { ...facts, intents }), { lines, names })
   return measured(deps, parts, { turn, purpose: 'understand', signal }, async (model) => {
-    const choice = readChoice(await model.fill(form, signal), names)
+    const choice = readChoice(await model.fillIn(form, signal), names)
     return choice
       ? { value: choice, outcome: 'used' }
       : { value: { kind: 'unclear', fields: {} }, outcome: 'rejected' }
@@ -111,7 +114,7 @@ function choose(deps: Deps, parts: AssistantParts, thinking: Thinking): Promise<
 
 function answered(deps: Deps, parts: AssistantParts, thinking: Thinking): Promise<Answer> {
   const { lines, facts, signal, turn } = thinking
-  const system = fill(parts.prompts.answer, facts)
+  const system = fillPrompt(parts.prompts.answer, facts)
   return measured(deps, parts, { turn, purpose: 'answer', signal }, async (model) => {
     const answer = await answerFreely(deps, { model, system, lines }, signal)
     if (answer.kind === 'rejected') deps.log.info({ why: answer.why }, 'a draft was not sent')
@@ -130,7 +133,7 @@ async function measured<T>(
   const tokens = { tokensIn: 0, tokensOut: 0 }
   const counting: LanguageModel = {
     ...model,
-    fill: async (form, signal) => counted(await model.fill(form, signal)),
+    fillIn: async (form, signal) => counted(await model.fillIn(form, signal)),
     talk: async (talk, signal) => counted(await model.talk(talk, signal)),
   }
   function counted<A extends typeof tokens>(answer: A): A {
@@ -161,9 +164,4 @@ async function promptFacts(deps: Deps, { person }: Turn): Promise<Record<string,
     today: dayOf(deps.now(), deps.business.timeZone),
     language: person.language === 'id' ? 'Indonesian' : 'English',
   }
-}
-
-/** `{{name}}` in a prompt; what comes from outside is never among the facts. */
-function fill(prompt: string, facts: Record<string, string>) {
-  return prompt.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => facts[name] ?? '')
 }

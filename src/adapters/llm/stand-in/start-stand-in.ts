@@ -52,7 +52,7 @@ export async function startStandIn(behave: (seen: Seen, place: number) => Behavi
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     seen,
-    async stop() {
+    stop: async () => {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
     },
