@@ -92,7 +92,7 @@ async function statements() {
   await finishTurn(db, {
     conversationId: conversation,
     fence,
-    owner,
+    speaker: owner,
     inboxIds: [inbox],
     missed: false,
     said,
