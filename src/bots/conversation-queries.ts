@@ -15,6 +15,8 @@ export type WaitingTurn = {
   correlation: string
   attempts: number
   received_at: string
+  /** Since it was written down, in real time. */
+  age_ms: number
 }
 
 export type ClaimedConversation = {
@@ -68,7 +70,8 @@ export async function claimConversation(
         where q.conversation_id = c.id and q.used_at is null and q.closed_at is null and q.expires_at > ${at}
         order by q.asked_at desc limit 1) as question,
       (select jsonb_agg(jsonb_build_object('id', w.id, 'inbound', w.inbound, 'provider_id', w.provider_id,
-          'correlation', w.correlation, 'attempts', w.attempts, 'received_at', w.received_at) order by w.id)
+          'correlation', w.correlation, 'attempts', w.attempts, 'received_at', w.received_at,
+          'age_ms', (extract(epoch from now() - w.written_at) * 1000)::int) order by w.id)
         from (select * from inbox i where i.conversation_id = c.id and i.handled_at is null
           and i.parked_at is null order by i.id limit 20) w) as turns
     from claimed c join channel_accounts a on a.id = c.account_id`.execute(db)

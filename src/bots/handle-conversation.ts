@@ -34,21 +34,23 @@ export async function handleConversation(
     const claimed = await claimConversation(deps.db, { id, owner, lastsSeconds: LEASE_SECONDS, at })
     const [row, ...rest] = claimed?.turns ?? []
     if (!claimed || !row) return
-    const more = rest.length > 0
     // A speaker for every turn: the one before may still be at it, and one name for both would
     // let each send what the other has in hand.
     const speaker = randomUUID()
-    const finished = await underLease(deps, claimed, row.id, () =>
-      handleTurn(deps, mind, { claimed, row, speaker, more }),
+    const handled = await underLease(deps, claimed, row.id, () =>
+      handleTurn(deps, mind, { claimed, row, speaker, rest }),
     )
-    if (finished?.speaking) {
+    if (handled.kind === 'wait') {
+      await releaseLease(deps.db, { id, fence: claimed.fence })
+      setTimeout(() => deps.wake.conversation(id), handled.waitMs).unref()
+    }
+    if (handled.kind !== 'answered') return
+    if (handled.speaking) {
       const { account_id: accountId, chat } = claimed
-      void outbox.speakTaken(
-        { conversationId: id, accountId, chat, owner: speaker },
-        finished.outgoing,
-      )
-    } else if (finished && finished.outgoing.length > 0) deps.wake.outbox(id)
-    if (!more) return
+      const spoken = { conversationId: id, accountId, chat, owner: speaker }
+      void outbox.speakTaken(spoken, handled.outgoing)
+    } else if (handled.outgoing.length > 0) deps.wake.outbox(id)
+    if (!handled.more) return
   }
 }
 

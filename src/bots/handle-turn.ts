@@ -5,13 +5,21 @@ import { PRIORITY } from '../domain/messages/message.ts'
 import { ensurePerson } from '../domain/people/ensure-person.ts'
 import type { Person } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { carryOut, type Chat, type Decision, decide, type Mind } from '../intents/answer.ts'
+import {
+  askAssistant,
+  carryOut,
+  type Chat,
+  type Decision,
+  decide,
+  type Mind,
+} from '../intents/answer.ts'
 import { hasSecret } from '../intents/arguments.ts'
 import type { Reply } from '../intents/intent.ts'
 import { say } from '../intents/say.ts'
 import type { Turn } from '../intents/turn.ts'
 import { sayNo } from '../intents/wording/say-no.ts'
 import { words } from '../intents/wording/words.ts'
+import { readBurst } from './burst.ts'
 import {
   type ClaimedConversation,
   finishTurn,
@@ -26,43 +34,58 @@ export type Handling = {
   row: WaitingTurn
   /** Who will send the answer, where nobody else is sending. */
   speaker: string
-  /** More turns wait behind this one. */
-  more: boolean
+  /** What waits behind it. */
+  rest: WaitingTurn[]
 }
 
-type Finished = { outgoing: Outgoing[]; speaking: boolean }
+export type Handled =
+  | { kind: 'answered'; outgoing: Outgoing[]; speaking: boolean; more: boolean }
+  /** They are still writing: nothing was done, come back then. */
+  | { kind: 'wait'; waitMs: number }
+  /** The lease was lost: whoever has it now does all of this again. */
+  | { kind: 'lost' }
 
 const TRIES = 3
 
 /**
  * One turn: who is it, what is wanted (that may take long, and is outside any transaction), then
  * the deed, the answer and the mark that it is handled in one commit.
- * Undefined when the lease was lost: whoever has it now does all of this again.
  */
-export async function handleTurn(
-  deps: Deps,
-  mind: Mind,
-  handling: Handling,
-): Promise<Finished | undefined> {
+export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Promise<Handled> {
   const { claimed, row } = handling
   const { inbound } = row
   // Edits, news of the channel and things nobody knows are kept, and answered with silence.
-  if (inbound.kind !== 'message') return commit(deps, handling, async () => quiet)
+  if (inbound.kind !== 'message') return commit(deps, handling, [row.id], async () => quiet)
 
   const person = await whoIs(deps, claimed, inbound)
   const turn = toTurn(claimed, row, inbound, person)
   const chat = toChat(claimed)
   try {
     const decision = await decide(mind, deps, turn, chat)
-    return await commit(deps, handling, async (deps) => {
+    if (decision.kind === 'think') return await think(deps, mind, handling, { turn, chat })
+    return await commit(deps, handling, [row.id], async (deps) => {
       await hideSecrets(deps, mind, { turn, decision, providerId: row.provider_id })
       return carryOut(mind, deps, turn, { decision, chat })
     })
   } catch (error) {
     const text =
       error instanceof Refusal ? sayNo(error, person.language) : apologise(deps, turn, row, error)
-    return commit(deps, handling, async () => ({ replies: [{ text }], missed: false }))
+    return commit(deps, handling, [row.id], async () => ({ replies: [{ text }], missed: false }))
   }
+}
+
+/** What rules did not know goes to the assistant, once the person has finished the thought. */
+async function think(
+  deps: Deps,
+  mind: Mind,
+  handling: Handling,
+  { turn, chat }: { turn: Turn; chat: Chat },
+): Promise<Handled> {
+  const { text, inboxIds, waitMs } = readBurst([handling.row, ...handling.rest])
+  if (waitMs > 0) return { kind: 'wait', waitMs }
+  const whole = { ...turn, text }
+  const decision = await askAssistant(mind, deps, whole, chat)
+  return commit(deps, handling, inboxIds, (deps) => carryOut(mind, deps, whole, { decision, chat }))
 }
 
 const quiet: { replies: Reply[]; missed: boolean } = { replies: [], missed: false }
@@ -78,9 +101,11 @@ function apologise(deps: Deps, turn: Turn, row: WaitingTurn, error: unknown) {
 
 async function commit(
   deps: Deps,
-  { claimed, row, speaker, more }: Handling,
+  { claimed, row, speaker, rest }: Handling,
+  inboxIds: number[],
   work: (deps: Deps) => Promise<{ replies: Reply[]; missed: boolean }>,
-): Promise<Finished | undefined> {
+): Promise<Handled> {
+  const more = rest.length >= inboxIds.length
   try {
     return await inTransaction(deps, async (deps) => {
       const { replies, missed } = await work(deps)
@@ -88,7 +113,7 @@ async function commit(
         conversationId: claimed.id,
         fence: claimed.fence,
         speaker,
-        inboxIds: [row.id],
+        inboxIds,
         missed,
         said: replies.flatMap((reply) => say(deps, reply)),
         priority: PRIORITY.normal,
@@ -97,10 +122,10 @@ async function commit(
         keepLease: more,
       })
       if (!finished) throw new LostLease()
-      return finished
+      return { kind: 'answered', more, ...finished }
     })
   } catch (error) {
-    if (error instanceof LostLease) return undefined
+    if (error instanceof LostLease) return { kind: 'lost' }
     throw error
   }
 }

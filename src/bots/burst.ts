@@ -1,0 +1,39 @@
+import { isFreeText } from '../intents/understand/free-text.ts'
+import type { WaitingTurn } from './conversation-queries.ts'
+
+/** After so much silence a thought is finished; nobody waits longer than the second figure. */
+const QUIET_MS = 1_500
+const LONGEST_MS = 6_000
+
+export type Burst = {
+  /** What was written in one go, in order. */
+  text: string
+  inboxIds: number[]
+  /** Above zero: they may still be writing. */
+  waitMs: number
+}
+
+/**
+ * People send one thought in several messages. `turns` is what waits in a chat, the first being
+ * free text; it and the free texts right behind it are read as one. A command, a tap or a fixed
+ * word behind them ends the thought, and ends the waiting too.
+ */
+export function readBurst(turns: WaitingTurn[]): Burst {
+  const end = turns.findIndex((turn, place) => place > 0 && !isFree(turn))
+  const burst = end === -1 ? turns : turns.slice(0, end)
+  const ages = burst.map(({ age_ms }) => age_ms)
+  const left = Math.min(QUIET_MS - Math.min(...ages), LONGEST_MS - Math.max(...ages))
+  return {
+    text: burst.map(textOf).join('\n'),
+    inboxIds: burst.map(({ id }) => id),
+    waitMs: end === -1 ? Math.max(0, Math.ceil(left)) : 0,
+  }
+}
+
+function isFree({ inbound }: WaitingTurn) {
+  return inbound.kind === 'message' && isFreeText(inbound)
+}
+
+function textOf({ inbound }: WaitingTurn) {
+  return inbound.kind === 'message' ? inbound.text : ''
+}
