@@ -8,12 +8,20 @@ export type Bubble = {
   mine: boolean
   text: string
   at: string
-  buttons: { key: string; label: string }[][]
+  buttons: Button[][]
+  /** Choices that open from one button. */
+  list?: { button: string; rows: { key: string; label: string; about?: string }[] }
+  /** What it answers. */
+  quote?: { mine: boolean; text: string }
+  place?: { latitude: number; longitude: number }
+  reaction?: string
   edited?: true
   status?: string
   ad?: string
-  file?: { url: string; name: string; mime: string }
+  file?: { url: string; name: string; mime: string; kilobytes: number }
 }
+
+type Button = { label: string } & ({ key: string } | { url: string })
 
 export const AD = {
   source_type: 'ad' as const,
@@ -29,40 +37,77 @@ export function customerBubbles(
   number: string,
   ad: { headline: string; messageId: string } | undefined,
 ): Bubble[] {
-  return whatsapp.messages(number).map((message) => ({
+  const messages = whatsapp.messages(number)
+  const quoted = quoteFrom(messages)
+  return messages.map((message) => ({
     id: message.id,
-    mine: message.mine,
-    text: message.text,
-    at: message.at.toISOString(),
-    buttons: [
-      ...(message.buttons ?? []).map(({ id, title }) => [{ key: id, label: title }]),
-      ...(message.list?.rows ?? []).map(({ id, title, description }) => [
-        { key: id, label: description ? `${title} · ${description}` : title },
-      ]),
-    ],
+    ...commonOf('wa', message),
+    ...quoted(message.replyTo),
+    buttons: (message.buttons ?? []).map(({ id, title }) => [{ key: id, label: title }]),
+    ...(message.list && { list: listOf(message.list) }),
     status: message.fate,
     ...(ad?.messageId === message.id && { ad: ad.headline }),
-    ...(message.file && { file: fileOf('wa', message.file) }),
   }))
 }
 
 export function ownerBubbles(telegram: BotApi): Bubble[] {
-  return telegram.messages(OWNER.id).map((message) => ({
+  const messages = telegram.messages(OWNER.id)
+  const quoted = quoteFrom(messages)
+  return messages.map((message) => ({
     id: String(message.id),
-    mine: message.mine,
-    text: message.text,
-    at: message.at.toISOString(),
-    buttons: (message.buttons ?? []).map((row) =>
-      row.flatMap(({ label, data }) => (data === undefined ? [] : [{ key: data, label }])),
-    ),
+    ...commonOf('tg', message),
+    ...quoted(message.replyTo),
+    buttons: (message.buttons ?? []).map((row) => row.flatMap(tgButton)),
     ...(message.edited && { edited: true as const }),
-    ...(message.file && { file: fileOf('tg', message.file) }),
   }))
 }
 
-function fileOf(
-  phone: 'wa' | 'tg',
-  { id, name, mime }: { id: string; name: string; mime: string },
-) {
-  return { url: `/sandbox/file/${phone}/${encodeURIComponent(id)}`, name, mime }
+function tgButton({ label, data, url }: { label: string; data?: string; url?: string }): Button[] {
+  if (data !== undefined) return [{ key: data, label }]
+  return url === undefined ? [] : [{ url, label }]
+}
+
+type Message = ReturnType<CloudApi['messages']>[number] | ReturnType<BotApi['messages']>[number]
+
+function commonOf(phone: 'wa' | 'tg', { mine, text, at, file, location, reaction }: Message) {
+  return {
+    mine,
+    text,
+    at: at.toISOString(),
+    ...(file && { file: fileOf(phone, file) }),
+    ...(location && { place: location }),
+    ...(reaction !== undefined && { reaction }),
+  }
+}
+
+const LONGEST_QUOTE = 140
+
+function quoteFrom(messages: Message[]) {
+  const byId = new Map(messages.map((message) => [String(message.id), message]))
+  return (id: string | number | undefined): Pick<Bubble, 'quote'> => {
+    const about = id === undefined ? undefined : byId.get(String(id))
+    if (!about) return {}
+    const { mine, text, file } = about
+    return { quote: { mine, text: (text || (file?.name ?? '')).slice(0, LONGEST_QUOTE) } }
+  }
+}
+
+type List = NonNullable<ReturnType<CloudApi['messages']>[number]['list']>
+
+function listOf({ button, rows }: List): NonNullable<Bubble['list']> {
+  return {
+    button,
+    rows: rows.map(({ id, title, description }) => ({
+      key: id,
+      label: title,
+      ...(description && { about: description }),
+    })),
+  }
+}
+
+type StoredFile = { id: string; name: string; mime: string; bytes: Uint8Array }
+
+function fileOf(phone: 'wa' | 'tg', { id, name, mime, bytes }: StoredFile) {
+  const url = `/sandbox/file/${phone}/${encodeURIComponent(id)}`
+  return { url, name, mime, kilobytes: Math.ceil(bytes.length / 1024) }
 }

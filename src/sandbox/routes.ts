@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
 import {
   json,
   Problem,
@@ -7,10 +5,13 @@ import {
   type RouteAnswer,
   type RouteRequest,
 } from '../adapters/web/route.ts'
+import { events } from './events.ts'
+import { handRoutes } from './hands.ts'
+import { pageRoutes } from './page-files.ts'
 import { customerBubbles, ownerBubbles } from './phones.ts'
-import type { Customers } from './customers.ts'
+import { post } from './post.ts'
 import { OWNER, type Sandbox } from './sandbox.ts'
-import { act, worldView } from './world.ts'
+import { act, deed, worldView } from './world.ts'
 
 export type SandboxPage = {
   sandbox: Sandbox
@@ -20,113 +21,29 @@ export type SandboxPage = {
   tick: () => void
 }
 
-const POLICY =
-  "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; frame-src 'self'; object-src 'self'; frame-ancestors 'self'"
-const FOLDER = new URL('page/', import.meta.url)
-const FILES = {
-  '': ['index.html', 'text/html'],
-  'style.css': ['style.css', 'text/css'],
-  'app.js': ['app.js', 'text/javascript'],
-} as const
-
 /** The chat page: two phones that are clients of the stand-ins, and a panel that plays the world. */
 export function sandboxRoutes(page: SandboxPage): Route[] {
   const { sandbox } = page
-  const { customers } = sandbox
-  const common = { audience: 'people' as const }
-  const pages = Object.entries(FILES).map(([path, [name, type]]): Route => ({
-    ...common,
-    method: 'GET',
-    path: path === '' ? '/sandbox' : `/sandbox/${path}`,
-    handle: async () => ({
-      type: `${type}; charset=utf-8`,
-      headers: { 'content-security-policy': POLICY, 'cache-control': 'no-store' },
-      body: await readFile(new URL(name, FOLDER)),
-    }),
-  }))
+  const common = { method: 'GET', audience: 'machines' } as const
   return [
-    ...pages,
+    ...pageRoutes(),
     {
       ...common,
-      method: 'GET',
-      path: '/',
-      handle: async () => ({ status: 302, headers: { location: '/sandbox' } }),
-    },
-    {
-      method: 'GET',
       path: '/sandbox/state',
-      audience: 'machines',
       handle: async ({ query }) => json(await stateOf(page, query['customer'])),
     },
-    {
-      method: 'GET',
-      path: '/sandbox/events',
-      audience: 'machines',
-      stream: true,
-      handle: events(sandbox),
-    },
-    {
-      method: 'GET',
-      path: '/sandbox/file/:phone/:id',
-      audience: 'machines',
-      handle: fileFrom(sandbox),
-    },
-    post('say', async (body) => {
-      const { phone, customer, text } = said.parse(body)
-      if (phone === 'wa') sandbox.whatsapp?.say(known(customers, customer), text)
-      else sandbox.telegram?.say(OWNER.id, text)
-      return json({})
-    }),
-    post('tap', async (body) => {
-      const { phone, customer, messageId, key } = tapped.parse(body)
-      try {
-        if (phone === 'wa') sandbox.whatsapp?.tapButton(known(customers, customer), messageId, key)
-        else sandbox.telegram?.tap(OWNER.id, Number(messageId), key)
-      } catch (cause) {
-        throw new Problem(409, 'no_such_button', String(cause))
-      }
-      return json({})
-    }),
-    post('world', async (body) => json(await act(page, body))),
+    { ...common, path: '/sandbox/events', stream: true, handle: events(sandbox) },
+    { ...common, path: '/sandbox/file/:phone/:id', handle: fileFrom(sandbox) },
+    ...handRoutes(sandbox),
+    post('world', deed, (what) => act(page, what)),
   ]
-}
-
-function post(path: string, handle: (body: unknown) => Promise<RouteAnswer>): Route {
-  return {
-    method: 'POST',
-    path: `/sandbox/${path}`,
-    audience: 'machines',
-    handle: async (request) => handle(readJson(request)),
-  }
-}
-
-const phone = z.enum(['wa', 'tg'])
-const said = z.object({ phone, customer: z.string(), text: z.string().min(1).max(8000) })
-const tapped = z.object({ phone, customer: z.string(), messageId: z.string(), key: z.string() })
-
-function readJson(request: RouteRequest): unknown {
-  // A page of another site must not be able to press buttons here.
-  const origin = request.headers['origin']
-  if (origin !== undefined && new URL(origin).host !== request.headers['host']) {
-    throw new Problem(403, 'other_site', 'This is for the sandbox page alone.')
-  }
-  try {
-    return JSON.parse(request.body.toString('utf8'))
-  } catch {
-    throw new Problem(400, 'malformed', 'This is not JSON.')
-  }
-}
-
-function known(customers: Customers, id: string) {
-  if (!customers.has(id)) throw new Problem(404, 'no_such_customer', 'There is no such customer.')
-  return id
 }
 
 async function stateOf(page: SandboxPage, asked: string | undefined) {
   const { sandbox, timeZone } = page
   const { customers, telegram, whatsapp } = sandbox
   const id = asked !== undefined && customers.has(asked) ? asked : customers.first()
-  if (whatsapp) whatsapp.markRead(id)
+  whatsapp?.markRead(id)
   return {
     timeZone,
     business: await page.business(),
@@ -138,40 +55,10 @@ async function stateOf(page: SandboxPage, asked: string | undefined) {
     },
     owner: {
       messages: telegram ? ownerBubbles(telegram) : [],
-      commands: telegram?.commands(OWNER.id, 'id') ?? [],
+      commands: telegram?.commands(OWNER.id, OWNER.language) ?? [],
       shown: telegram !== undefined,
     },
     world: worldView(sandbox),
-  }
-}
-
-function events(sandbox: Sandbox) {
-  return async ({ signal }: RouteRequest): Promise<RouteAnswer> => ({
-    type: 'text/event-stream',
-    headers: { 'cache-control': 'no-store' },
-    body: changes(sandbox, signal),
-  })
-}
-
-/** One line per change; what changed is asked for by the page, so that nothing is told twice. */
-async function* changes({ telegram, whatsapp }: Sandbox, signal: AbortSignal) {
-  let changed = Promise.withResolvers<void>()
-  const tell = () => changed.resolve()
-  const ends = [telegram?.onChange(tell), whatsapp?.onChange(tell)]
-  signal.addEventListener('abort', tell)
-  try {
-    yield 'retry: 1000\n\n'
-    while (!signal.aborted) {
-      const idle = setTimeout(tell, 15_000)
-      await changed.promise
-      clearTimeout(idle)
-      changed = Promise.withResolvers()
-      // A burst of changes is one look.
-      await new Promise((resolve) => setTimeout(resolve, 40))
-      yield 'data: changed\n\n'
-    }
-  } finally {
-    for (const end of ends) end?.()
   }
 }
 

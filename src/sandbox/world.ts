@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AD } from './phones.ts'
 import type { Sandbox } from './sandbox.ts'
 
 type Stage = { sandbox: Sandbox; tick: () => void }
 
-const deed = z.discriminatedUnion('does', [
-  z.object({ does: z.literal('login'), code: z.string().trim().min(1).max(40) }),
-  z.object({ does: z.literal('logout'), mac: z.string() }),
+const device = z.enum(['phone', 'laptop'])
+export const deed = z.discriminatedUnion('does', [
+  z.object({
+    does: z.literal('login'),
+    code: z.string().trim().min(1).max(40),
+    device: device.default('phone'),
+  }),
+  z.object({ does: z.literal('logout'), mac: z.string().max(40) }),
   z.object({ does: z.literal('router-off') }),
   z.object({ does: z.literal('router-on') }),
   z.object({ does: z.literal('router-reset') }),
@@ -17,13 +23,12 @@ const deed = z.discriminatedUnion('does', [
 ])
 
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
-export async function act(stage: Stage, body: unknown): Promise<object> {
+export async function act(stage: Stage, what: z.output<typeof deed>): Promise<object> {
   const { sandbox, tick } = stage
-  const what = deed.parse(body)
   const { hotspot, whatsapp, customers } = sandbox
   switch (what.does) {
     case 'login':
-      return login(stage, what.code)
+      return login(stage, what)
     case 'logout':
       hotspot?.logout(what.mac)
       return {}
@@ -61,34 +66,60 @@ export async function act(stage: Stage, body: unknown): Promise<object> {
   }
 }
 
-/** A code typed into the login page by a device of its own: the same code, the same device. */
-function login({ sandbox, tick }: Stage, code: string) {
+type Device = z.output<typeof device>
+
+/** A code typed into the login page, in any case. The same code on the same device is one device. */
+function login({ sandbox, tick }: Stage, typed: { code: string; device: Device }) {
   const { hotspot } = sandbox
   if (!hotspot) return { ok: false, words: 'Router sandbox tidak dijalankan.' }
-  const name = hotspot.users().find((user) => user.name.toUpperCase() === code.toUpperCase())?.name
-  const outcome = hotspot.hotspotLogin(name ?? code, name ?? code, macOf(code))
+  const wanted = plain(typed.code)
+  const code = hotspot.users().find(({ name }) => plain(name) === wanted)?.name ?? typed.code
+  const outcome = hotspot.hotspotLogin(code, code, macOf(wanted, typed.device))
   tick()
-  if (outcome.ok) return { ok: true, words: `${name ?? code} tersambung ke internet.` }
-  return { ok: false, words: REASONS[outcome.reason] ?? `Ditolak: ${outcome.message}` }
+  if (outcome.ok) return { ok: true, words: `${code} tersambung ke internet.`, code }
+  return { ok: false, words: wordsOf(outcome), message: outcome.message }
 }
 
-const REASONS: Record<string, string> = {
+const plain = (code: string) => code.toUpperCase().replaceAll(/[\s-]/g, '')
+
+type Refused = Exclude<ReturnType<Hotspot['hotspotLogin']>, { ok: true }>
+type Hotspot = NonNullable<Sandbox['hotspot']>
+
+/** What the login page says, for somebody who does not read the router's English. */
+function wordsOf({ reason, message }: Refused) {
+  if (message.includes('MAC address')) return 'Kode ini sudah dipakai di perangkat lain.'
+  return REASONS[reason]
+}
+
+const REASONS: Record<Refused['reason'], string> = {
+  invalid: 'Kode tidak dikenal router: salah ketik, dicabut, atau masa berlakunya habis.',
+  uptime_limit: 'Jatah waktu voucher ini sudah habis.',
+  traffic_limit: 'Kuota data voucher ini sudah habis.',
+  no_more_sessions: 'Voucher ini sedang dipakai di perangkat lain.',
   switched_off: 'Router mati, tidak ada jawaban.',
-  device_mode: 'Router ini melarang hotspot.',
+  device_mode: 'Layanan hotspot di router ini dikunci.',
 }
 
-function macOf(code: string) {
-  const hex = Buffer.from(code.toUpperCase().padEnd(5, '0')).toString('hex').toUpperCase()
-  return `02:${hex.slice(0, 10).replace(/(..)(?=.)/g, '$1:')}`
+const FIRST_BYTE: Record<Device, string> = { phone: '02', laptop: '06' }
+
+function macOf(code: string, which: Device) {
+  const print = createHash('sha256').update(code).digest('hex').slice(0, 10).toUpperCase()
+  return `${FIRST_BYTE[which]}:${print.replace(/(..)(?=.)/g, '$1:')}`
 }
+
+const deviceOf = (mac: string): Device => (mac.startsWith(FIRST_BYTE.laptop) ? 'laptop' : 'phone')
 
 export function worldView({ now, hotspot }: Sandbox) {
+  const at = now()
   return {
-    now: now().toISOString(),
-    router: {
-      on: hotspot?.isOn() ?? false,
-      users: hotspot?.users().filter(({ name }) => name !== 'default-trial').length ?? 0,
-      sessions: hotspot?.activeSessions() ?? [],
+    now: at.toISOString(),
+    minutesAhead: Math.round((at.getTime() - Date.now()) / 60_000),
+    router: hotspot && {
+      on: hotspot.isOn(),
+      users: hotspot.users().filter(({ name }) => name !== 'default-trial').length,
+      sessions: hotspot
+        .activeSessions()
+        .map((session) => ({ ...session, device: deviceOf(session.mac) })),
     },
   }
 }

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { Problem, type Route } from '../adapters/web/route.ts'
+import { post } from './post.ts'
+import { OWNER, type Sandbox } from './sandbox.ts'
+
+const LONGEST_TEXT = 4096
+const phone = z.enum(['wa', 'tg'])
+const customer = z.string().max(40)
+const messageId = z.string().max(200)
+const text = z.string().trim().min(1).max(LONGEST_TEXT)
+
+const said = z.object({ phone, customer, text, replyTo: messageId.optional() })
+const tapped = z.object({ phone, customer, messageId, key: z.string().max(256) })
+const attached = z.object({ customer, what: z.enum(['transfer', 'passport', 'location']) })
+
+/** What the customer has in his gallery. */
+const PICTURES = {
+  transfer: { file: 'bukti-transfer.jpg', caption: 'Ini bukti transfernya' },
+  passport: { file: 'paspor.jpg', caption: 'Ini paspor saya' },
+}
+/** Alun-alun Bandung. */
+const PLACE = { latitude: -6.921_85, longitude: 107.607_08 }
+
+/** What fingers do on the two phones. */
+export function handRoutes({ telegram, whatsapp, customers }: Sandbox): Route[] {
+  const known = (id: string) => {
+    if (!customers.has(id)) throw new Problem(404, 'no_such_customer', 'There is no such customer.')
+    return id
+  }
+
+  return [
+    post('say', said, ({ phone: which, customer: id, text: words, replyTo }) => {
+      if (which === 'wa') whatsapp?.say(known(id), words, replyTo === undefined ? {} : { replyTo })
+      else telegram?.say(OWNER.id, words, replyTo === undefined ? {} : { replyTo: Number(replyTo) })
+      return {}
+    }),
+    post('tap', tapped, ({ phone: which, customer: id, messageId: on, key }) => {
+      const number = which === 'wa' ? known(id) : id
+      try {
+        if (which === 'wa') whatsapp?.tapButton(number, on, key)
+        else telegram?.tap(OWNER.id, Number(on), key)
+      } catch (cause) {
+        throw new Problem(409, 'no_such_button', String(cause))
+      }
+      return {}
+    }),
+    post('attach', attached, async ({ customer: id, what }) => {
+      const number = known(id)
+      if (what === 'location') {
+        whatsapp?.shareLocation(number, PLACE)
+        return {}
+      }
+      const { file: name, caption } = PICTURES[what]
+      const bytes = await readFile(new URL(`samples/${name}`, import.meta.url))
+      whatsapp?.sendMedia(number, { name, mime: 'image/jpeg', bytes, caption })
+      return {}
+    }),
+  ]
+}
