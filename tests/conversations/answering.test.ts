@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { insertQuestion } from '../../src/domain/messages/question-queries.ts'
 import { Rejected, Unreachable } from '../../src/domain/fault.ts'
 import { defineIntent } from '../../src/intents/intent.ts'
 import { z } from 'zod'
@@ -197,4 +198,24 @@ test('an owner who opens his own invitation stays the owner, and the link stays 
   expect((await siti.say('/tim daftar'))[0]?.text).toContain('pemilik')
   const [welcome] = await stranger().say(`/start ${token}`)
   expect(welcome?.text).toContain('Anda sekarang operator')
+})
+
+test('a number answers what was asked, not a notice that came in between', async () => {
+  const { staff, deps, clock } = await talk()
+  const siti = await staff()
+  await siti.say('/router tambah')
+  clock.pass({ seconds: 5 })
+  const { id: conversationId } = await deps.db
+    .selectFrom('conversations')
+    .where('chat', '=', '77')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const decline = { intent: 'payment.decline_transfer', input: { chargeId: 1 } }
+  const acts = [{ label: 'Belum masuk', act: decline }]
+  const question = { id: 'transfer12345678', kind: 'menu' as const, acts, free: null }
+  await insertQuestion(deps.db, { conversationId, question, at: deps.now() })
+  const [answer] = await siti.say('1')
+  expect(answer?.text).toContain('Alamat API')
+  const [tapped] = await siti.hear({ tap: 'transfer12345678.0' })
+  expect(tapped?.text).toBe('Pembayaran itu tidak ditemukan.')
 })

@@ -1,6 +1,11 @@
+import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
 import { type Question, QUESTION_LASTS_MS } from './question.ts'
 
+/**
+ * A question we come with unasked. Where an answer in words is being waited for, it has buttons
+ * only: "100" must not answer a notice that came in between.
+ */
 export async function insertQuestion(
   db: Db,
   { conversationId, question, at }: { conversationId: number; question: Question; at: Date },
@@ -15,6 +20,9 @@ export async function insertQuestion(
       free: question.free ? JSON.stringify(question.free) : null,
       asked_at: at,
       expires_at: new Date(at.getTime() + QUESTION_LASTS_MS[question.kind]),
+      closed_at: sql<Date | null>`case when exists (
+        select from questions where conversation_id = ${conversationId} and kind in ('ask', 'confirm')
+          and used_at is null and closed_at is null and expires_at > ${at}) then ${at}::timestamptz end`,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
