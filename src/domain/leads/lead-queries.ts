@@ -22,6 +22,10 @@ export function getLead(db: Db, id: number) {
   return db.selectFrom('leads').where('id', '=', id).select(columns).executeTakeFirstOrThrow()
 }
 
+export function findLead(db: Db, id: number) {
+  return db.selectFrom('leads').where('id', '=', id).select('id').executeTakeFirst()
+}
+
 /** Locked, so that two messages at once do not each forget what the other taught. */
 export function findOpenLead(db: Db, conversationId: number) {
   return db

@@ -48,7 +48,7 @@ export async function learnAboutLead(
     lead.departure_id === null ||
     (lead.departure_id !== departure.id && wishOf(known) !== wishOf(lead.fields))
   await updateLead(deps.db, lead.id, {
-    ...(lead.brochure_sent_at === null && { stage: 'qualified' }),
+    ...(['new', 'contacted'].includes(lead.stage) && { stage: 'qualified' }),
     ...(departure && isNews && { departureId: departure.id }),
     fields: known,
     asked: null,

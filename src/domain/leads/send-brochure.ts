@@ -5,11 +5,14 @@ import type { FileRef } from '../messages/message.ts'
 import { tell } from '../messages/tell.ts'
 import { getPersonLanguage } from '../people/describe-person.ts'
 import type { Language } from '../people/person.ts'
+import type { LeadStage } from '../tables.ts'
 import { type DepartureRow, getDeparture } from './departure-queries.ts'
 import { getLead, insertBrochure, updateLead } from './lead-queries.ts'
 import { lowestPrice } from './pick-departure.ts'
 
 type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'documents' | 'files'>
+
+const BEFORE = new Set<LeadStage>(['new', 'contacted', 'qualified'])
 
 /** Makes the brochure of a departure and puts it in the chat of a lead. Sent twice is sent once. */
 export async function sendBrochure(
@@ -34,7 +37,8 @@ export async function sendBrochure(
       },
     })
     await updateLead(deps.db, leadId, {
-      stage: 'brochure_sent',
+      // Whoever is further on, or lost, stays so.
+      ...(BEFORE.has(lead.stage) && { stage: 'brochure_sent' }),
       departureId,
       brochureSentAt: at,
       at,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { askForBrochure } from '../../../src/domain/leads/ask-for-brochure.ts'
 import { openLead } from '../../../src/domain/leads/open-lead.ts'
 import { sendBrochure } from '../../../src/domain/leads/send-brochure.ts'
 import { sellDeparture } from '../../support/departures.ts'
@@ -47,4 +48,21 @@ test('two tries at once send one brochure', async () => {
   const request = asking('2026-11-02T02:00:00Z')
   await Promise.all(Array.from({ length: 5 }, () => sendBrochure(deps, request)))
   expect(await notices('lead.brochure')).toHaveLength(1)
+})
+
+test('a brochure for somebody who has paid, or was lost, moves nobody back', async () => {
+  const { deps, asking, notices } = await interested()
+  await deps.db.updateTable('leads').set({ stage: 'dp_paid' }).execute()
+  await sendBrochure(deps, asking('2026-11-02T02:00:00Z'))
+  expect(await notices('lead.brochure')).toHaveLength(1)
+  expect(await deps.db.selectFrom('leads').select('stage').execute()).toEqual([
+    { stage: 'dp_paid' },
+  ])
+})
+
+test('a brochure for a prospect that does not exist is refused at once', async () => {
+  const { deps, asking } = await interested()
+  const { departureId } = asking('')
+  const request = askForBrochure(deps, { leadId: 404, departureId })
+  await expect(request).rejects.toMatchObject({ code: 'lead.unknown' })
 })
