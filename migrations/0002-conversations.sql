@@ -24,6 +24,8 @@ create table conversations (
   unique (account_id, chat)
 );
 create index conversations_person on conversations (person_id);
+create index conversations_taken on conversations (human_active_at) where human_since is not null;
+create index conversations_ops on conversations (id) where is_ops;
 
 create table inbox (
   id bigint generated always as identity primary key,
@@ -45,6 +47,7 @@ create table inbox (
   unique (account_id, chat, provider_id)
 );
 create index inbox_waiting on inbox (conversation_id, id) where handled_at is null and parked_at is null;
+create index inbox_parked on inbox (id) where parked_at is not null;
 create index inbox_statuses on inbox (id)
   where handled_at is null and parked_at is null and kind = 'status';
 
@@ -94,6 +97,7 @@ create table effects (
   done_at timestamptz
 );
 create index effects_due on effects (run_at) where state in ('waiting', 'running');
+create index effects_dead on effects (id) where state = 'dead';
 
 -- What we asked, and what each answer would do. A tap carries the id, never the deed.
 create table questions (
