@@ -47,10 +47,13 @@ export function createEffects(deps: Deps, runner: Runner) {
       if (limit <= 0 || stopped) return
       const claimed = await claimEffects(deps.db, { owner: runner.owner, limit, at: deps.now() })
       for (const effect of claimed) {
-        const work = runOne(deps, runner, effect).finally(() => {
-          active.delete(work)
-          void nudge()
-        })
+        const work = runOne(deps, runner, effect)
+          // What became of it could not be written down: its claim runs out, and it is done again.
+          .catch((err: unknown) => deps.log.error({ err, effect: effect.id }, 'an effect is stuck'))
+          .finally(() => {
+            active.delete(work)
+            void nudge()
+          })
         active.add(work)
       }
     } while (again)
