@@ -7,7 +7,7 @@ import type { Config } from '../config.ts'
 import { businessName } from '../domain/business/business-name.ts'
 import type { Deps } from '../domain/deps.ts'
 import { ensureOwners } from '../domain/people/ensure-owners.ts'
-import { openChat } from '../domain/people/open-account.ts'
+import { openChat, openOpsChat } from '../domain/people/open-account.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
 import { understandRules } from '../intents/understand/rules.ts'
@@ -101,7 +101,12 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
       closing.add(door, (one) => one.stop())
     }
     await sandbox?.whatsapp?.webhooks.subscribe(`${url}/webhooks/whatsapp`)
-    if (telegram) await showMenus(deps, { telegram, intents })
+    // One call for each of the team: nobody's shop waits for the last of them to open.
+    if (telegram) {
+      showMenus(deps, { telegram, intents }).catch((err: unknown) =>
+        log.warn({ err }, 'the command menus could not be shown'),
+      )
+    }
   }
   return { url: deps.business.publicUrl, stop: () => closing.closeAll() }
 }
@@ -131,10 +136,7 @@ async function knowTheTeam(
       `claim  send "/start ${claimCode}" to the bot: the first to do so owns it\n`,
     )
   }
-  const { opsChatId } = config.telegram
-  if (opsChatId !== undefined) {
-    await openChat(deps, { accountId, chat: String(opsChatId), isOps: true })
-  }
+  await openOpsChat(deps, { accountId, chat: config.telegram.opsChatId?.toString() })
   const [ownerId] = ownerIds
   if (sandbox?.hotspot && sandbox.telegram && ownerId !== undefined) {
     const personId = ownerId

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ChannelName, Db } from '../tables.ts'
 
 export async function upsertAccount(
@@ -17,17 +18,9 @@ export async function upsertAccount(
 
 export async function upsertConversation(
   db: Db,
-  {
-    accountId,
-    chat,
-    personId,
-    isOps,
-  }: { accountId: number; chat: string; personId?: number; isOps?: boolean },
+  { accountId, chat, personId }: { accountId: number; chat: string; personId?: number },
 ): Promise<number> {
-  const known = {
-    ...(personId !== undefined && { person_id: personId }),
-    ...(isOps !== undefined && { is_ops: isOps }),
-  }
+  const known = personId === undefined ? {} : { person_id: personId }
   const { id } = await db
     .insertInto('conversations')
     .values({ account_id: accountId, chat, ...known })
@@ -37,6 +30,16 @@ export async function upsertConversation(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** One of the chats of an account, or none, is the team's. */
+export async function setOpsChat(
+  db: Db,
+  { accountId, conversationId }: { accountId: number; conversationId: number | null },
+) {
+  await sql`
+    update conversations set is_ops = (id is not distinct from ${conversationId})
+    where account_id = ${accountId} and (is_ops or id = ${conversationId})`.execute(db)
 }
 
 export async function selectConversation(db: Db, conversationId: number) {

@@ -18,7 +18,7 @@ type Sender = Extract<Inbound, { kind: 'message' | 'edit' }>
  * remembered, never moved from one person to another: merging is an act of its own.
  */
 export async function ensurePerson(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   {
     accountId,
     conversationId,
@@ -35,6 +35,7 @@ export async function ensurePerson(
     (await insertPerson(deps.db, {
       name: inbound.name ?? null,
       language: languageOf(inbound.language),
+      at: deps.now(),
     }))
   await insertIdentities(deps.db, accountId, personId, inbound.from)
   if (isPrivate) await linkConversation(deps.db, conversationId, personId)

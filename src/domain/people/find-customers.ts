@@ -19,7 +19,8 @@ export function findCustomers(
 
 /** The one customer that a number of ours (12), a phone number or a name means. */
 export async function findCustomer({ db }: Pick<Deps, 'db'>, query: string) {
-  const id = /^\d{1,6}$/.test(query) ? Number(query) : null
+  // A number of ours never begins with 0; part of a phone number does.
+  const id = /^[1-9]\d{0,6}$/.test(query) ? Number(query) : null
   const found =
     id === null ? await findCustomers({ db }, { query, limit: 2 }) : await customersById(db, id)
   const [one] = found

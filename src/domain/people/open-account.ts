@@ -1,8 +1,10 @@
 import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
 import type { ChannelName } from '../tables.ts'
 import {
   selectConversation,
   selectPrivateChat,
+  setOpsChat,
   upsertAccount,
   upsertConversation,
 } from './account-queries.ts'
@@ -15,12 +17,24 @@ export function openAccount(
   return upsertAccount(db, account)
 }
 
-/** A chat on an account before anybody wrote in it: the team's group, an owner's phone. */
+/** A chat on an account before anybody wrote in it: an owner's phone. */
 export function openChat(
   { db }: Pick<Deps, 'db'>,
-  chat: { accountId: number; chat: string; personId?: number; isOps?: boolean },
+  chat: { accountId: number; chat: string; personId?: number },
 ) {
   return upsertConversation(db, chat)
+}
+
+/** The team's group from now on, and no other; none where the settings name none. */
+export function openOpsChat(
+  deps: Pick<Deps, 'db' | 'wake'>,
+  { accountId, chat }: { accountId: number; chat: string | undefined },
+) {
+  return inTransaction(deps, async ({ db }) => {
+    const conversationId =
+      chat === undefined ? null : await upsertConversation(db, { accountId, chat })
+    await setOpsChat(db, { accountId, conversationId })
+  })
 }
 
 /** Where a chat is reached. */

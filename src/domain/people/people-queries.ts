@@ -31,10 +31,13 @@ export async function findPersonByPhone(db: Db, phone: string) {
   return row?.person_id
 }
 
-export async function insertPerson(db: Db, person: { name: string | null; language: Language }) {
+export async function insertPerson(
+  db: Db,
+  { name, language, at }: { name: string | null; language: Language; at: Date },
+) {
   const { id } = await db
     .insertInto('people')
-    .values(person)
+    .values({ name, language, created_at: at })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
