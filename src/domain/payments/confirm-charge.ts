@@ -32,7 +32,8 @@ export async function confirmCharge(
   // Held until what follows from the answer is done, so that fifty who ask at once are one question.
   const claim = await claimQuestion(deps.db, chargeId, {
     now: askedAt,
-    until: new Date(askedAt.getTime() + 3 * STATUS_DEADLINE_MS),
+    // Whoever dies while he asks holds the others up no longer than that.
+    until: new Date(askedAt.getTime() + STATUS_DEADLINE_MS + 2_000),
   })
   if (!claim) {
     if ((await readCharge(deps.db, chargeId))?.state === 'paid') return 'paid'

@@ -41,7 +41,19 @@ export async function releaseRouter(db: Db, claim: { routerId: number; owner: st
     .execute()
 }
 
-const CLAIM_END = sql<Date>`now() + interval '20 seconds'`
+export const CLAIM_LASTS_MS = 6_000
+const CLAIM_END = sql<Date>`now() + ${CLAIM_LASTS_MS} * interval '1 millisecond'`
+
+/** Who has the claim on a router, alive or not. */
+export async function claimantOf(db: Db, routerId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('routers')
+    .where('id', '=', routerId)
+    .where('state', '=', 'active')
+    .select('sync_owner')
+    .executeTakeFirst()
+  return row?.sync_owner ?? null
+}
 
 /** Takes routers whose turn to be asked it is: a reachable one every 30 s, others more often. */
 export async function takeDueRouters(db: Db): Promise<number[]> {

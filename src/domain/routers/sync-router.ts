@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { Rejected } from '../fault.ts'
 import { activateUsed } from '../vouchers/activate-vouchers.ts'
 import { settleBatches } from '../vouchers/settle-batches.ts'
@@ -14,6 +15,8 @@ import type { RouterRow } from './router-queries.ts'
 import { deleteForgotten, isBehind } from './router-user-queries.ts'
 import {
   ageOfKnowledge,
+  CLAIM_LASTS_MS,
+  claimantOf,
   claimRouter,
   forgetSessions,
   releaseRouter,
@@ -34,6 +37,7 @@ type SyncDeps = Pick<
 >
 
 export const LIST_LASTS_SECONDS = 300
+const RENEW_EVERY_MS = 2_000
 
 /**
  * Effect `router.sync`: makes a router equal to what it should have. Starts from what is written
@@ -46,12 +50,15 @@ export async function syncRouter(
   for (;;) {
     const claim = { routerId, owner: randomUUID() }
     const router = await claimRouter(deps.db, claim)
-    if (!router) return 'busy'
+    if (!router) {
+      await lookAgainLater(deps, routerId)
+      return 'busy'
+    }
     const renewing = setInterval(() => {
       renewClaim(deps.db, claim).catch((error: unknown) =>
         deps.log.warn({ err: error, routerId }, 'could not renew the claim on a router'),
       )
-    }, 5_000)
+    }, RENEW_EVERY_MS)
     let outcome: SyncOutcome
     try {
       outcome = await bringInStep(deps, router)
@@ -62,6 +69,22 @@ export async function syncRouter(
     // Whoever came meanwhile found us at it and left: what he wanted done is ours to see.
     if (outcome !== 'in step' || !(await isBehind(deps.db, routerId))) return outcome
   }
+}
+
+/**
+ * Whoever has the claim looks again before leaving, if he lives to do so. Should he not, this is
+ * asked again when his claim is over; once in that time, however many found him at it.
+ */
+async function lookAgainLater(deps: Pick<Deps, 'db' | 'now' | 'wake'>, routerId: number) {
+  const claimant = await claimantOf(deps.db, routerId)
+  if (claimant === null) return
+  const nowMs = deps.now().getTime()
+  const key = `router.sync:${claimant}:${Math.floor(nowMs / CLAIM_LASTS_MS)}`
+  await later(
+    deps,
+    { kind: 'router.sync', routerId },
+    { key, at: new Date(nowMs + CLAIM_LASTS_MS) },
+  )
 }
 
 async function bringInStep(deps: SyncDeps, router: RouterRow): Promise<SyncOutcome> {
