@@ -75,7 +75,6 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 
 async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const { open } = chat
-  const isStaff = turn.person.role !== 'customer'
   // Many a router's password is "admin": where one was asked for, no word means anything else.
   const secret = open?.free && takeSecret(mind.intents, open.free, turn.text)
   if (open && secret) return { kind: 'act', act: secret, answers: open }
@@ -93,11 +92,7 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   }
   const ruled = mind.rules(turn, chat)
   if (ruled) return { kind: 'act', act: ruled }
-  if (turn.text === '' || !mind.assistant) return { kind: 'miss' }
-  const thought = await mind.assistant(deps, turn, chat)
-  // While it thought, somebody may have taken the chat: then it has nothing to say any more.
-  if (!isStaff && (await findHuman(deps, chat.id))) return { kind: 'relay' }
-  return thought ? { kind: 'act', act: thought } : { kind: 'miss' }
+  return mind.assistant && turn.text !== '' ? { kind: 'think' } : { kind: 'miss' }
 }
 
 /** The last resort before the menu. Slow: outside any transaction, and under its own deadline. */
@@ -108,6 +103,9 @@ export async function askAssistant(
   chat: Chat,
 ): Promise<Decision> {
   const thought = await mind.assistant?.(deps, turn, chat)
+  // While it thought, somebody may have taken the chat: then it has nothing to say any more.
+  const isCustomer = turn.person.role === 'customer'
+  if (isCustomer && (await findHuman(deps, chat.id))) return { kind: 'relay' }
   return thought ? { kind: 'act', act: thought } : { kind: 'miss' }
 }
 

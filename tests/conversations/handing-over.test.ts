@@ -155,7 +155,7 @@ test('who answered a customer is on record', async () => {
 test('what the bot was still thinking about when a person took over is relayed, not answered', async () => {
   const thinking = Promise.withResolvers<Act>()
   const begun = Promise.withResolvers<void>()
-  const { staff, customer, cloud } = await talk({
+  const { staff, customer, cloud, deps, settle } = await talk({
     assistant: () => {
       begun.resolve()
       return thinking.promise
@@ -164,7 +164,17 @@ test('what the bot was still thinking about when a person took over is relayed, 
   const siti = await staff()
   const budi = customer()
   await budi.say('menu')
-  const asking = budi.say('bisakah rombongan kami dijemput?')
+  const { id: budiChat } = await deps.db
+    .selectFrom('conversations')
+    .where('chat', '=', '+628123456789')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await budi.say('bisakah rombongan kami dijemput?')
+  // They have stopped writing.
+  const longAgo = new Date(Date.now() - 2_000)
+  await deps.db.updateTable('inbox').set({ written_at: longAgo }).execute()
+  deps.wake.conversation(budiChat)
+  const asking = settle()
   await begun.promise
   await siti.say('/chat ambil 08123456789')
   thinking.resolve({ intent: 'customer.points', input: {} })
