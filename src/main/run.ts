@@ -8,6 +8,8 @@ import { businessName } from '../domain/business/business-name.ts'
 import type { Deps } from '../domain/deps.ts'
 import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat, openOpsChat } from '../domain/people/open-account.ts'
+import { listRouters } from '../domain/routers/list-routers.ts'
+import { pollRouter } from '../domain/routers/poll-router.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
 import { understandRules } from '../intents/understand/rules.ts'
@@ -113,10 +115,17 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
 
 /** The clock moved or the router changed: what depends on it is done now. */
 async function tick(deps: Deps) {
-  for (const { run } of duties) {
+  const chores = [pollAll, ...duties.map((duty) => duty.run)]
+  for (const run of chores) {
     await run(deps).catch((err: unknown) => deps.log.warn({ err }, 'a duty failed'))
   }
   deps.wake.effects()
+}
+
+/** Whoever just logged in should not wait for the router's turn. */
+async function pollAll(deps: Deps) {
+  const routers = await listRouters(deps)
+  await Promise.all(routers.map(({ id }) => pollRouter(deps, { routerId: id })))
 }
 
 /** Owners from the settings, the sandbox's owner, the ops group; else a code to claim the bot with. */

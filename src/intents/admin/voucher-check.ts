@@ -43,8 +43,7 @@ export const voucherCheck = defineIntent({
       batch: one.batch,
       router: one.router,
       soldAt: when(one.sold_at),
-      buyer:
-        [one.buyer, one.buyer_phone && `+${one.buyer_phone}`].filter(Boolean).join(' ') || null,
+      buyer: [one.buyer, one.buyer_phone].filter(Boolean).join(' ') || null,
       firstLoginAt: when(one.activated_at),
       expiresAt: when(one.expires_at),
       endedAt: when(one.ended_at),

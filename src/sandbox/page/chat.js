@@ -6,22 +6,32 @@ const DAY = { weekday: 'long', day: 'numeric', month: 'long' }
 const TIME = { hour: '2-digit', minute: '2-digit' }
 const drawn = { wa: '', tg: '' }
 const atEnd = { wa: true, tg: true }
+const height = { wa: 0, tg: 0 }
 
 for (const which of ['wa', 'tg']) {
   const chat = $(`${which}-chat`)
   chat.onscroll = () => {
+    // Pictures that arrive late scroll too: only a finger leaves the end.
+    if (chat.scrollHeight !== height[which]) return keep(which)
     atEnd[which] = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60
     if (atEnd[which]) $(`${which}-down`).hidden = true
   }
   $(`${which}-down`).onclick = () => toEnd(which)
   // A picture that arrives late, or a window that changes, must not hide the newest message.
-  chat.addEventListener('load', () => atEnd[which] && toEnd(which), true)
-  new ResizeObserver(() => atEnd[which] && toEnd(which)).observe(chat)
+  chat.addEventListener('load', () => keep(which), true)
+  new ResizeObserver(() => keep(which)).observe(chat)
 }
 
 function toEnd(which) {
   const chat = $(`${which}-chat`)
   chat.scrollTop = chat.scrollHeight
+  height[which] = chat.scrollHeight
+}
+
+/** The newest message stays in sight for whoever was looking at it. */
+function keep(which) {
+  height[which] = $(`${which}-chat`).scrollHeight
+  if (atEnd[which]) toEnd(which)
 }
 
 /** Another chat is looked at: it begins at its end. */
@@ -42,8 +52,10 @@ export function showChat(which, messages, hint) {
     return false
   }
   const isNew = fill(which, chat, { messages, isFirst })
-  if (atEnd[which] || (isNew && messages.at(-1).mine)) toEnd(which)
+  if (isNew && messages.at(-1).mine) atEnd[which] = true
+  if (atEnd[which]) toEnd(which)
   else if (isNew) $(`${which}-down`).hidden = false
+  height[which] = chat.scrollHeight
   return isNew && !isFirst
 }
 
