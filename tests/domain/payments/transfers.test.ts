@@ -4,6 +4,7 @@ import { createSandbox } from '../../../src/adapters/payments/sandbox/sandbox.ts
 import { confirmTransfer } from '../../../src/domain/payments/confirm-transfer.ts'
 import { declineTransfer } from '../../../src/domain/payments/decline-transfer.ts'
 import { expireCharges } from '../../../src/domain/payments/expire-charges.ts'
+import { listTransfers } from '../../../src/domain/payments/list-transfers.ts'
 import { confirmTransfer as confirmIntent } from '../../../src/intents/admin/confirm-transfer.ts'
 import { declineTransfer as declineIntent } from '../../../src/intents/admin/decline-transfer.ts'
 import type { Turn } from '../../../src/intents/turn.ts'
@@ -94,6 +95,20 @@ describe('an admin who sees the money', () => {
     })
     expect((await shop.orderRow(orderId)).state).toBe('open')
   })
+})
+
+test('a transfer that nobody confirmed stays on the list after its button is old', async () => {
+  const { chargeId, charge, customer } = await transferring()
+  const listed = { chargeId, amountRupiah: charge.amount_rupiah, customer: customer.name }
+  shop.clock.pass({ hours: 70 })
+  await expireCharges(shop.deps)
+  expect(await listTransfers(shop.deps)).toContainEqual(listed)
+  const [argument] = confirmIntent.arguments ?? []
+  const offered = (await argument?.offer?.(shop.deps)) ?? []
+  expect(offered.map(({ value }) => value)).toContain(String(chargeId))
+
+  await confirmTransfer(shop.deps, { chargeId, by: by() })
+  expect(await listTransfers(shop.deps)).not.toContainEqual(listed)
 })
 
 describe('an admin who does not see the money', () => {
