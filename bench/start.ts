@@ -16,7 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const IDLE_SECONDS = Number(process.argv[2] ?? 20)
 const root = path.resolve(import.meta.dirname, '..')
 
-const dataDir = await mkdtemp(path.join(tmpdir(), 'wicara-bench-'))
+const folder = await mkdtemp(path.join(tmpdir(), 'wicara-bench-'))
 try {
   const first = await start()
   await stop(first.program)
@@ -32,7 +32,7 @@ try {
     'memory, at most until then': { is: `${peak} MB`, 'less than': '' },
   })
 } finally {
-  await rm(dataDir, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
 }
 
 type Program = ChildProcessByStdio<null, Readable, null>
@@ -42,7 +42,15 @@ async function start() {
   const began = performance.now()
   const program = spawn(process.execPath, ['run.js', 'src/main.ts'], {
     cwd: root,
-    env: { ...env, APP_ENV: 'sandbox', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+    env: {
+      ...env,
+      APP_ENV: 'sandbox',
+      DATA_DIR: path.join(folder, 'data'),
+      // The first start after an installation has no compiled code to read either.
+      NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: program.stdout })) {

@@ -78,7 +78,7 @@ export type Sent = {
  * The channel took them. A chat whose row somebody holds is not waited for, since two who wait
  * for each other's chats would wait for ever: it is not among those returned as released.
  */
-export async function markSent(db: Db, sent: Sent[]): Promise<{ released: Set<number> }> {
+export async function markSent(db: Db, sent: Sent[]): Promise<{ released: number[] }> {
   const result = await sql<{ id: number }>`
     with told as (
       select * from jsonb_to_recordset(${asJsonb(sent)}::jsonb) as t(
@@ -96,7 +96,7 @@ export async function markSent(db: Db, sent: Sent[]): Promise<{ released: Set<nu
       from told t where o.id = t.id
     )
     select id from freed`.execute(db)
-  return { released: new Set(result.rows.map(({ id }) => id)) }
+  return { released: result.rows.map(({ id }) => id) }
 }
 
 export async function markUnsent(

@@ -12,9 +12,10 @@ export type StoreSent = (sent: Sent) => Promise<{ due: boolean }>
 /** Every chat stores its answer as it arrives; those that arrive together share a commit. */
 export function createStoreSent(db: Db): StoreSent {
   const store = inBatches((batch: Sent[]) => storeBatch(db, batch))
+
   // It is out, and what is not stored would go out once more: a database that is away for a
   // moment is waited for.
-  return async (sent) => {
+  async function storeSurely(sent: Sent) {
     for (const deadline = performance.now() + STORE_WITHIN_MS; ; await pause(STORE_PAUSE_MS)) {
       try {
         return await store(sent)
@@ -23,19 +24,23 @@ export function createStoreSent(db: Db): StoreSent {
       }
     }
   }
+
+  return async (sent) => {
+    const { released, due } = await storeSurely(sent)
+    if (released || !sent.release) return { due }
+    // Somebody holds this chat's row: it is waited for here, where no other chat waits with it.
+    const { conversationId, owner } = sent
+    await stopSpeaking(db, { conversationId, owner })
+    return { due: (await findDueChats(db, [conversationId])).has(conversationId) }
+  }
 }
 
 async function storeBatch(db: Db, batch: Sent[]) {
   const { released } = await markSent(db, batch)
-  const releasing = batch.filter(({ release }) => release)
-  for (const { conversationId, owner } of releasing) {
-    if (!released.has(conversationId)) await stopSpeaking(db, { conversationId, owner })
-  }
-  if (releasing.length === 0) return batch.map(() => ({ due: false }))
   // Asked only now that the chats are free: whoever wrote before that found them taken.
-  const due = await findDueChats(
-    db,
-    releasing.map(({ conversationId }) => conversationId),
-  )
-  return batch.map(({ release, conversationId }) => ({ due: release && due.has(conversationId) }))
+  const due = released.length > 0 ? await findDueChats(db, released) : new Set()
+  return batch.map(({ conversationId }) => ({
+    released: released.includes(conversationId),
+    due: due.has(conversationId),
+  }))
 }
