@@ -163,4 +163,6 @@ create index vouchers_stock on vouchers (package_id, id)
   where state = 'created' and order_id is null and printed_at is null;
 create index vouchers_living on vouchers (router_id, package_id) where state in ('created', 'sold', 'active');
 create index vouchers_running on vouchers (expires_at) where state = 'active';
+create index vouchers_sold on vouchers (sold_at) where sold_at is not null;
+create index vouchers_activated on vouchers (activated_at) where activated_at is not null;
 create index vouchers_order on vouchers (order_id) where order_id is not null;

@@ -22,6 +22,7 @@ create table orders (
     or (applied_rupiah = amount_rupiah and receipt_number is not null and paid_at is not null))
 );
 create index orders_person on orders (person_id, id);
+create index orders_paid on orders (paid_at) where paid_at is not null;
 create index orders_expiring on orders (expires_at) where state = 'open';
 -- Asking twice for the same thing gives the same link, so that nobody pays twice by accident.
 create unique index orders_asked_once on orders (person_id, package_id, quantity, amount_rupiah)

@@ -104,7 +104,7 @@ export async function insertHumanMessage(
 type Found = { id: number; customer: string | null; phone: string | null; taker: string | null }
 
 const customerChats = sql`
-  select c.id, p.name as customer, c.human_since,
+  select c.id, c.person_id, p.name as customer, c.human_since,
     (select i.value from identities i where i.person_id = p.id and i.kind = 'phone' limit 1) as phone,
     (select name from people where id = c.human_by) as taker
   from conversations c join people p on p.id = c.person_id
@@ -120,7 +120,7 @@ export async function searchChats(
     'id' in by
       ? sql`id = ${by.id}`
       : 'phone' in by
-        ? sql`phone = ${by.phone}`
+        ? sql`person_id in (select person_id from identities where kind = 'phone' and value = ${by.phone})`
         : sql`customer ilike '%' || ${by.name} || '%'`
   const result = await sql<Found>`
     select * from (${customerChats}) chats where ${which} order by id desc limit 5`.execute(db)
