@@ -55,7 +55,7 @@ export function createOutbox(options: Omit<Sending, 'paces'>) {
       run: drain,
     }).sweep,
     /** Resolves when nothing is being sent. */
-    async idle() {
+    idle: async () => {
       while (busy.size > 0) await Promise.all(busy)
     },
   }

@@ -23,7 +23,7 @@ export function createSweep({ find, run }: Sweeping) {
   }
 
   return {
-    async sweep() {
+    sweep: async () => {
       if (looking) return
       looking = find()
       const found = await looking.finally(() => (looking = undefined))
@@ -34,7 +34,7 @@ export function createSweep({ find, run }: Sweeping) {
       await Promise.all(begun)
     },
     /** Resolves when nothing is in hand. */
-    async idle() {
+    idle: async () => {
       await Promise.all(inHand.values())
     },
   }

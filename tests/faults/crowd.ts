@@ -31,6 +31,9 @@ export async function gather(whatsapp: CloudApi, { people }: { people: number })
     return { answered, doubled }
   }
 
+  const waiting = () =>
+    numbers.reduce((sum, number) => sum + (asked.get(number) ?? 0) - read(number).answered, 0)
+
   return {
     /** Everybody writes so many messages, at any moment within `withinMs`. */
     async write(messages: number, { draw, withinMs }: Writing) {
@@ -48,8 +51,6 @@ export async function gather(whatsapp: CloudApi, { people }: { people: number })
     /** Resolves with the milliseconds it took until nobody waited for an answer. */
     async content(withinMs: number) {
       const began = performance.now()
-      const waiting = () =>
-        numbers.reduce((sum, number) => sum + (asked.get(number) ?? 0) - read(number).answered, 0)
       await until(waiting, 0, withinMs)
       return performance.now() - began
     },

@@ -11,13 +11,12 @@ export type Settings = Record<string, string>
 export type Program = {
   url: string
   pid: number
-  /** All it said, on both lines. */
-  said: () => string
-  isAlive: () => boolean
+  /** All it said, on both lines, once it has ended; nothing while it lives. */
+  lastWords: () => string | undefined
   /** As the power does: no goodbye. Resolves when it is gone. */
   kill: () => Promise<void>
   /** Asks it to end and resolves with how it did, and how long that took. */
-  stop: () => Promise<{ code: number | null; ms: number }>
+  stop: () => Promise<{ code: number | null; ms: number; said: string }>
 }
 
 /** The real program as a child, in the folder `cwd`, with these settings and nothing of our own. */
@@ -46,8 +45,7 @@ export async function startProgram(settings: Settings, cwd: string): Promise<Pro
   return {
     url,
     pid: child.pid ?? 0,
-    said,
-    isAlive: () => child.exitCode === null && child.signalCode === null,
+    lastWords: () => (child.exitCode === null && child.signalCode === null ? undefined : said()),
     async kill() {
       child.kill('SIGKILL')
       await gone
@@ -56,7 +54,7 @@ export async function startProgram(settings: Settings, cwd: string): Promise<Pro
       const began = performance.now()
       child.kill('SIGTERM')
       await gone
-      return { code: child.exitCode, ms: performance.now() - began }
+      return { code: child.exitCode, ms: performance.now() - began, said: said() }
     },
   }
 }
