@@ -10,7 +10,7 @@ import { deniedBy, readOurQuestion, readYesNo, type OurQuestion } from './lead/o
 import { readPackage } from './lead/package.ts'
 import { partyFields, partyOf, readParty, withSaid, type Party } from './lead/party.ts'
 import { readPassport } from './lead/passport.ts'
-import type { Reading } from './lead/reading.ts'
+import type { Reading, Topic } from './lead/reading.ts'
 import { readRoom } from './lead/room.ts'
 import { readWhen } from './lead/when.ts'
 import { readWords } from './words.ts'
@@ -56,11 +56,14 @@ function heard(text: string, question: OurQuestion | undefined) {
 
 function withMessage(before: Known, text: string, { question, today }: Heard): Known {
   const { words, yes } = heard(text, question)
+  const plain = withoutAsides(words.plain)
   const asked = question?.topics ?? new Set<never>()
-  const now: Reading = { words, plain: withoutAsides(words.plain), today, asked }
-  if (question?.claim === undefined || !yes) return withReading(before, now)
-
-  const claimed = withReading(before, claimOf(question.claim, today))
+  if (question?.claim === undefined || !yes) {
+    return withReading(before, { words, plain, today, asked })
+  }
+  const claim = claimOf(question.claim, today)
+  const claimed = withReading(before, claim)
+  const now = { words, plain, today, asked: new Set([...asked, ...topicsOf(claim)]) }
   if (yes.yes) return withReading(claimed, now)
   const denied = deniedBy(words.plain, question, claimed.fields)
   return withReading({ ...before, fields: { ...before.fields, ...denied } }, now)
@@ -71,6 +74,13 @@ function claimOf(plain: string, today: string): Reading {
   const words = readWords(plain)
   return { words, plain: withoutAsides(words.plain), today, asked: new Set() }
 }
+
+/** What we said ourselves is asked about too: "jadi 3 orang?", "bukan, 4". */
+function topicsOf(claim: Reading): Topic[] {
+  const { fields } = withReading(startFrom({}), claim)
+  return TOPICS.filter((topic) => fields[topic] !== undefined)
+}
+const TOPICS = ['pilgrims', 'when', 'city', 'room', 'budget'] as const
 
 function withReading(before: Known, now: Reading): Known {
   const party = withSaid(before.party, readParty(now))

@@ -43,6 +43,7 @@ untuk: utk buat bwt kanggo kangge keur for u/ tuk untk pikeun
 dan: dn and lan jeung
 plus: tambah ditambah nambah
 atau: ato atw utawa or atawa ataw
+tahu: tau taw ngerti
 mau: mw hoyong pengen pgn ingin pingin kepengen arep badhe bade kepingin pen want wanna ngin nak handak hendak pgin pengin kapengin kepinginan nio berencana rencananya
 ada: aya ono wonten ado
 tidak: ga gak g nggak ngga enggak kagak kaga tdk ndak ora mboten teu henteu indak ndk tak gk engga nda ngak kgk not dont doesnt cant tida ngk ogak
@@ -101,7 +102,7 @@ jadwal: jadwalnya schedule jdwal jdwl skedul schedul skejul dates
 berangkat: brgkt brangkat brkt brngkat brangkt mangkat angkat depart departure berangkatnya brngkt budal miyos indit berngkat brgkat go going pergi
 keberangkatan: kebrangkatan kbrngktn departures kebrgktn keberangkatannya kbrngkatan
 daftar: dftar register ndaftar daptar dftr daftarnya regist
-pesan: booking book bookingnya mesen reserve
+pesan: bookingin bookingkan booking book bookingnya mesen reserve
 dp: deposit uang-muka downpayment
 cicil: nyicil dicicil mencicil cicilan angsur angsuran diangsur kredit installment installments ngangsur ngicil kreditan cicilannya
 info: infonya inpo infonya informasi information

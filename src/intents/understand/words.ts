@@ -47,7 +47,7 @@ export function asWritten({ text, words }: Words, from: number, to: number): str
 }
 
 const PIECES =
-  /https?:\/\/\S+|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?!\d)|\d+(?:[.,]\d+)*(?:,-+)?|[\p{L}\p{M}]+(?:['’‘`´-][\p{L}\p{M}]+)*|\n|[^\s]/gu
+  /https?:\/\/\S+|(?!RP|IDR)[A-Z]{2,}\d{1,4}[A-Z]\b|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?!\d)|\d+(?:[.,]\d+)*(?:,-+)?|[\p{L}\p{M}]+(?:['’‘`´-][\p{L}\p{M}]+)*|\n|[^\s]/gu
 const PAUSES: Record<string, string> = {
   '\n': '.',
   '!': '.',
@@ -100,7 +100,9 @@ function unaccented(raw: string) {
 function markPlaces(words: Word[]): Word[] {
   const marked: Word[] = []
   for (let at = 0; at < words.length;) {
-    const found = placesAt(words, at)
+    // "Solo traveling" is a way to go, not a place to come from.
+    const alone = /^(?:travel|trip|backpack)/.test(words[at + 1]?.plain ?? '')
+    const found = alone ? undefined : placesAt(words, at)
     const word = words[at] as Word
     if (!found) {
       marked.push(word)
@@ -151,6 +153,9 @@ function meant(plain: string): string {
       plain,
     )?.[1]
   if (bare !== undefined && !KEEPS_ENDING.has(plain)) return slang.get(bare) ?? bare
+  const theirs = /^(\p{L}{3,})na$/u.exec(plain)?.[1]
+  if (theirs !== undefined && OWNED.has(slang.get(theirs) ?? theirs))
+    return slang.get(theirs) ?? theirs
   const mine = /^(\p{L}{3,})ku$/u.exec(plain)?.[1]
   const owned = mine === undefined ? undefined : (slang.get(mine) ?? mine)
   return owned !== undefined && OWNED.has(owned) ? `${owned} saya` : plain

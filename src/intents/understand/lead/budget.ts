@@ -40,7 +40,7 @@ const OFFERED = /\b(?:paket|yang|program|harga)(?: (?:umroh|yang|promo|harga|reg
 
 const PERSON =
   /\b(?:seorang|masing-masing|per (?:orang|pax|kepala|jamaah)|satuan)\b|@|^ kali \d+ (?:orang|jamaah)|^ ?\/ (?:orang|pax)/
-const GROUP = String.raw`(?:ber\d+|\d+ (?:orang|jamaah)|suami-istri|sekeluarga|semua|total|keluarga|rombongan|kami ber\d+)`
+const GROUP = String.raw`(?:ber\d+|\d+ (?:orang|jamaah)|suami-istri|sekeluarga|semua|total|keluarga|rombongan|kami ber\d+|untuk \d+(?= [,.?]|$))`
 const TOTAL_AFTER = new RegExp(
   String.raw`^(?: (?:rupiah|itu|\(|sudah|all|untuk|saja|nya))* ${GROUP}\b`,
 )
@@ -95,7 +95,7 @@ function asBudget(reading: Reading, { at, end, groups }: Found): Budget | undefi
   const raised = /\b(?:budget|dana)(?: [^ ,.?]+){0,3} jadi $/.test(plain.slice(0, at))
   const cue = raised || CUE.test(left) || (OWN.test(left) && CUE.test(reading.words.plain))
   if (!low || (!scaled && !cue && !asking)) return undefined
-  if (low.rupiah < 1e6 || low.rupiah > 5e9) return undefined
+  if (low.rupiah < (scaled ? 1e6 : 1e7) || low.rupiah > 5e9) return undefined
   if (/\b(?:bukan|jangan|umur|usia)$/.test(left.trimEnd())) return undefined
   if (!isOwn({ left, right, cue, asking })) return undefined
 

@@ -9,7 +9,7 @@ export type CitySaid = { city: string; start: boolean }
 type Seen = CitySaid & { at: number; end: number; home: boolean; town: boolean }
 
 const BESIDE_PLACE =
-  '(?: (?:di|dari|saya|kami|kota|kabupaten|kab|daerah|wilayah|:|-|sekarang|saat|ini|area|sekitar|aslinya|asli|kec|kecamatan|desa|itu|is|based))*$'
+  '(?: (?:di|dari|saya|kami|kota|kabupaten|kab|daerah|wilayah|:|-|sekarang|saat|ini|area|sekitar|aslinya|asli|kec|kecamatan|desa|itu|is|based|in|at))*$'
 const HOME = new RegExp(
   String.raw`\b(?:tinggal|bertempat|domisili|asal|asli|alamat|posisi|rumah|lokasi saya|kota saya|kerja|dinas|tugas|merantau|rantau|pindah|ngontrak|ngekos|orang|warga|kediaman)${BESIDE_PLACE}|\b(?:saya|kami)(?: (?:orang|lagi|ini|berdua|sekeluarga|ber\d+|semua))* (?:di|dari)(?: (?:kota|daerah|kabupaten|kab|wilayah))*$`,
 )
@@ -89,7 +89,7 @@ function clauseLeft(text: string, at: number) {
 /** A town no list has, or one misspelt: believed where only a place can stand. */
 function unlistedCity({ words, plain, asked }: Reading): CitySaid | undefined {
   for (const [index, word] of words.words.entries()) {
-    if (word.plain === '' || word.plain === PLACE || !/^\p{L}{3,}$/u.test(word.raw)) continue
+    if (word.plain === '' || word.place || !/^\p{L}{3,}$/u.test(word.raw)) continue
     if (plain[word.at] === '_') continue
     const left = clauseLeft(plain, word.at)
     const strong = STRONG_CUE.test(left)

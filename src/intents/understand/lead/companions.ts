@@ -9,8 +9,8 @@ const BETWEEN =
 
 /** What brings a person into the party when it stands right before him. */
 const BRINGS = ends(
-  'dengan|untuk|dan|plus|\\+|(?:meng|ng)?ajak\\w*|(?:mem|m)?bawa|beserta|serta|temani|nemenin',
-  'menemani|(?:meng|ng)?antar|nganter|(?:mem)?berangkat(?:kan|in)|(?:meng|ng)?umroh(?:kan|in)',
+  'ber\\d+|dengan|untuk|dan|plus|\\+|(?:meng|ng)?ajak\\w*|(?:mem|m)?bawa|beserta|serta|temani|nemenin',
+  'menemani|(?:meng|ng)?antar|nganter|(?:mem)?berangkat(?:kan|in)|(?:meng|ng)?umroh(?:kan|in|ke|aken)',
   '(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)?|kado\\w*|termasuk|ditemani|didampingi',
   'dampingi|mendampingi|my|our|sekalian|nitip|titip|yaitu|berangkat|bersama|boyong|memboyong',
   'nyenengin|bahagiakan|bahagiain',
@@ -25,7 +25,7 @@ const SPOKEN_OF = words(
 )
 /** "kata teman", "dari anak": what belongs to him or comes from him. */
 const OF_HIM = ends(
-  'kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh|atas nama|sekolah|kado dari',
+  'ke|kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh|atas nama|sekolah|kado dari',
 )
 const TRIP = words('umroh|berangkat|ajak|bawa|ber\\d+|bareng')
 const STATE = '(?: (?:saya|masih|lagi|sedang|juga|kan|memang))*'
@@ -33,7 +33,7 @@ const NOT_GOING = new RegExp(
   `^${STATE} (?:` +
     'tidak (?:ikut|jadi|berangkat|bisa ikut|bisa berangkat|mau ikut|mau)|tidak-jadi|batal|jadi tidak|' +
     'di rumah|hamil|sekolah|sakit|meninggal|wafat|lahiran|melahirkan|libur|yang (?:bayar|biayai|transfer|tanggung|nanggung|di)|' +
-    'kemarin|bilang|minta|suruh|nyuruh|tanya|kerja|yatim|buah|tiri|muda|kos|pengajian|majelis|' +
+    'dulu|jamaah|nikah|menikah|ujian|kemarin|bilang|minta|suruh|nyuruh|tanya|kerja|yatim|buah|tiri|muda|kos|pengajian|majelis|' +
     'angkat|pernah|punya|masih|sudah(?! ikut)|belum(?! ikut))\\b|^-',
 )
 const STAYS = /^(?: \w+)? (?:tidak (?:ikut|jadi)|tidak-jadi|batal|tidak bisa ikut|jadi tidak)\b/
@@ -99,8 +99,22 @@ function isGoing(plain: string, mention: KinMention, last: KinMention | undefine
   const brought = BRINGS.test(before) || SUBJECT.test(right)
   if (kin.vocative && before === '' && !/^ (?:juga|ikut)\b/.test(right)) return false
   if (kin.address) return (brought && before !== 'untuk') || mine || listed
-  if (kin.as === 'friends' && mine && mention.count === undefined) return brought || listed
-  return brought || listed || !RULE.test(right)
+  if (brought || listed) return true
+  // Husband and wife are of the party unless something says otherwise; others need a sign.
+  const close = kin.as === 'wife' || kin.as === 'husband' || FAMILY.test(mention.named)
+  return (close || mention.numbered || alone(plain, mention)) && !RULE.test(right)
+}
+
+/** Couples and whole families travel together. */
+const FAMILY = /^(?:pasangan|sekeluarga|keluarga)$/
+
+/** Nothing else is said in its clause: "tambah 1 lagi, adik saya". */
+function alone(plain: string, { at, end }: KinMention) {
+  const rest = `${plain
+    .slice(0, at)
+    .split(/ [,.?] | tapi /)
+    .at(-1)} ${clauseAfter(plain, end)}`
+  return /^(?: |,|\.|kak|min|mas|mbak|saja|iya|juga|pak|bu)*$/.test(rest)
 }
 
 function clauseBefore(plain: string, at: number) {

@@ -15,7 +15,8 @@ const AGAIN = [
   /\bumroh (?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]|lagi)\b/,
   /\b(?:yang|ini) (?:sudah )?(?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9])\b/,
   /\b(?:kedua|ketiga|[2-9]) kali umroh\b|\b(?:balik|kembali|umroh) lagi\b/,
-  /\b(?:alumni|repeat|langganan)\b(?! (?:pesantren|sma|smp|sd|smk|kampus|sekolah|universitas|pondok|unpad|ui|ugm|angkatan|haji))/,
+  /\bsudah been\b|\bsudah (?:\w+ )?\d+ kali\b/,
+  /(?<!(?:sma|smp|sd|smk|sekolah|kampus|angkatan) )\b(?:alumni|repeat|langganan)\b(?! (?:\d|pesantren|sma|smp|sd|smk|kampus|sekolah|universitas|pondok|unpad|ui|ugm|angkatan|haji))/,
   /\bterakhir (?:kali )?umroh\b|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b/,
   /\bumroh (?:tahun )?(?:lalu|kemarin|20[01]\d|202[0-5])\b/,
 ]
@@ -29,6 +30,10 @@ export function readFirstTime({ words, asked }: Reading): boolean | 'unclear' | 
   const never = NEVER.test(text) || FIRST.test(text)
   const rest = text.replace(NEVER, ' ')
   const again = AGAIN.some((pattern) => pattern.test(rest))
+  if (!never && !again && asked.has('first_time')) {
+    if (/^(?:iya )?(?:, )?(?:sudah|pernah)\b(?!.*\bbelum\b)/.test(text)) return false
+    if (/^belum\b(?!.*\bsudah\b)/.test(text)) return true
+  }
   if (!never && !again) {
     return asked.has('first_time') && /\bbelum\b.*\bsudah\b|\bsudah\b.*\bbelum\b/.test(text)
       ? 'unclear'

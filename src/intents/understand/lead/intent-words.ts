@@ -33,7 +33,8 @@ export const ASK_HUMAN = said(
   'telepon|video call|vc|(?:real|live) (?:agent|human|orang)',
   `(?:bukan|ini|dengan) (?:bot|robot|mesin)|(?:bot|robot)${any(1)}(?= \\?)`,
   '(?:manusia|orang) (?:asli|beneran|betul|betulan|langsung)',
-  `(?:mau|minta|tolong|panggil\\w*|hubungi|bisa) ${TEAM}(?! (?:kirim|info|jelas|bantu|share|tolong|tanya|hitung|cek))`,
+  `(?:mau|minta|tolong|hubungi|bisa) ${TEAM}(?! (?:kirim|info|jelas|bantu|share|tolong|tanya|hitung|cek))`,
+  `panggil\\w*(?: [^ ,.?]+){0,3} ${TEAM}`,
   '^(?:mau )?(?:admin|operator)$',
 )
 
@@ -45,7 +46,7 @@ export const BOOK = said(
   'dp(?! (?:0|nol))|(?:langsung|siap|saya|kami|mau) (?:transfer|closing|bayar)|isi formulir|form pendaftaran|sign up',
   '(?:amankan|kunci|keep|lock|ambil|hold|simpan|simpanin|sisakan|minta)(?: (?:saya|kami|dulu|untuk))* (?:kursi|tempat|slot|\\d+ kursi)|kunci harga',
   '(?:saya|kami|jadi|fix|mau|deal|oke) (?:jadi )?ambil|ambil (?:yang|paket)|deal|fix (?:ambil|ikut|jadi)|jadi (?:ikut|berangkat) yang',
-  'bagaimana[^.?]* bayar|bayar (?:ke|kemana|dimana|lewat|via|sekarang|langsung)|transfer (?:ke|kemana|dimana)|(?:nomor |no )?rekening',
+  'bagaimana[^.?]* bayar|bayar (?:pakai|ke|kemana|dimana|lewat|via|sekarang|langsung)|transfer (?:ke|kemana|dimana)|(?:nomor |no )?rekening',
   `(?:cara|bisa|mau|boleh|bagaimana)${any(1)} (?:bayar|pembayaran|transfer)(?! (?:berapa|cicil|(?:pakai|dengan) cicil))`,
   'pendaftaran (?:bagaimana|dimana|lewat|online|cara|via|kemana)',
 )
@@ -69,9 +70,9 @@ export const OBJECTION = said(
   '(?:tidak|kurang|belum) (?:percaya|yakin|sreg|cocok|tertarik|minat|berminat)|ragu|trauma|takut kayak|first-travel|abu tours|gagal berangkat',
   'izin (?:ada|resmi|apa|kemenag|ppiu|nomor)|(?:ada|punya|sudah) izin|jaminan (?:apa|berangkat|uang)|(?:ada|apa) jaminan\\w*',
   '(?:belum|tidak) (?:ada|punya|cukup|sanggup|mampu|kuat) (?:dana|rezeki|rejeki|harga|budget)|tidak (?:sanggup|mampu)',
-  `(?:dana|budget)(?: (?:saya|kami|masih|kayak))* (?:belum|tidak) (?:ada|cukup|siap|nyampe|sampai|masuk|cocok)`,
+  `(?:dana|budget)(?: (?:saya|kami|masih|kayak))* (?:belum|tidak) (?:ada|cukup|siap|nyampe|sampai(?! \\d)|masuk|cocok)`,
   `(?:nanti|ntar|belum|lain kali|skip|tunda|lihat-lihat|nabung)(?: \\w+)? dulu|nanti saja|belum (?:siap|sekarang|kepikiran|rencana)`,
-  `tidak-jadi(?= (?:kak|min|dulu|mas|mbak|saja)|$)|(?:cuma|hanya|masih) (?:lihat|lihat-lihat|tanya dulu|banding\\w*)|menunda|ditunda|tunda`,
+  `tidak-jadi(?= (?:kak|min|dulu|mas|mbak|saja)|$)|(?:cuma|hanya|masih) (?:lihat|lihat-lihat|tanya dulu|banding\\w*)|menunda|ditunda|tunda|banding\\w* dulu|belum bisa|dana (?:saya )?(?:kepakai|terpakai|habis)`,
 )
 export const NOT_OBJECTION = said('tidak (?:terlalu )?mahal', 'mahal tidak', 'tidak apa-apa mahal')
 
@@ -85,8 +86,8 @@ export const ASK_PRICE = said(
   '(?:bayar|kena|habis) berapa|price list|promo (?:apa|ada|masih|berapa|bulan|akhir)|ada (?:promo|bonus|voucher)|(?:bisa|boleh) kurang',
   `(?<!(?<!\\p{L})${COUNTING} )berapa(?! ${COUNTED})`,
   `(?:ada|dapat|cukup|bisa|masuk|cari|yang|punya|pegang)${any(4)} ${SUM}${any(4)}(?: (?:ada|dapat|cukup|bisa|apa|tidak)| \\?)`,
-  `${SUM}(?: (?:untuk|ber\\d+|seorang|\\d+ orang|total|itu|sekitar))* (?:dapat|cukup|bisa|ada|masuk|sudah|kena)`,
-  '(?:budget|dana|punya|pegang)[^.?]* (?:dapat|cukup|bisa|ada|masuk|cocok)(?: \\w+){0,3}(?: (?:apa|tidak|dimana)| \\?)',
+  `${SUM}(?: (?:untuk|ber\\d+|seorang|\\d+ orang|total|itu|sekitar|yang|di|ig|iklan|instagram|fb|masih))* (?:dapat|cukup|bisa|ada|masuk|sudah|kena)`,
+  '(?:budget|dana|punya|pegang)[^.?]* (?:dapat|cukup|bisa|ada|masuk|cocok)(?: \\w+){0,3}(?: (?:apa|tidak|dimana|berapa)| \\?)',
   '(?:cukup|dapat)(?: \\w+)? paket apa|ada paket(?: \\w+){0,2} \\d+',
 )
 
@@ -100,15 +101,16 @@ export const ASK_SCHEDULE = said(
   'keberangkatan (?:terdekat|selanjutnya|berikut\\w*|ada|tersedia|bulan|paling|kapan|dari|tanggal|yang|apa)',
   `(?:masih|ada|sisa|buka|tersedia|berapa|cek|punya|kosong)${any(3)} ${SEATS}|${SEATS}${any(3)} (?:masih|ada|sisa|kosong|berapa|penuh|habis|tersedia|tinggal)`,
   'sisa (?:berapa|\\d+)|do you ada|(?:anything|something|any) (?:in|sebelum|for|untuk|di|akhir|awal)|masih (?:open|ready|lanjut|ada|bisa|buka|tersedia|available|kosong|muat|sempat|keburu)|(?:pas|saat|waktu) itu bisa',
-  '(?:full|sold) (?:booked|out)|penuh(?: \\w+)?(?= ?\\?)|kosong|keburu|terbang (?:tanggal|dari)|tanggal terbang|(?:open|buka) (?:trip|keberangkatan|kuota|kapan|bulan)|ready (?:bulan|kapan|tanggal)',
+  '(?:full|sold) (?:booked|out)|penuh(?: \\w+)?(?= ?\\?)|kosong|keburu|terbang (?:tanggal|dari)|tanggal terbang|(?:open|buka) (?:trip|keberangkatan|kuota|kapan|bulan)|ready (?:bulan|kapan|tanggal)|pilih tanggal|info kursi',
   `(?:start|berangkat|terbang|keberangkatan|flight|direct|langsung)(?: \\w+)? (?:dari|lewat) (?:dimana|mana|${PLACE}|bandara)|berangkat(?: \\w+){0,2} dimana`,
   `dari ${PLACE}(?: \\w+){0,2} (?:ada|bisa|tidak)|(?:ada|bisa)(?: \\w+){0,3} (?:dari|start|embarkasi) ${PLACE}|start (?:dari )?(?:mana|dimana|${PLACE})`,
-  `${TIME}(?: [^ ,.?]+)* (?<!tidak )(?:ada|bisa|masih|tersedia|penuh|buka|berangkat)(?: (?:tidak|keberangkatan|yang|berangkat|paket|program|iya))*(?: (?:kak|min|mas|mbak))?(?= \\?| terus|(?<=tidak)(?: ,|$))`,
-  `(?<!(?:cuma|hanya|baru|tidak) )(?:ada|bisa|tersedia)(?: (?:keberangkatan|yang|paket|program|berangkat|umroh|untuk|di|jadwal|tidak|pas|promo|trip|antara))*(?: (?:awal|akhir|pertengahan|setelah|habis|sebelum|bulan|tanggal \\d+))* ${TIME}(?! (?:saja|mungkin))`,
+  `${TIME}(?: [^ ,.?]+)* (?<!(?:tidak|belum) )(?:ada|bisa|masih|tersedia|penuh|buka|berangkat)(?: (?:tidak|keberangkatan|yang|berangkat|paket|program|iya))*(?: (?:kak|min|mas|mbak))?(?= \\?| terus|(?<=tidak)(?: ,|$))`,
+  `(?<!(?:cuma|hanya|baru|tidak|belum) )(?:ada|bisa|tersedia)(?: (?:keberangkatan|yang|paket|program|berangkat|umroh|untuk|di|jadwal|tidak|pas|promo|trip|antara))*(?: (?:awal|akhir|pertengahan|setelah|habis|sebelum|bulan|tanggal \\d+))* ${TIME}(?! (?:saja|mungkin))`,
 )
 /** "ada?", said of a package or of nothing in particular. */
 export const ANY_LEFT = said(
   'ada(?: (?:kak|min|mas|mbak|iya))* \\?',
+  'ada (?:yang )?[^,.?]+ tidak(?= \\?|$)',
   'ada tidak',
   'bisa tidak (?:bulan|tanggal|berangkat)',
 )
@@ -138,7 +140,7 @@ export const ASK_BROCHURE = said(
   'ziarah|city tour|transit|direct|kereta|bus|manasik|tour leader|muthawwif|muthowif|pembimbing|ustadz siapa',
   'program (?:apa|ada|yang)|paket (?:apa|yang ada|yang tersedia|umroh apa|ada apa|bagaimana|umroh bagaimana)|apa saja paket|ada paket (?:apa|umroh)|ada apa saja|pilihan paket',
   'tanya (?:paket|umroh|tentang|program|promo|info|untuk umroh|mengenai)',
-  '(?<!salah )kirim(?:kan|in)?(?: (?:ke|lewat|via|di))?(?: (?:wa|sini|saya|dulu))?|(?:lihat|dari)(?: di)? (?:ig|instagram|fb|facebook|tiktok|postingan|story|reels)',
+  '(?<!(?:salah|saya) )kirim(?:kan|in)?(?: (?:ke|lewat|via|di))?(?: (?:wa|sini|saya|dulu))?|(?:lihat|dari)(?: di)? (?:ig|instagram|fb|facebook|tiktok|postingan|story|reels)',
 )
 
 export const GREETING = new RegExp(
@@ -151,7 +153,7 @@ export const GREETING = new RegExp(
 )
 export const ADDRESS = new RegExp(
   `(?<!\\p{L})(?:${[
-    'kak|kakak|min|admin|mas|mbak|mba|bang|bund|bunda|pak|bu|ayah|ibu|gan|sis|om|tante|ustadz|ust|ustadzah|tim|team|sist|bro|semua|iya|saya',
+    'kak|kakak|min|admin|izin|bertanya|tanya|numpang|boleh|mau|mas|mbak|mba|bang|bund|bunda|pak|bu|ayah|ibu|gan|sis|om|tante|ustadz|ust|ustadzah|tim|team|sist|bro|semua|iya|saya',
     'travel|dear|yth|sob|boss|bos|bosku|agan|juragan|teh|a|aa|kang|akang|dan|dik|adik|neng|ning|cak|gus|there|sir|madam|mam|all',
   ].join('|')})(?!\\p{L})`,
   'gu',

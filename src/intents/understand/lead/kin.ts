@@ -70,6 +70,8 @@ export type KinMention = {
   kin: Kin
   count?: number
   mine: boolean
+  /** A number stood beside it. */
+  numbered: boolean
   at: number
   end: number
 }
@@ -88,6 +90,7 @@ export function kinMentions(plain: string): KinMention[] {
       kin,
       ...(known !== undefined && { count: known }),
       mine: mine !== undefined,
+      numbered: before !== undefined || after !== undefined,
       at: match.index,
       end,
     }

@@ -47,7 +47,7 @@ const TOPICS: [Topic, RegExp][] = [
 const OFFERS: [LeadIntent, RegExp][] = [
   [
     'book',
-    /\b(?:daftar\w*|pendaftaran|booking|dp|amankan|kunci|pesan(?:kan)? kursi|proses|kursi|transfer|bookingkan)\b/,
+    /\b(?:daftar\w*|pendaftaran|booking|pesan|dp|amankan|kunci|pesan(?:kan)? kursi|proses|kursi|transfer|bookingkan)\b/,
   ],
   [
     'ask_human',

@@ -46,24 +46,36 @@ export function readPackage({ words, plain }: Reading): string | undefined {
 function readCode(text: string): string | undefined {
   for (const pattern of [CODE_BESIDE, CODE_ALONE]) {
     for (const [, code = ''] of text.matchAll(pattern)) {
-      if (
-        /\d|#|[-_]/.test(code) &&
-        !NO_CODE.test(code) &&
-        !/^\d+(?:jt|rb|hr|h|hari|juta)/i.test(code)
-      )
-        return code
+      const named = pattern === CODE_BESIDE && /\d[A-Z]|[A-Z]{3,}\d/.test(code)
+      if (looksLikeCode(code) && (named || !NO_CODE.test(code))) return code
     }
   }
   return undefined
 }
 
+/** "reguler sama VIP": two names. */
+const COMPARED = new RegExp(
+  String.raw`(?<![\p{L}])(?<one>${TIER}|${PLAIN_TIER}) (?:dan|dengan|atau|,|/|apa|vs|dibanding) (?<other>${TIER}|${PLAIN_TIER})(?![\p{L}])`,
+  'gu',
+)
+
 /** "Reguler masih ada?": a name at the head of a message. */
 const HEAD = /^(?:reguler|regular|premium|ekonomi|hemat|eksekutif|standar|super hemat)\b/
+
+function looksLikeCode(code: string) {
+  return /\d|#|[-_]/.test(code) && !/^\d+(?:jt|rb|hr|h|hari|juta)/i.test(code)
+}
 
 function tiers(plain: string): [number, number][] {
   const found: [number, number][] = []
   for (const match of plain.matchAll(TIERS)) {
     if (!refused(plain, match.index)) found.push([match.index, match.index + match[0].length])
+  }
+  for (const match of plain.matchAll(COMPARED)) {
+    const { one = '', other = '' } = match.groups ?? {}
+    found.push([match.index, match.index + one.length])
+    const end = match.index + match[0].length
+    found.push([end - other.length, end])
   }
   const head = HEAD.exec(plain)
   if (head) found.push([0, head[0].length])

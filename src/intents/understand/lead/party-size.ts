@@ -1,5 +1,5 @@
-import type { Ages } from './ages.ts'
 import { sumOf, type Traveller } from './companions.ts'
+import { MONTH_NAMES } from './calendar.ts'
 import { bareAnswer, type Reading } from './reading.ts'
 
 export type Fares = { adults?: number; children?: number; infants?: number }
@@ -66,14 +66,28 @@ function added(plain: string, total: Total, going: readonly Traveller[]): number
   return more.test(after) ? sumOf(going.filter(({ at }) => at >= total.end)) : undefined
 }
 
-/** A bare number after our question. */
-export function bareTotal({ plain, asked }: Pick<Reading, 'plain' | 'asked'>): number | undefined {
+const LONE = new RegExp(
+  String.raw`(?<![\p{L}\d.,/-]|[-/] |atau |sampai |antara )\d{1,2}(?![\d.,/]|\p{L}| (?:${SCALES}|-|/|atau|sampai|${MONTH_NAMES})(?!\p{L}))`,
+  'gu',
+)
+
+/** A bare number after our question, or the only one. */
+export function bareTotal(
+  { plain, asked }: Pick<Reading, 'plain' | 'asked'>,
+  going: readonly Traveller[],
+): number | undefined {
   if (!asked.has('pilgrims')) return undefined
-  const bare = bareAnswer(plain)
+  const bare = bareAnswer(plain).replace(/^(?:tidak|bukan|salah) /, '')
   const number = /^(?:ber)?(\d{1,3})(?: (?:orang|jamaah|pax))?$/.exec(bare)?.[1]
   // "2, maret" where both were asked.
   const first = asked.has('when') ? /^(\d{1,2}) (?!hari|juta)\p{L}/u.exec(bare)?.[1] : undefined
-  const count = Number(number ?? first ?? 0)
+  const [lone, ...more] = [...plain.matchAll(LONE)].map(([found]) => found)
+  const count = Number(
+    number ??
+      first ??
+      (more.length === 0 && going.every(({ count }) => count === undefined) ? lone : undefined) ??
+      0,
+  )
   return count < 1 ? undefined : count
 }
 
@@ -88,8 +102,8 @@ const NUMBER_LAST: [keyof Fares, RegExp][] = [
   ['infants', /bayi (?:: |- )?(\d{1,2})(?! (?:tahun|bulan|juta))/],
 ]
 
-/** Numbers by fare: "2 dewasa 1 anak", "dewasa 2, bayi 1", and children by their ages. */
-export function readFares(plain: string, ages: Ages, going: readonly Traveller[]): Fares {
+/** Numbers by fare: "2 dewasa 1 anak", "dewasa 2, bayi 1". */
+export function readFares(plain: string, going: readonly Traveller[]): Fares {
   const fares: Fares = {}
   const numberLast = /\bdewasa (?:: |- )?\d/.test(plain) && !/\d (?:orang )?dewasa/.test(plain)
   const grown = numberLast || /\d (?:orang )?dewasa/.test(plain)
@@ -101,10 +115,6 @@ export function readFares(plain: string, ages: Ages, going: readonly Traveller[]
     const total = readTotal(plain, going)
     if (total !== undefined) fares.adults = total
   }
-  const travels = grown || going.some(({ as }) => as === 'children' || as === 'family')
-  if (!travels) return fares
-  if (ages.children > 0) fares.children = ages.children
-  if (ages.infants > 0) fares.infants = ages.infants
   const baby = going.find(({ kin }) => kin === 'bayi')
   if (baby?.count !== undefined) fares.infants ??= baby.count
   return fares

@@ -1,6 +1,6 @@
 import type { Companion, LeadFields } from '../../../domain/leads/lead-fields.ts'
 import { PLACE, type Words } from '../words.ts'
-import { readAges } from './ages.ts'
+import { readAges, type Ages } from './ages.ts'
 import { isCommonWord } from './common-words.ts'
 import { sumOf, travellers, type Traveller } from './companions.ts'
 import { bareTotal, readFares, readTotal, type Fares } from './party-size.ts'
@@ -11,6 +11,8 @@ export type PartySaid = {
   /** A number for everybody: "berdua", "4 orang". */
   total?: number
   fares: Fares
+  /** Ages told of children; they count where children go. */
+  ages: Ages
   going: Traveller[]
   staying: string[]
   /** Whether the writer goes along; absent where nothing says so. */
@@ -21,7 +23,7 @@ export type PartySaid = {
 }
 
 const SENDS =
-  /\b(?:(?:mem)?berangkat(?:kan|in)|(?:meng|ng)?umroh(?:kan|in)|(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)|hadiah untuk|kado|yang berangkat|nyenengin|bahagiakan|bahagiain)\b/
+  /\b(?:(?:mem)?berangkat(?:kan|in|ke|aken)|(?:meng|ng)?umroh(?:kan|in|ke|aken)|(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)|hadiah untuk|kado|yang berangkat|nyenengin|bahagiakan|bahagiain)\b/
 const LISTED = '(?:istri|suami|ibu|ayah|anak|adik|kakak|orangtua|teman|mertua|\\d)'
 const SELF = new RegExp(
   String.raw`\b(?:(?:saya|kami) (?:juga |pun |sendiri )?(?:ikut|juga)|ikut juga|(?:termasuk|plus|dan|dengan|ditemani|sekalian|\+) saya|saya (?:yang )?(?:nemenin|temani|dampingi|mendampingi|menemani|antar|nganter)|saya (?:, |dan |dengan |\+ |plus )+${LISTED}|kami|berangkat dengan|umroh dengan)\b`,
@@ -30,7 +32,7 @@ const NOT_SELF =
   /\b(?:saya(?: sendiri)? (?:tidak|belum bisa) (?:ikut|berangkat)|tidak ikut saya|bukan (?:untuk )?saya)\b|\bsaya (?:sendiri )?tidak(?: ikut)?(?: [,.?]|$)/
 const ALONE = /\b(?:sendiri|solo (?:travel\w*|trip|backpack\w*))\b(?! (?:yang|bayar))/
 const NOT_ALONE =
-  /\b(?:kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami|dengan|itu|harga|visa) (?:saya )?sendiri\b|\bsendiri-sendiri\b|\b(?:bukan|tidak|jangan) sendiri\b|\bsendiri atau\b/
+  /\b(?:pilih|tanggal|atur|cari|kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami|dengan|itu|harga|visa) (?:saya )?sendiri\b|\bsendiri-sendiri\b|\b(?:bukan|tidak|jangan) sendiri\b|\bsendiri atau\b/
 const ONLY_ME =
   /\bsaja saya\b|^(?:cuma |hanya )?saya saja(?: kak| min| iya| mas| mbak)*$|\b(?:cuma|hanya) saya(?: saja)?(?: [,.?]| kak|$)/
 const TITLES = new Set(['ibu', 'ayah', 'kakak', 'mas', 'mbak', 'om', 'tante', 'abang'])
@@ -38,12 +40,12 @@ const TITLES = new Set(['ibu', 'ayah', 'kakak', 'mas', 'mbak', 'om', 'tante', 'a
 export function readParty({ plain, asked, words }: Reading): PartySaid {
   const { ages, rest } = readAges(withoutTitles(plain, words))
   const found = travellers(rest)
-  const fares = readFares(rest, ages, found.going)
+  const fares = readFares(rest, found.going)
   // "2 dewasa 1 anak" are fares; whose child it is stays open.
   const going =
     fares.adults === undefined ? found.going : found.going.filter(({ as }) => as !== 'children')
   const alone = (ALONE.test(rest) && !NOT_ALONE.test(rest)) || ONLY_ME.test(rest.trim())
-  const bare = asked.has('room') ? undefined : bareTotal({ plain: rest, asked })
+  const bare = asked.has('room') ? undefined : bareTotal({ plain: rest, asked }, found.going)
   const shared = /^(?:ber)?\d(?: orang)?$/.test(bareAnswer(rest))
   const room = asked.has('room') && !asked.has('pilgrims') && shared
   const total = alone ? 1 : room ? undefined : (readTotal(rest, found.going) ?? bare)
@@ -51,6 +53,7 @@ export function readParty({ plain, asked, words }: Reading): PartySaid {
   return {
     ...(total !== undefined && { total }),
     fares,
+    ages,
     going,
     staying: found.staying,
     ...(self !== undefined && { self }),
@@ -152,8 +155,20 @@ export function withSaid(before: Party, said: PartySaid): Party {
     ...(total !== undefined && { total }),
     people,
     self: said.self ?? before.self,
-    fares: { ...before.fares, ...said.fares },
+    fares: { ...before.fares, ...said.fares, ...faresByAge(said, people) },
     alone: said.alone || (before.alone && said.going.length === 0 && said.total === undefined),
+  }
+}
+
+/** Children two to eleven, infants under two, of those who go. */
+function faresByAge({ ages, fares }: PartySaid, people: ReadonlyMap<string, Traveller>): Fares {
+  const travel =
+    fares.adults !== undefined ||
+    [...people.values()].some(({ as }) => as === 'children' || as === 'family')
+  if (!travel) return {}
+  return {
+    ...(ages.children > 0 && { children: ages.children }),
+    ...(ages.infants > 0 && { infants: ages.infants }),
   }
 }
 

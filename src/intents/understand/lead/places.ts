@@ -237,6 +237,6 @@ export const ALSO_WORDS = `
 agam, karo, alor, asmat, banggai, banjar, batang, batu, belu, bima, bone, brunei, bsd, buol, buru, cgk,
 condet, ende, hk, jbr, jpr, kaur, kdr, kota baru, kuningan, landak, lingga, lmg, malaka, malang,
 malaysia, mappi, metro, mks, mura, muba, muna, nias, paser, pati, palu, poso, plb, plm, puncak, sda,
-serang, siak, sigi, sikka, singapura, singapore, ska, skb, smd, smr, solo, srg, taiwan, tebet, tng,
+serang, siak, sigi, sikka, singapura, singapore, ska, skb, smd, smr, srg, taiwan, tebet, tng,
 toba, tpi, tuba, yk, diy
 `

@@ -83,7 +83,7 @@ const PATTERNS: Pattern[] = [
   pattern(`(?:${PART}(?: di)? )?${MONTH}${YEAR}`, (groups, today) =>
     inMonth(groups, today, PARTS[groups.part ?? ''] ?? [1]),
   ),
-  pattern(`(?:${PART} )?bulan (?<next>depan|ini)(?: lagi)?`, nextMonth),
+  pattern(`(?:${PART} )?bulan (?<next>depan lagi|depan|ini)`, nextMonth),
   pattern('(?<count>\\d\\d?) bulan (?:lagi|dari sekarang|mendatang)', monthsAhead),
   pattern('in (?<count>\\d\\d?) bulan', monthsAhead),
   pattern(

@@ -92,7 +92,8 @@ export function dayOfNext(groups: Groups, today: Day): Found {
 }
 
 export function nextMonth(groups: Groups, today: Day): Found {
-  const month = monthAhead(today, groups.next === 'depan' ? 1 : 0)
+  const ahead: Record<string, number> = { depan: 1, 'depan lagi': 2 }
+  const month = monthAhead(today, ahead[groups.next ?? ''] ?? 0)
   const [first, last] = PARTS[groups.part ?? ''] ?? [1]
   const span = daysOf(month, first, last)
   return span ? { span } : {}

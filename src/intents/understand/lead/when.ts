@@ -14,15 +14,17 @@ const PASSPORT_DATE =
 const OTHER_MATTER_AFTER =
   /^ (?:ulang tahun|ultah|gajian|lahiran|baru (?:gajian|cair|bisa (?:bayar|dp)|dp|ada dana)|lalu|kemarin|saya (?:nikah|menikah|wisuda)|kadaluarsa|expired|(?:paspor|masa berlaku) (?:saya )?(?:habis|expired)|baru (?:saya )?(?:bayar|transfer|dp)|(?:saya )?(?:bayar|transfer|dp)\b)/
 const REJECTED_BEFORE =
-  /(?<!kalau-)\b(?:bukan|jangan|selain|kecuali|tidak (?:mau|bisa|jadi|usah|ingin)|tidak-jadi|tidak|hindari|skip)(?: (?:di|pas|bulan|yang|untuk|waktu|saat|berangkat|kalau))*$/
+  /(?<!kalau-)\b(?:bukan|jangan|selain|kecuali|(?:tidak|belum) (?:mau|bisa|jadi|usah|ingin)|tidak-jadi|tidak|hindari|skip)(?: (?:di|pas|bulan|yang|untuk|waktu|saat|berangkat|kalau))*$/
 const REJECTED_AFTER =
   /^(?: (?:itu|saja|iya|kayak|sudah|lagi))*(?: (?:saya|kami|istri|suami|ibu|anak|ayah))* (?:tidak (?:bisa|jadi|mau|cocok|mungkin|sempat|dapat)|tidak-jadi|penuh(?! belum| tidak| atau)|terlalu|kecepatan|kecepetan|kejauhan|kelamaan|batal|sibuk|mahal|ramai|keburu|mepet|ada acara|kemahalan)\b/
 const JOINED =
-  /^(?: (?:,|atau|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu|penuh)){0,5} ?$/
+  /^(?: (?:,|atau|dengan|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu|penuh)){0,5} ?$/
 
 /** When somebody wants to go, by what this message says of it. `known` is what was said before. */
 export function readWhen(reading: Reading, known?: Span): Span | undefined {
-  const { plain, today } = reading
+  const { plain, today, asked } = reading
+  const ofPassport = asked.has('passport') && !asked.has('when') && !TRIP.test(plain)
+  if (ofPassport && /\b(?:berlaku|habis|expired|sampai|mati|masih)\b/.test(plain)) return undefined
   const said = whenMentions(plain, today).filter((mention) => isWish(plain, mention, today))
   const groups = join(plain, withYears(plain, said))
   const last = groups.at(-1)
@@ -38,6 +40,10 @@ function isWish(plain: string, { at, end, span }: Mention, today: Day): boolean 
   const sinceTrip = left.slice(Math.max(lastMatch(left, TRIP), 0))
   if (OTHER_MATTER.test(sinceTrip) || OTHER_MATTER_AFTER.test(right)) return false
   if (PASSPORT_DATE.test(sinceTrip)) return false
+  const before = plain.slice(0, at).trimEnd()
+  if (/\btidak (?:bisa|mau) kalau(?: (?:pas|bulan|di))*$/.test(before)) return false
+  if (/\b(?:daftar|dp|diskon|cashback)$/.test(before) && /^bulan ini/.test(plain.slice(at)))
+    return false
   return !REJECTED_BEFORE.test(left.trimEnd()) && !REJECTED_AFTER.test(right)
 }
 
