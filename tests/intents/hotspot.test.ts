@@ -157,6 +157,8 @@ describe('a refund', () => {
     const buyer = customer()
     await buyer.say('voucher')
     await buyer.say('1')
+    const [unpaid] = await owner.say('/bayar kembali 1 "salah beli"')
+    expect(unpaid?.text).toBe('Pesanan ini belum dibayar.')
     await deps.db
       .updateTable('orders')
       .set({ state: 'paid', paid_at: deps.now(), applied_rupiah: 5_000, receipt_number: 'KW/1' })
@@ -177,7 +179,7 @@ describe('a refund', () => {
       { state: 'refunded' },
     ])
     expect(router.users()).toEqual([])
-    expect((await owner.say('/bayar kembali 1 lagi'))[0]?.text).toContain('sudah')
+    expect((await owner.say('/bayar kembali 1 lagi'))[0]?.text).toContain('sudah dikembalikan')
   })
 })
 

@@ -32,7 +32,6 @@ export const core: typeof Core = {
   examples: 'Examples:',
   strangerTelegram:
     'Hello! This bot is for the team. If you were invited, open your invitation link again; customers please write on WhatsApp.',
-  forwarded: 'Your message has been passed to the admin.',
   roles: {
     owner: 'owner',
     admin: 'admin',

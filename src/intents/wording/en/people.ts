@@ -8,7 +8,6 @@ export const people: typeof People = {
   removeAsk: (name, role) => `Take ${name} (${role}) out of the team?`,
   removed: (name) => `${name} is no longer in the team.`,
   unnamed: 'no name',
-  newOwner: 'This is the first owner.',
   customers: (lines) => `Customers:\n${lines.join('\n')}`,
   noCustomers: 'No customer matches.',
   customerLine: (name, phone, orders, spent) =>

@@ -41,10 +41,12 @@ export const refusals: RefusalWords = {
   'voucher.code_space': ({ length, quantity }) =>
     `Codes of ${length} characters are too short for ${quantity} vouchers: easy to guess. Lengthen them with /paket ubah.`,
   'order.unknown': () => 'No such order. The link may have been cut; ask for it again in the chat.',
-  'order.closed': ({ state }) =>
-    state === 'expired'
-      ? 'This order has expired. Please order again in the chat.'
-      : 'This order is settled; there is nothing left to pay.',
+  'order.closed': ({ state }) => {
+    if (state === 'expired') return 'This order has expired. Please order again in the chat.'
+    if (state === 'open') return 'This order has not been paid.'
+    if (state === 'refunded') return 'The money of this order was given back.'
+    return 'This order is settled; there is nothing left to pay.'
+  },
   'charge.unknown': () => 'No such payment.',
   'charge.closed': ({ state }) =>
     state === 'paid'

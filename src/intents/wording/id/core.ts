@@ -34,7 +34,6 @@ export const core = {
   examples: 'Contoh:',
   strangerTelegram:
     'Halo! Bot ini untuk tim usaha. Kalau Anda diundang, buka lagi tautan undangannya; kalau Anda pelanggan, silakan chat lewat WhatsApp.',
-  forwarded: 'Pesan Anda sudah diteruskan ke admin.',
   roles: {
     owner: 'pemilik',
     admin: 'admin',

@@ -6,7 +6,6 @@ export const people = {
   removeAsk: (name: string, role: string) => `Keluarkan ${name} (${role}) dari tim?`,
   removed: (name: string) => `${name} sudah dikeluarkan dari tim.`,
   unnamed: 'tanpa nama',
-  newOwner: 'Ini akun pemilik pertama.',
   customers: (lines: string[]) => `Pelanggan:\n${lines.join('\n')}`,
   noCustomers: 'Belum ada pelanggan yang cocok.',
   customerLine: (name: string, phone: string, orders: number, spent: string) =>

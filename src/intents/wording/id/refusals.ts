@@ -46,10 +46,12 @@ export const refusals: RefusalWords = {
     `Kode ${length} karakter terlalu pendek untuk ${quantity} voucher: mudah ditebak. Panjangkan kodenya di /paket ubah.`,
   'order.unknown': () =>
     'Pesanan tidak ditemukan. Tautannya mungkin terpotong; minta lagi lewat chat.',
-  'order.closed': ({ state }) =>
-    state === 'expired'
-      ? 'Pesanan ini sudah kedaluwarsa. Pesan lagi lewat chat, ya.'
-      : 'Pesanan ini sudah selesai, tidak perlu dibayar lagi.',
+  'order.closed': ({ state }) => {
+    if (state === 'expired') return 'Pesanan ini sudah kedaluwarsa. Pesan lagi lewat chat, ya.'
+    if (state === 'open') return 'Pesanan ini belum dibayar.'
+    if (state === 'refunded') return 'Uang pesanan ini sudah dikembalikan.'
+    return 'Pesanan ini sudah selesai, tidak perlu dibayar lagi.'
+  },
   'charge.unknown': () => 'Pembayaran itu tidak ditemukan.',
   'charge.closed': ({ state }) =>
     state === 'paid'
