@@ -3,14 +3,9 @@
  * durable PostgreSQL: everybody spending from one wallet, and from two hundred.
  * `node bench/ledger.ts [transfers] [rounds]`; DATABASE_URL names a server to make a database on.
  */
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connect } from '../src/adapters/postgres/connect.ts'
-import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded.ts'
 import { migrate } from '../src/adapters/postgres/migrate.ts'
 import { clearingOf, revenueOf, walletOf } from '../src/domain/ledger/account.ts'
 import { checkLedger } from '../src/domain/ledger/check-ledger.ts'
@@ -18,6 +13,8 @@ import { postTransfer } from '../src/domain/ledger/post-transfer.ts'
 import { postTransfers } from '../src/domain/ledger/post-transfers.ts'
 import type { NewTransfer } from '../src/domain/ledger/transfer.ts'
 import type { Tables } from '../src/domain/tables.ts'
+import { openDatabase } from './database.ts'
+import { median } from './figures.ts'
 
 const TRANSFERS = Number(process.argv[2] ?? 2_000)
 const ROUNDS = Number(process.argv[3] ?? 5)
@@ -25,7 +22,7 @@ const WORKERS = 10
 const now = () => new Date()
 let keys = 0
 
-const server = await openServer()
+const server = await openDatabase()
 try {
   const db = connect(server.url, { max: WORKERS })
   await migrate(db)
@@ -111,7 +108,7 @@ async function rate(post: (transfer: NewTransfer) => Promise<unknown>, people: n
   return TRANSFERS / ((performance.now() - began) / 1000)
 }
 
-/** What `postTransfer` sends, heard once and sent again with other values and nothing around it. */
+/** What `postTransfer` sends, heard once and prepared, and sent again with other values and nothing around it. */
 async function bareStatement(pool: pg.Pool) {
   const heard: { sql: string; parameters: readonly unknown[] }[] = []
   const db = new Kysely<Tables>({
@@ -128,42 +125,6 @@ async function bareStatement(pool: pg.Pool) {
     const told = JSON.parse(
       values.replaceAll(example.key, transfer.key).replaceAll('person:0', transfer.subject),
     ) as unknown[]
-    return pool.query(statement.sql, [...told, new Date()])
+    return pool.query({ name: 'transfer', text: statement.sql, values: [...told, new Date()] })
   }
-}
-
-async function openServer() {
-  const given = process.env['DATABASE_URL']
-  if (given) {
-    const name = `wicara_bench_${randomBytes(6).toString('hex')}`
-    await once(given, `create database ${name}`)
-    const url = new URL(given)
-    url.pathname = `/${name}`
-    return { url: url.href, stop: () => once(given, `drop database ${name} with (force)`) }
-  }
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'wicara-bench-'))
-  const log = { info: () => {}, error: () => {} }
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, log })
-  return {
-    url,
-    stop: async () => {
-      await stop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
-}
-
-async function once(url: string, statement: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

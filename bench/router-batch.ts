@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { RouterOSAPI } from 'node-routeros'
 import { pino } from 'pino'
 import type { NewRouterUser, RouterTarget } from '../src/domain/routers/routers.ts'
+import { median } from './figures.ts'
 
 const QUANTITY = Number(process.argv[2] ?? 1_000)
 const ROUNDS = Number(process.argv[3] ?? 5)
@@ -193,9 +194,4 @@ function endOfSentence(bytes: Buffer, start: number): number {
     if (length === 0) return at
   }
   return 0
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
