@@ -59,6 +59,7 @@ musim haji = iduladha
 orang tua = orangtua
 orang tuwo = orangtua
 orang sepuh = orangtua
+suami - istri = suami-istri
 suami istri = suami-istri
 istri suami = suami-istri
 pasangan suami-istri = suami-istri

@@ -38,9 +38,9 @@ orang: org orng people person persons pax wong tiyang tiang urang uwong jiwa kep
 jamaah: jemaah jamaat jemaat jmh pilgrim pilgrims jamaahnya jama'ah
 dari: dr dri from matan tekan ti saking soko saka
 di: ning neng ing nang kat
-dengan: dgn dg dng wan lawan sama sm ama ma sareng karo with bareng bersama barengan bersamo jo kaliyan bareng-bareng samo ngan sma ambek ambik
+dengan: jeung dgn dg dng wan lawan sama sm ama ma sareng karo with bareng bersama barengan bersamo jo kaliyan bareng-bareng samo ngan sma ambek ambik
 untuk: utk buat bwt kanggo kangge keur for u/ tuk untk pikeun
-dan: dn and lan jeung
+dan: dn and lan
 plus: tambah ditambah nambah
 atau: ato atw utawa or atawa ataw
 tahu: tau taw ngerti
@@ -70,7 +70,7 @@ akhir: ahir end late penghujung ujung akir pungkasan ending
 awal: early beginning start-of awalan
 pertengahan: tengah tengah-tengah mid middle tengahan pertengahannya
 sebelum: sblm sebelom before sadurunge sateuacan sblum sakdurunge sbelum sebelumnya
-setelah: stlh sesudah sehabis ba'da bada bakda after usai sabada selepas pasca sawise saatos stelah stl lepas sabadana rampung sebakda
+setelah: bar stlh sesudah sehabis ba'da bada bakda after usai sabada selepas pasca sawise saatos stelah stl lepas sabadana rampung sebakda
 antara: between antaranya
 sekitar: sekitaran skitar kisaran kira-kira kira2 kurleb around about approx approximately kirain  kira sktr skitaran kisarannya kiro-kiro kira-kiro about-an krg-lebih sekira kinten-kinten
 maksimal: max maks maksimum maximum mentok mentoknya maximal maxnya makimal
@@ -150,13 +150,13 @@ waalaikumsalam: waalaikum wassalamualaikum waalaikumussalam wlkmslm walaikumsala
 halo: hallo hello hi hai hay hey hei alo helo hy holla halloo hy hii heloo haii
 permisi: punten misi nuwun-sewu nyuwun-sewu kulonuwun excuse permisiii prmisi
 seorang: saurang per-orang perorang perorangan sakuran perpax perkepala perjamaah
-masing-masing: each masing2 siji-siji perorangnya
+masing-masing: masing each masing2 siji-siji perorangnya
 semua: smua kabeh sadaya sedaya sadayana sdy semuanya semuannya semuany all
 total: totalnya ttl overall totalan
 rombongan: rmbongan rombonganku group grup romb kelompok
 dimana: dmn dmna mana where ndi pundi
 kantor: office kantornya ktr
-lebaran: idulfitri idhulfitri riyaya bodo bada-lebaran rioyo raya-fitri lebran lebarannya iedul-fitri eid
+lebaran: riyoyo idulfitri idhulfitri riyaya bodo bada-lebaran rioyo raya-fitri lebran lebarannya iedul-fitri eid
 iduladha: iduladlha idhuladha
 diskusi: rembuk rembug rundingan musyawarah obrolin ngobrol runding omongin rembukan ngobrolin bicarain discuss
 pikir-pikir: mikir-mikir pikir2 mikir2 pikir mikir think mikirin pikirkan dipikir

@@ -21,13 +21,14 @@ const CUE =
 const OWN = /\b(?:saya|kami)(?: (?:cuma|hanya|maksimal|sekitar))* ?$/
 const WISH = /\b(?:cari|pengen|mau|cukup|dapat|bisa|ada|dibawah|kalau|pilih|harap)\b/
 const MAX =
-  /\b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan) (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok|banter|pol)|paling|pol|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah))*$|<$/
+  /\b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan)(?: mau)? (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok|banter|pol)|paling|pol|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah|ber\d+))*$|<$/
 const MIN =
   /\b(?:minimal|di atas|diatas|lebih dari|mulai(?: dari)?|over|above|more than|at least|paling (?:sedikit|kecil|rendah|tidak))(?: (?:di|harga|kisaran|sekitar|rupiah))*$|>$/
 const ABOUT =
   /\b(?:sekitar|kisaran|kurang lebih|antara|di kisaran|range|rata-rata)(?: (?:di|harga|range|rupiah|angka|budget|dana))*$/
-const MAX_AFTER = /^ (?:rupiah )?(?:ke bawah|kebawah|maksimal|mentok|paling mahal|paling mentok)/
-const MIN_AFTER = /^ (?:rupiah )?(?:ke atas|keatas|minimal)/
+const MAX_AFTER =
+  /^ (?:rupiah )?(?:ke bawah|kebawah|maksimal(?! \d)|mentok(?! \d)|paling mahal|paling mentok)/
+const MIN_AFTER = /^ (?:rupiah )?(?:ke atas|keatas|minimal(?! \d))/
 const ABOUT_AFTER = /^ (?:rupiah )?(?:lebih dikit|sekitar|kurang lebih|lebih kurang)/
 /** Said of prices, unless of the budget itself: "budget naik jadi 35". */
 const OF_PRICES = /\b(?:lebih mahal|lebih murah|mahal|kurangi|turun(?:in)?|naik)\b/
@@ -45,7 +46,7 @@ const TOTAL_AFTER = new RegExp(
   String.raw`^(?: (?:rupiah|itu|\(|sudah|all|untuk|saja|nya))* ${GROUP}\b`,
 )
 const TOTAL_BEFORE = new RegExp(
-  String.raw`\b(?:total(?: budget| dana)?|(?:budget|dana|punya|siap)(?: (?:kami|saya|untuk|total|kita|dari))* ${GROUP}|^(?:kami )?ber\d+)(?: (?:sekitar|di|ada|maksimal|max|nya|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|dana|budget|punya|:|minimal|sampai|=|antara))*$`,
+  String.raw`\b(?:total(?: budget| dana)?|(?:budget|dana|punya|siap|harga|maksimal)(?: (?:maksimal|kami|saya|untuk|total|kita|dari))* ${GROUP}|^(?:kami )?ber\d+|^(?:semua|total|keseluruhan))(?: (?:sekitar|di|ada|maksimal|max|nya|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|dana|budget|punya|:|minimal|sampai|=|antara))*$`,
 )
 const PERSON_BEFORE =
   /\b(?:seorang|masing-masing|1 orang)(?: (?:sekitar|di|ada|maksimal|budget|dana|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|:|minimal|sampai|antara))*$|@$/
@@ -90,7 +91,9 @@ function asBudget(reading: Reading, { at, end, groups }: Found): Budget | undefi
   const { left, right } = clauseAround(plain, at, end)
   const low = valueOf(groups, '', groups.b_scale)
   const high = groups.b_number === undefined ? undefined : valueOf(groups, 'b_', groups.scale)
-  const scaled = low?.sure || high?.sure
+  const limited =
+    low !== undefined && isSum(low.rupiah) && (MAX.test(left.trimEnd()) || MIN.test(left.trimEnd()))
+  const scaled = low?.sure || high?.sure || limited
   const asking = asked.has('budget')
   const raised = /\b(?:budget|dana)(?: [^ ,.?]+){0,3} jadi $/.test(plain.slice(0, at))
   const cue = raised || CUE.test(left) || (OWN.test(left) && CUE.test(reading.words.plain))
@@ -140,8 +143,13 @@ function valueOf(groups: Found['groups'], prefix: string, other?: string): Value
   const rest = meant.startsWith('juta') ? Number(groups[`${prefix}rest`] ?? 0) * 1000 : 0
   const extra = half ? 500_000 : rest
   // "30an" is said of money, unless of people or years.
-  const sure = scale !== undefined || (vague === true && rupiah >= 15e6 && rupiah <= 200e6)
+  const sure = scale !== undefined || (vague === true && isSum(rupiah))
   return { rupiah: rupiah + extra, vague: vague === true, sure }
+}
+
+/** What a journey may cost: a bare number in this range, in millions, is believed sooner. */
+function isSum(rupiah: number) {
+  return rupiah >= 15e6 && rupiah <= 200e6
 }
 
 function smallNumber(number: string) {

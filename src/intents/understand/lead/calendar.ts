@@ -34,7 +34,7 @@ const HIJRI = [
   'syaban shaban syakban sakban ruwah rowah rewah',
   'ramadhan ramadan romadhon ramadlan romadon romadan puasa poso pasa siyam ramadhon ramadhaan romadlon ramdhan',
   'syawal sawal shawwal syawwal sawwal',
-  'dzulqaidah zulkaidah dulkaidah zulqaidah dzulkaidah dulkangidah dzulqodah zulqadah',
+  'dzulqaidah zulkaidah dulkaidah zulqaidah dzulkaidah dulkangidah dzulqodah zulqadah dzulqadah dzulqaedah zulqaedah zulkaedah zulkangidah',
   'dzulhijjah zulhijah dzulhijah zulhijjah dulhijah dulkijah',
 ]
 

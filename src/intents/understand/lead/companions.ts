@@ -5,7 +5,7 @@ import { kinMentions, type KinMention } from './kin.ts'
 export type Traveller = { kin: string; as?: Companion; count?: number; at: number; end: number }
 
 const BETWEEN =
-  'saya|semua|juga|sekalian|orang|para|si|untuk|hanya|cuma|saja|dengan|umroh|berangkat|yang'
+  'saya|kami|semua|juga|sekalian|orang|para|si|untuk|hanya|cuma|saja|dengan|umroh|berangkat|yang'
 
 /** What brings a person into the party when it stands right before him. */
 const BRINGS = ends(
@@ -54,7 +54,8 @@ export function travellers(plain: string): { going: Traveller[]; staying: string
   // "ayah ibu saya yang berangkat": what holds for the second holds for the first.
   for (const mention of mentions.toReversed()) {
     const next = going.find(({ at }) => at > mention.end)
-    const joined = next && /^ (?:(?:dan|dengan|,|&|\+) )?$/.test(plain.slice(mention.end, next.at))
+    const joined =
+      next && /^ (?:(?:dan|dengan|,|&|\+) ){0,2}$/.test(plain.slice(mention.end, next.at))
     const known = going.includes(mention) || staying.includes(mention)
     if (joined && mention.kin.address && !known) going.splice(going.indexOf(next), 0, mention)
   }
@@ -106,7 +107,7 @@ function isGoing(plain: string, mention: KinMention, last: KinMention | undefine
 }
 
 /** Couples and whole families travel together. */
-const FAMILY = /^(?:pasangan|sekeluarga|keluarga)$/
+const FAMILY = /^(?:pasangan|sekeluarga|keluarga|kakak beradik|kakak adik|adik kakak)$/
 
 /** Nothing else is said in its clause: "tambah 1 lagi, adik saya". */
 function alone(plain: string, { at, end }: KinMention) {

@@ -17,7 +17,7 @@ const AGAIN = [
   /\b(?:kedua|ketiga|[2-9]) kali umroh\b|\b(?:balik|kembali|umroh) lagi\b/,
   /\bsudah been\b|\bsudah (?:\w+ )?\d+ kali\b/,
   /(?<!(?:sma|smp|sd|smk|sekolah|kampus|angkatan) )\b(?:alumni|repeat|langganan)\b(?! (?:\d|pesantren|sma|smp|sd|smk|kampus|sekolah|universitas|pondok|unpad|ui|ugm|angkatan|haji))/,
-  /\bterakhir (?:kali )?umroh\b|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b/,
+  /\bumroh terakhir\b|\bterakhir (?:kali )?umroh\b|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b/,
   /\bumroh (?:tahun )?(?:lalu|kemarin|20[01]\d|202[0-5])\b/,
 ]
 const STATUS =

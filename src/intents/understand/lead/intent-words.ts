@@ -82,17 +82,20 @@ const COUNTING =
   '(?:tanggal|bulan|jam|umur|usia|kamar|bintang|nomor|no|wa|(?<!\\d )hari|lama|berangkat|kuota|kosong|kursi|sisa|tinggal|jarak|kelas|maksimal|minimal|ada|isi|tahun|kapasitas|hp)'
 const SUM = String.raw`\d+(?:[.,]\d+)*(?: an)? (?:juta|jutaan)`
 export const ASK_PRICE = said(
-  'harga|rate|cicil|dicicil|diskon|potongan|cashback|nego|murah|nett?|talangan|tenor|paylater|biaya|all in|early bird|kurangi|bonus|bunga|subsidi|hitung\\w*|estimasi|mahal tidak',
-  '(?:bayar|kena|habis) berapa|price list|promo (?:apa|ada|masih|berapa|bulan|akhir)|ada (?:promo|bonus|voucher)|(?:bisa|boleh) kurang',
+  'harga|rate|cicil|dicicil|diskon|potongan|cashback|nego|murah|nett?|talangan|tenor|paylater|biaya|all in|early bird|bonus|bunga|subsidi|hitung\\w*|estimasi|mahal tidak',
+  '(?:bayar|kena|habis) berapa|price list|promo (?:apa|ada|masih|berapa)|ada (?:promo|bonus|voucher)|(?:bisa|boleh) kurang',
   `(?<!(?<!\\p{L})${COUNTING} )berapa(?! ${COUNTED})`,
   `(?:ada|dapat|cukup|bisa|masuk|cari|yang|punya|pegang)${any(4)} ${SUM}${any(4)}(?: (?:ada|dapat|cukup|bisa|apa|tidak)| \\?)`,
   `${SUM}(?: (?:untuk|ber\\d+|seorang|\\d+ orang|total|itu|sekitar|yang|di|ig|iklan|instagram|fb|masih))* (?:dapat|cukup|bisa|ada|masuk|sudah|kena)`,
   '(?:budget|dana|punya|pegang)[^.?]* (?:dapat|cukup|bisa|ada|masuk|cocok)(?: \\w+){0,3}(?: (?:apa|tidak|dimana|berapa)| \\?)',
+  `(?:plus|tambah) ${SUM}`,
   '(?:cukup|dapat)(?: \\w+)? paket apa|ada paket(?: \\w+){0,2} \\d+',
 )
 
 /** Asked with an age: may somebody so old, or so young, go at all. */
-export const ASK_AGE = said('(?:usia|umur|lahir|\\d{1,2} tahun)(?: [^.]+)? (?:boleh|bisa)')
+export const ASK_AGE = said(
+  '(?:usia|umur|lahir|bayi|balita|\\d{1,2} tahun)(?: [^.]+)? (?:boleh|bisa)',
+)
 
 const TIME = `(?:${MONTH_NAMES}|tanggal|bulan|tahun|lebaran|iduladha|20[2-9]\\d|minggu)`
 const SEATS = '(?:kuota|kursi|slot|tempat)'
@@ -100,12 +103,13 @@ export const ASK_SCHEDULE = said(
   'jadwal|kapan(?! (?:saja|pun))|tanggal(?: \\w+)? berapa|berapa tanggal|bulan (?:apa|berapa)|hari apa|tahun berapa|terdekat|dates?|availab\\w+',
   'keberangkatan (?:terdekat|selanjutnya|berikut\\w*|ada|tersedia|bulan|paling|kapan|dari|tanggal|yang|apa)',
   `(?:masih|ada|sisa|buka|tersedia|berapa|cek|punya|kosong)${any(3)} ${SEATS}|${SEATS}${any(3)} (?:masih|ada|sisa|kosong|berapa|penuh|habis|tersedia|tinggal)`,
+  `${PLACE} (?:apa|atau) ${PLACE}`,
   'sisa (?:berapa|\\d+)|do you ada|(?:anything|something|any) (?:in|sebelum|for|untuk|di|akhir|awal)|masih (?:open|ready|lanjut|ada|bisa|buka|tersedia|available|kosong|muat|sempat|keburu)|(?:pas|saat|waktu) itu bisa',
   '(?:full|sold) (?:booked|out)|penuh(?: \\w+)?(?= ?\\?)|kosong|keburu|terbang (?:tanggal|dari)|tanggal terbang|(?:open|buka) (?:trip|keberangkatan|kuota|kapan|bulan)|ready (?:bulan|kapan|tanggal)|pilih tanggal|info kursi',
   `(?:start|berangkat|terbang|keberangkatan|flight|direct|langsung)(?: \\w+)? (?:dari|lewat) (?:dimana|mana|${PLACE}|bandara)|berangkat(?: \\w+){0,2} dimana`,
   `dari ${PLACE}(?: \\w+){0,2} (?:ada|bisa|tidak)|(?:ada|bisa)(?: \\w+){0,3} (?:dari|start|embarkasi) ${PLACE}|start (?:dari )?(?:mana|dimana|${PLACE})`,
   `${TIME}(?: [^ ,.?]+)* (?<!(?:tidak|belum) )(?:ada|bisa|masih|tersedia|penuh|buka|berangkat)(?: (?:tidak|keberangkatan|yang|berangkat|paket|program|iya))*(?: (?:kak|min|mas|mbak))?(?= \\?| terus|(?<=tidak)(?: ,|$))`,
-  `(?<!(?:cuma|hanya|baru|tidak|belum) )(?:ada|bisa|tersedia)(?: (?:keberangkatan|yang|paket|program|berangkat|umroh|untuk|di|jadwal|tidak|pas|promo|trip|antara))*(?: (?:awal|akhir|pertengahan|setelah|habis|sebelum|bulan|tanggal \\d+))* ${TIME}(?! (?:saja|mungkin))`,
+  `(?<!(?:cuma|hanya|baru|tidak|belum|kalau) )(?:ada|bisa|tersedia)(?: (?:keberangkatan|yang|paket|program|berangkat|umroh|untuk|di|jadwal|tidak|pas|promo|trip|antara))*(?: (?:awal|akhir|pertengahan|setelah|habis|sebelum|bulan|tanggal \\d+))* ${TIME}(?! (?:saja|mungkin))`,
 )
 /** "ada?", said of a package or of nothing in particular. */
 export const ANY_LEFT = said(
@@ -126,7 +130,7 @@ export const ASK_DOCUMENTS = said(
   '(?:per)?syarat(?:an)?|dokumen|berkas|visa|vaksin\\w*|meningitis|polio|suntik|(?:ktp|kk)(?! saya)|kartu (?:keluarga|kuning)|buku nikah|akta|akte|biometrik|pas foto|bpjs',
   'mahram|muhrim|mahrom|muhram|surat (?:nikah|rekomendasi|mahram|keterangan|izin|sehat)|requirements?|documents?|tes kesehatan|medical|kursi roda|pendamping',
   `(?:nama|endorse\\w*)(?: \\w+)? (?:di )?paspor|nama (?:1|2|3) (?:kata|suku)|${PAPERS} paspor (?:bagaimana|dimana|berapa|bisa|tidak)`,
-  `(?:bisa|dibantu|bantu|cara|bagaimana|sekalian)${any(3)} ${PAPERS} paspor|paspor[^.?]* (?:oke(?= \\?)|dibantu|bantu|bantuin|bagaimana|harus|wajib|minimal|minimum|boleh)|perlu paspor`,
+  `(?:bisa|dibantu|bantu|cara|bagaimana|sekalian)${any(3)} ${PAPERS} paspor|paspor[^.?]* (?:oke(?= \\?)|aman|dibantu|bantu|bantuin|bagaimana|harus|wajib|minimal|minimum|boleh)|perlu paspor`,
   'perlu (?:dibawa|disiapkan|apa)|apa saja yang (?:disiapkan|perlu|harus|dibawa|dipersiapkan)|(?:harus|perlu|wajib) (?:disiapkan|siapkan|siapin|bawa|punya|ada|sertakan)',
   '(?:usia|umur)(?: \\w+)? (?:minimal|maksimal|berapa|boleh|bisa)|(?:batas|minimal|maksimal) (?:usia|umur)|hamil|haid',
   `(?<!tidak )(?:boleh|bisa)${any(3)} (?:bawa|ajak|ikut|berangkat)${any(4)} ${YOUNG_OR_OLD}`,

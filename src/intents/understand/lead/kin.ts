@@ -26,6 +26,9 @@ const KIN: Record<string, Kin> = {
   'adik-adik': { as: 'siblings' },
   kakak: { as: 'siblings', single: 1, address: true, vocative: true },
   'kakak-kakak': { as: 'siblings' },
+  'kakak beradik': { as: 'siblings' },
+  'kakak adik': { as: 'siblings' },
+  'adik kakak': { as: 'siblings' },
   abang: { as: 'siblings', single: 1, address: true, vocative: true },
   mbak: { as: 'siblings', single: 1, address: true, vocative: true },
   mas: { as: 'siblings', single: 1, address: true, vocative: true },
@@ -84,7 +87,9 @@ export function kinMentions(plain: string): KinMention[] {
     // "anak istri" is an idiom for the family, whatever its size.
     const idiom = named === 'anak' && /^ (?:dan )?istri\b/.test(plain.slice(end))
     const count = before === 'kedua' ? 2 : Number(before ?? after)
-    const known = Number.isNaN(count) ? (before || idiom ? undefined : kin.single) : count
+    // "mertua" may be two, "mertua perempuan" is one.
+    const single = / (?:perempuan|laki)/.test(match[0]) ? 1 : kin.single
+    const known = Number.isNaN(count) ? (before || idiom ? undefined : single) : count
     return {
       named,
       kin,

@@ -62,65 +62,48 @@ const OFFERS: [LeadIntent, RegExp][] = [
   ],
 ]
 const OFFERING =
-  /\b(?:mau|boleh|perlu|bisa|bersedia|berkenan|berminat|minat|tertarik|kami (?:bantu|kirim\w*|hubung\w*|daftar\w*|proses|telepon|booking\w*|info\w*|hitung\w*|jelas\w*)|saya (?:bantu|kirim\w*|hitung\w*|sambung\w*|daftar\w*|telepon|jelas\w*|proses|booking\w*)|langsung|lanjut|dibantu|dikirim\w*|bantu)\b/
+  /\b(?:mau|boleh|perlu|bisa|bersedia|berkenan|berminat|minat|tertarik|kami (?:bantu|kirim\w*|hubung\w*|daftar\w*|proses|telepon|pesan|booking\w*|info\w*|hitung\w*|jelas\w*)|saya (?:bantu|kirim\w*|hitung\w*|sambung\w*|daftar\w*|telepon|jelas\w*|proses|pesan|booking\w*)|langsung|lanjut|dibantu|dikirim\w*|bantu)\b/
 const TAG =
   /^(?:apa )?(?:betul|benar|ya|iya|begitu|sudah betul|sesuai|apakah betul|oke|right|correct)(?: (?:kak|kakak|bapak|ayah|ibu|bu|pak|mas|mbak|iya|begitu|sudah|tidak))*$/
 
 export function readOurQuestion(text: string): OurQuestion {
-  const { plain } = readWords(text)
-  const sentences = plain
-    .split(/ [.?](?= |$)/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
-  const asked = lastQuestion(plain, sentences)
-  const topics = new Set(TOPICS.flatMap(([topic, pattern]) => (pattern.test(asked) ? [topic] : [])))
-  if (
-    topics.has('budget') &&
-    /\bseorang\b|\bper\b/.test(asked) &&
-    !/\b(?:total|semua|atau)\b/.test(asked)
-  )
-    topics.add('budget_per_person')
-  if (
-    topics.has('budget') &&
-    /\b(?:total|semua|ber\d+|keseluruhan|sekeluarga)\b/.test(asked) &&
-    !/\b(?:seorang|atau)\b/.test(asked)
-  )
-    topics.add('budget_total')
-  const offers =
-    plain.includes('?') && OFFERING.test(asked) && !/\bsudah (?:kami|saya)\b/.test(asked)
-      ? OFFERS.find(([, pattern]) => pattern.test(asked))?.[0]
-      : undefined
-  const choice = /\b(?:atau|berapa|kapan|siapa|mana|dimana|apa saja|bagaimana)\b/.test(asked)
+  const asked = lastQuestion(text)
+  const { plain } = readWords(asked)
+  const topics = new Set(TOPICS.flatMap(([topic, pattern]) => (pattern.test(plain) ? [topic] : [])))
+  if (topics.has('budget')) {
+    const person = /\b(?:seorang|per)\b/.test(plain)
+    const total = /\b(?:total|semua|ber\d+|keseluruhan|sekeluarga)\b/.test(plain)
+    if (person && !total && !/\batau\b/.test(plain)) topics.add('budget_per_person')
+    if (total && !person && !/\batau\b/.test(plain)) topics.add('budget_total')
+  }
+  const offering =
+    asked.includes('?') && OFFERING.test(plain) && !/\bsudah (?:kami|saya)\b/.test(plain)
+  const offers = offering ? OFFERS.find(([, pattern]) => pattern.test(plain))?.[0] : undefined
+  const choice = /\b(?:atau|berapa|kapan|siapa|mana|dimana|apa saja|bagaimana)\b/.test(plain)
   return { topics, ...(offers && { offers }), ...(!choice && { claim: withoutAddress(asked) }) }
 }
 
 /** In our own words "Kakak" is always the customer. */
 function withoutAddress(asked: string) {
   return asked
-    .replace(/\b(?:kakak|kak)\b/g, ' ')
-    .replace(
-      /^(?:(?:jadi|apa|baik|oke|,) )*(?:ibu|ayah|mas|mbak)\b|\b(?:ibu|ayah|mas|mbak) ?$/g,
-      ' ',
-    )
-    .replace(/\s+/g, ' ')
+    .replace(/(?<!\p{L})(?:kakak|kak)(?!\p{L})/giu, ' ')
+    .replace(/^(?:(?:jadi|apa|apakah|baik|oke)[ ,]+)*(?:ibu|bapak|bu|pak|mas|mbak)(?!\p{L})/iu, ' ')
+    .replace(/(?<!\p{L})(?:ibu|bapak|bu|pak|mas|mbak)\s*\?*\s*$/iu, ' ')
     .trim()
 }
 
 /** The last sentence that asks, with the one before it where it is only "benar ya Kak?". */
-function lastQuestion(plain: string, sentences: string[]): string {
-  const asks = plain.trimEnd().endsWith('?') ? sentences.length - 1 : lastAsking(plain, sentences)
-  const last = sentences[asks] ?? ''
-  return TAG.test(last) ? `${sentences[asks - 1] ?? ''} , ${last}` : last
-}
-
-function lastAsking(plain: string, sentences: string[]) {
-  const marks = [...plain.matchAll(/ [.?](?= |$)/g)].map(([mark]) => mark.trim())
-  const found = marks.lastIndexOf('?')
-  return found === -1 ? sentences.length - 1 : Math.min(found, sentences.length - 1)
+function lastQuestion(text: string): string {
+  const sentences = text.split(/(?<=[.?!])\s+|\n+/).filter((each) => each.trim() !== '')
+  const asking = sentences.findLastIndex((each) => each.includes('?'))
+  const place = asking === -1 ? sentences.length - 1 : asking
+  const last = sentences[place] ?? ''
+  const tag = TAG.test(readWords(last).plain.replace(/ \?$/, ''))
+  return tag ? `${sentences[place - 1] ?? ''} ${last}` : last
 }
 
 const YES =
-  /^(?:iya|betul|benar|oke|boleh|siap|gas|gass|gaskan|lanjut|lanjutkan|mau|monggo|yuk|ayo|cus|cuss|setuju|cocok|deal|sip|tentu|pasti|sudah|silakan|silahkan|mangga|bisa|sure|exactly|leres|sumuhun|hayuk|hayu|gaskeun|kuy|bolehlah|baik|yes|minat|100|fix|tepat|persis|he-eh|ada|punya)\b/
+  /^(?:iya|betul|benar|masih|oke|boleh|siap|gas|gass|gaskan|lanjut|lanjutkan|mau|monggo|yuk|ayo|cus|cuss|setuju|cocok|deal|sip|tentu|pasti|sudah|silakan|silahkan|mangga|bisa|sure|exactly|leres|sumuhun|hayuk|hayu|gaskeun|kuy|bolehlah|baik|yes|minat|100|fix|tepat|persis|he-eh|ada|punya)\b/
 const NO = /^(?:tidak|bukan|belum|no|nope|jangan|salah|tidak-usah|tidak-jadi|nanti)\b/
 const AROUND =
   /\b(?:kak|kakak|min|admin|mas|mbak|mba|bang|bund|bunda|pak|bu|ayah|ibu|gan|sis|om|saja|sekali|alhamdulillah|insya|insyaallah|allah|bismillah|dengan|begitu|semua|semuanya|itu|tolong|minta|langsung|dulu|kami|saya|sekarang|bantu|dibantu|siap|oke|iya|betul|mau|banget|lah|bisa|boleh|silakan|sudah|lanjut|gas|dan|terima-kasih|yg|memang|emang|pak|bos|juragan)\b/g

@@ -9,7 +9,7 @@ const COUNTED =
 const SCALES = '(?:juta|jutaan|hari|tahun|bulan|kamar|malam|kali|an)'
 /** Not a second number of a range, nor of something bounded. */
 const ALONE = String.raw`(?<!\d [,./-] |[\p{L}\d.,]|atau |sampai |antara |minimal |apa )`
-const RANGE = String.raw`\d+ (?:-|atau|sampai|apa|,|/) (?:ber)?\d+ (?:-|${COUNTED})|ber\d+ (?:-|atau|sampai|apa|/) ber\d+`
+const RANGE = String.raw`\d+ \d+ ${COUNTED}|\d+ (?:-|atau|sampai|apa|,|/) (?:ber)?\d+ (?:-|${COUNTED})|ber\d+ (?:-|atau|sampai|apa|/) ber\d+`
 const OTHERS_NUMBER =
   '(?:sekamar|se kamar|1 kamar|per kamar|perkamar|dalam 1 kamar|dewasa|anak|anak-anak|bayi|balita|teman|adik|kakak|saudara|orangtua|cucu|istri|suami|sepupu|keponakan|menantu|lagi)'
 const TOTALS = [
@@ -25,13 +25,14 @@ const TOTALS = [
       String.raw`(?= (?:[,.?)]|saja|kak|min|mas|mbak|pak|bu|dewasa semua|berapa|iya|dari|bulan)|$)(?! ${SCALES}\b)`,
     'gu',
   ),
+  /(?<![\p{L}\d])jadi(?: total| semua)? (?<n>\d{1,3})(?= (?:[,.?]|orang|saja|iya|kak)|$)/gu,
   /(?<![\p{L}\d])(?:(?<pairs>[2-9]) (?:pasang )?)?(?<couple>suami-istri)/gu,
 ]
 const IN_ROOM =
   /\b(?:sekamar|kamar(?: \w+)?|isi|per|setiap|tiap|bus|grup|rombongannya|hotel)(?: (?:isi|untuk|yang|di|saya|kami|dengan))*$/
 const OF_ROOMS = /\b\d+ kamar (?:untuk|dipakai)$/
 const BOUNDED =
-  /\b(?:bukan|lebih dari|minimal|maksimal|per|setiap|tambah|nambah|plus|\+|ada berapa)$/
+  /\b(?:bukan|lebih dari|minimal|maksimal|per|setiap|tambah|nambah|kurangi|kurang|minus|plus|\+|ada berapa)$/
 
 type Total = { at: number; end: number; count: number; couple: boolean }
 
@@ -53,7 +54,14 @@ function asTotal(text: string, match: RegExpExecArray): Total | undefined {
   const couple = match.groups?.couple !== undefined
   const count = couple ? 2 * Number(match.groups?.pairs ?? 1) : Number(match.groups?.n)
   const room = IN_ROOM.test(before) && !OF_ROOMS.test(before)
-  if (room || BOUNDED.test(before) || count < 1 || count > 500) return undefined
+  if (
+    match[0].startsWith('jadi') &&
+    /\b(?:budget|dana|harga|naik|turun)(?: [^ ]+){0,2}$/.test(before)
+  ) {
+    return undefined
+  }
+  const together = match[0].startsWith('ber')
+  if (room || (BOUNDED.test(before) && !together) || count < 1 || count > 500) return undefined
   return { at: match.index, end: match.index + match[0].length, count, couple }
 }
 
@@ -62,7 +70,7 @@ function added(plain: string, total: Total, going: readonly Traveller[]): number
   const after = plain.slice(total.end)
   const more = total.couple
     ? /^ (?:plus|\+|dan|dengan|,|beserta|serta|ajak|bawa)(?= )/
-    : /^ (?:plus|\+|dan)(?= )/
+    : /^ (?:plus|\+|dan(?= \d))(?= )/
   return more.test(after) ? sumOf(going.filter(({ at }) => at >= total.end)) : undefined
 }
 

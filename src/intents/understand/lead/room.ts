@@ -14,7 +14,7 @@ const SHARED = [
   /\b(?:se)?kamar (?:saya |untuk )?(?<alone>sendiri)\b/g,
 ]
 const REFUSED =
-  /\b(?:bukan|jangan|tidak mau|selain|kecuali|tidak|dari)(?: (?:yang|kamar|tipe|sekamar))*$/
+  /\b(?:bukan|jangan|tidak-jadi|tidak mau|selain|kecuali|tidak|dari)(?: (?:yang|kamar|tipe|sekamar))*$/
 
 /** The room somebody wants; several asked about are no wish. */
 export function readRoom(reading: Reading): Room | undefined {

@@ -35,7 +35,7 @@ const YEAR_SAID =
   '(?:(?: ,| di)?(?: tahun)? (?:(?<year>20[2-9]\\d)|(?<hijri>14[4-9]\\d)(?: h| hijri\\p{L}*)?)|(?: ,| di)? tahun (?<rel>depan|ini))'
 const YEAR = `${YEAR_SAID}?`
 const TIL = '(?:-|sampai|dan|atau|to|,|apa|/)'
-const DAY = '(?<day>[0-3]?\\d)(?: (?:st|nd|rd|th))?'
+const DAY = '(?<day>[0-3]?\\d)(?: (?:st|nd|rd|th)| tahun(?= of))?'
 const FEAST = '(?<feast>lebaran|iduladha)'
 
 /** In order: the first that fits at a word wins. */
@@ -85,6 +85,7 @@ const PATTERNS: Pattern[] = [
   ),
   pattern(`(?:${PART} )?bulan (?<next>depan lagi|depan|ini)`, nextMonth),
   pattern('(?<count>\\d\\d?) bulan (?:lagi|dari sekarang|mendatang)', monthsAhead),
+  pattern('sebulan (?:lagi|dari sekarang)', (_groups, today) => monthsAhead({ count: '1' }, today)),
   pattern('in (?<count>\\d\\d?) bulan', monthsAhead),
   pattern(
     `(?:${PART} )?bulan (?<number>1[0-2]|[1-9])(?: (?<part2>awal|pertengahan|akhir))?(?: ${TIL} (?:bulan )?(?<number2>1[0-2]|[1-9]))?${YEAR}(?! (?:bulan|hari|orang|juta|tahun|kali|anak))`,

@@ -18,7 +18,7 @@ const REJECTED_BEFORE =
 const REJECTED_AFTER =
   /^(?: (?:itu|saja|iya|kayak|sudah|lagi))*(?: (?:saya|kami|istri|suami|ibu|anak|ayah))* (?:tidak (?:bisa|jadi|mau|cocok|mungkin|sempat|dapat)|tidak-jadi|penuh(?! belum| tidak| atau)|terlalu|kecepatan|kecepetan|kejauhan|kelamaan|batal|sibuk|mahal|ramai|keburu|mepet|ada acara|kemahalan)\b/
 const JOINED =
-  /^(?: (?:,|atau|dengan|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu|penuh)){0,5} ?$/
+  /^(?: (?:,|atau|dengan|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|telat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu|penuh)){0,5} ?$/
 
 /** When somebody wants to go, by what this message says of it. `known` is what was said before. */
 export function readWhen(reading: Reading, known?: Span): Span | undefined {
