@@ -47,17 +47,21 @@ export function serve(config: Config, deps: Deps, { doors, queue, routes, metric
         choose: (choice) => chooseMethod(deps, choice),
         receipt: (token) => makeReceipt(deps, token),
         shop: async () => {
-          const number = cloud?.ownNumber()
-          return {
-            name: await businessName(deps),
-            ...(number !== undefined && { chatUrl: `https://wa.me/${number.replace(/\D/g, '')}` }),
-          }
+          const chatUrl = chatUrlOf(config, cloud)
+          return { name: await businessName(deps), ...(chatUrl !== undefined && { chatUrl }) }
         },
       },
       files: { open: (token) => openFileToken(deps, token) },
       routes,
     },
   )
+}
+
+/** Where a customer's chat with us is: in WhatsApp, or on the sandbox page. */
+function chatUrlOf(config: Config, cloud: Doors['cloud']) {
+  if (config.sandbox && !config.whatsapp.cloud) return '/sandbox'
+  const number = cloud?.ownNumber()
+  return number === undefined ? undefined : `https://wa.me/${number.replace(/\D/g, '')}`
 }
 
 function healthChecks(deps: Deps, { telegram, cloud }: Doors, queue: JobQueue): HealthCheck[] {

@@ -71,6 +71,7 @@ function fileFrom({ telegram, whatsapp }: Sandbox) {
       type: file.mime,
       headers: {
         'content-security-policy': "frame-ancestors 'self'",
+        'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'x-frame-options': 'SAMEORIGIN',
         'cache-control': 'private, max-age=600',
       },

@@ -90,7 +90,7 @@ function bubble(which, message) {
   const { id, mine, text, quote, ad, file, place, list, reaction, buttons } = message
   const box = element('div', { className: 'bubble' })
   if (ad) box.append(element('div', { className: 'ad-card' }, element('b', {}, ad), 'Iklan'))
-  if (quote) box.append(quoteOf(quote))
+  if (quote) box.append(quoteOf(which, quote))
   if (file) box.append(fileOf(file))
   if (place) box.append(placeOf(place))
   box.append(...withLinks(text), metaOf(which, message))
@@ -110,8 +110,9 @@ function replyButton(which, message) {
   return button
 }
 
-function quoteOf({ mine, text }) {
-  const who = element('b', { textContent: mine ? 'Anda' : page.state.business })
+function quoteOf(which, { mine, text }) {
+  const other = which === 'wa' ? page.state.business : 'Wicara'
+  const who = element('b', { textContent: mine ? 'Anda' : other })
   return element('div', { className: 'quote' }, who, element('span', { textContent: text }))
 }
 
@@ -138,7 +139,7 @@ function fileOf({ url, name, mime, kilobytes }) {
   if (mime.startsWith('image/')) {
     const picture = element('button', { type: 'button', className: 'picture' })
     picture.append(element('img', { src: url, alt: name }))
-    picture.onclick = () => view(element('img', { src: url, alt: name }))
+    picture.onclick = () => view({ url, name }, element('img', { src: url, alt: name }))
     return picture
   }
   const kind = name.split('.').pop().toLowerCase().slice(0, 4)
@@ -152,7 +153,7 @@ function fileOf({ url, name, mime, kilobytes }) {
     element('b', { className: kind, textContent: kind.toUpperCase() }),
     element('span', { textContent: name }, element('small', { textContent: words })),
   )
-  if (isPdf) node.onclick = () => view(element('iframe', { src: url, title: name }))
+  if (isPdf) node.onclick = () => view({ url, name }, element('iframe', { src: url, title: name }))
   return node
 }
 

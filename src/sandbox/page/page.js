@@ -53,7 +53,9 @@ export function toast(text) {
   hiding = setTimeout(() => ($('toast').hidden = true), 4500)
 }
 
-export function view(node) {
+export function view({ url, name }, node) {
+  $('viewer-name').textContent = name
+  Object.assign($('viewer-save'), { href: url, download: name })
   $('viewer-body').replaceChildren(node)
   $('viewer').showModal()
 }
