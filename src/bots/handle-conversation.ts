@@ -9,6 +9,7 @@ import {
   releaseLease,
   renewLease,
 } from './conversation-queries.ts'
+import { isDatabaseAway } from './database-away.ts'
 import { handleTurn } from './handle-turn.ts'
 import type { Outbox } from './outbox.ts'
 import { createSweep } from './sweep.ts'
@@ -82,7 +83,10 @@ async function underLease<T>(
   try {
     return await work()
   } catch (error) {
-    await countFailure(deps.db, { inboxId, error: String(error), parkAfter: PARK_AFTER })
+    // Otherwise a database that restarts three times would cost the person his answer.
+    if (!isDatabaseAway(error)) {
+      await countFailure(deps.db, { inboxId, error: String(error), parkAfter: PARK_AFTER })
+    }
     await releaseLease(deps.db, { id, fence })
     throw error
   } finally {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type CloudApi, startCloudApi } from '../../src/bots/whatsapp/cloud/stand-in/cloud-api.ts'
 import { atTheEnd } from '../support/test-db.ts'
+import { openFolder } from './folder.ts'
 import { quietPort, type Program, type Settings, startProgram } from './program.ts'
 
 export type Place = Awaited<ReturnType<typeof openPlace>>
@@ -13,27 +12,25 @@ export type Place = Awaited<ReturnType<typeof openPlace>>
  * remembers everything it saw. `more` are further settings.
  */
 export async function openPlace(more: Settings = {}) {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'wicara-faults-'))
+  const folder = await openFolder()
   const whatsapp = await startCloudApi({ firstPauseMs: 20 })
   atTheEnd(async () => {
     await whatsapp.stop()
-    await rm(dataDir, { recursive: true, force: true })
   })
   const settings = {
     APP_ENV: 'production',
     SECRET_KEY: randomBytes(32).toString('base64'),
     PORT: String(await quietPort()),
-    DATA_DIR: path.join(dataDir, 'data'),
+    DATA_DIR: path.join(folder, 'data'),
     ...whatsappSettings(whatsapp),
     ...more,
   }
   return {
-    dataDir,
     whatsapp,
     settings,
     /** Starts the program; from then on WhatsApp's news goes to it. */
     async open(others: Settings = {}): Promise<Program> {
-      const program = await startProgram({ ...settings, ...others }, dataDir)
+      const program = await startProgram({ ...settings, ...others }, folder)
       await whatsapp.webhooks.subscribe(`${program.url}/webhooks/whatsapp`)
       return program
     },

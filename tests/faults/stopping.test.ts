@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { seededDice } from '../../src/adapters/routeros/simulator/faults.ts'
 import { atTheEnd, testDatabaseUrl } from '../support/test-db.ts'
 import { until } from '../support/until.ts'
 import { gather } from './crowd.ts'
+import { databaseOf, openFolder } from './folder.ts'
 import { openPlace } from './place.ts'
 import { spawnProgram, startProgram } from './program.ts'
 
@@ -44,7 +44,7 @@ test(
   'a taken port is said in one sentence, and no database is left behind',
   { timeout },
   async () => {
-    const dataDir = await folder()
+    const dataDir = await openFolder()
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     atTheEnd(async () => void server.close())
@@ -63,7 +63,7 @@ test(
   'what a death leaves of the database, the next start takes over, and its end ends it',
   { timeout },
   async () => {
-    const dataDir = await folder()
+    const dataDir = await openFolder()
     const settings = { DATA_DIR: dataDir, PORT: '0' }
     const first = await startProgram(settings, dataDir)
     await first.kill()
@@ -81,7 +81,7 @@ test(
   'it opens in a folder that only its owner may enter, and asks for no language',
   { timeout },
   async () => {
-    const home = await folder()
+    const home = await openFolder()
     const closed = path.join(home, 'closed')
     await mkdir(closed, { mode: 0o700 })
     const program = await startProgram({ DATA_DIR: path.join(closed, 'data'), PORT: '0' }, closed)
@@ -90,25 +90,3 @@ test(
     expect(await program.stop()).toMatchObject({ code: 0 })
   },
 )
-
-async function folder() {
-  const made = await mkdtemp(path.join(tmpdir(), 'wicara-faults-'))
-  atTheEnd(async () => {
-    const pid = await databaseOf(made)
-    if (pid !== undefined) process.kill(pid, 'SIGQUIT')
-    await until(() => databaseOf(made), undefined)
-    await rm(made, { recursive: true, force: true })
-  })
-  return made
-}
-
-/** The number of the PostgreSQL that runs in this folder; asked of the system, not of the program. */
-async function databaseOf(dataDir: string): Promise<number | undefined> {
-  const data = path.join(dataDir, 'postgres', 'data')
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const command = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')
-    if (command.includes(`postgres\0-D\0${data}\0`)) return Number(name)
-  }
-  return undefined
-}
