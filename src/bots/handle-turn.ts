@@ -5,15 +5,8 @@ import { PRIORITY } from '../domain/messages/message.ts'
 import { ensurePerson } from '../domain/people/ensure-person.ts'
 import type { Person } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
-import {
-  askAssistant,
-  carryOut,
-  type Chat,
-  type Decision,
-  decide,
-  type Mind,
-} from '../intents/answer.ts'
-import { hasSecret } from '../intents/arguments.ts'
+import { askAssistant, carryOut, type Chat, decide, type Mind } from '../intents/answer.ts'
+import { carriesSecret } from '../intents/carries-secret.ts'
 import type { Reply } from '../intents/intent.ts'
 import { say } from '../intents/say.ts'
 import type { Turn } from '../intents/turn.ts'
@@ -63,10 +56,12 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
   try {
     const decision = await decide(mind, deps, turn, chat)
     if (decision.kind === 'think') return await think(deps, mind, handling, { turn, chat })
-    return await commit(deps, handling, [row.id], async (deps) => {
-      await hideSecrets(deps, mind, { turn, decision, providerId: row.provider_id })
-      return carryOut(mind, deps, turn, { decision, chat })
-    })
+    if (carriesSecret(mind.intents, turn, decision)) {
+      await hideSecret(deps, turn, row.provider_id)
+    }
+    return await commit(deps, handling, [row.id], (deps) =>
+      carryOut(mind, deps, turn, { decision, chat }),
+    )
   } catch (error) {
     const text =
       error instanceof Refusal ? sayNo(error, person.language) : apologise(deps, turn, row, error)
@@ -147,18 +142,16 @@ async function whoIs(
   return inTransaction(deps, (deps) => ensurePerson(deps, sender))
 }
 
-async function hideSecrets(
-  deps: Deps,
-  mind: Mind,
-  { turn, decision, providerId }: { turn: Turn; decision: Decision; providerId: string },
-) {
-  if (decision.kind !== 'act' || !hasSecret(mind.intents, decision.act)) return
-  await redactInbox(deps.db, turn.inboxId)
-  await later(
-    deps,
-    { kind: 'message.remove', conversationId: turn.conversationId, providerId },
-    { key: `message.remove:${turn.inboxId}` },
-  )
+/** In a commit of its own: a command that is then refused has still been typed. */
+function hideSecret(deps: Deps, { inboxId, conversationId }: Turn, providerId: string) {
+  return inTransaction(deps, async (deps) => {
+    await redactInbox(deps.db, inboxId)
+    await later(
+      deps,
+      { kind: 'message.remove', conversationId, providerId },
+      { key: `message.remove:${inboxId}` },
+    )
+  })
 }
 
 function toTurn(

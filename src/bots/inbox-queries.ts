@@ -57,7 +57,12 @@ export async function insertInbox(
  * Returns what failed, to be told.
  */
 export async function applyStatuses(db: Db, limit = 500) {
-  const result = await sql<{ id: number; conversation_id: number; error: string | null }>`
+  const result = await sql<{
+    conversation_id: number
+    customer: string | null
+    is_staff_chat: boolean
+    error: string | null
+  }>`
     with waiting as (
       select id, account_id, written_at, inbound->>'messageId' as message_id, inbound->>'fate' as fate,
         inbound->>'error' as error
@@ -81,7 +86,11 @@ export async function applyStatuses(db: Db, limit = 500) {
         exists (select from outbox o where o.provider_id = w.message_id)
         or w.written_at < now() - interval '5 minutes')
     )
-    select id, conversation_id, error from moved where fate = 'failed'`.execute(db)
+    select m.conversation_id, p.name as customer, m.error,
+      c.is_ops or exists (select from staff where person_id = c.person_id and removed_at is null) as is_staff_chat
+    from moved m join conversations c on c.id = m.conversation_id
+    left join people p on p.id = c.person_id
+    where m.fate = 'failed'`.execute(db)
   return result.rows
 }
 

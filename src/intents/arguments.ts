@@ -84,7 +84,7 @@ function isSealed(value: unknown): value is { sealed: string } {
   return typeof value === 'object' && value !== null && 'sealed' in value
 }
 
-/** Whether a turn itself carried a secret in clear, so that the message must go. */
+/** Whether an act holds a secret in clear, so that the message it came in must go. */
 export function hasSecret(intents: readonly Intent[], { intent: name, input }: Act): boolean {
   const intent = intents.find((one) => one.name === name)
   return (intent?.arguments ?? []).some((one) => one.secret && typeof input[one.name] === 'string')

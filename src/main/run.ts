@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { createMetrics } from '../adapters/web/metrics/metrics.ts'
 import { createInbox } from '../bots/inbox.ts'
-import { applyStatuses } from '../bots/inbox-queries.ts'
+import { settleStatuses } from '../bots/settle-statuses.ts'
 import { createOutbox } from '../bots/outbox.ts'
 import type { Config } from '../config.ts'
 import { businessName } from '../domain/business/business-name.ts'
@@ -45,7 +45,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   const { roles } = config
 
   const writeDown = createInbox(deps, () => {
-    applyStatuses(deps.db).catch((err: unknown) => log.warn({ err }, 'statuses wait'))
+    settleStatuses(deps).catch((err: unknown) => log.warn({ err }, 'statuses wait'))
   })
   const doors = await openDoors(config, deps, { sandbox, writeDown })
   const metrics = createMetrics()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { JobQueue } from '../adapters/queue/queue.ts'
 import { createConversationSweep, handleConversation } from '../bots/handle-conversation.ts'
-import { applyStatuses } from '../bots/inbox-queries.ts'
+import { settleStatuses } from '../bots/settle-statuses.ts'
 import type { Outbox } from '../bots/outbox.ts'
 import type { Deps } from '../domain/deps.ts'
 import { createEffects, type EffectHandlers } from '../domain/effects/run-effects.ts'
@@ -42,7 +42,7 @@ export function startWork(deps: Deps, { mind, outbox, handlers, duties, queue }:
     conversations.sweep,
     outbox.sweep,
     effects.nudge,
-    onlyOnce(() => applyStatuses(deps.db)),
+    onlyOnce(() => settleStatuses(deps)),
   ]
   const sweeping = setInterval(() => {
     for (const sweep of sweeps) {

@@ -193,3 +193,15 @@ test('a password that is also a word of ours is still a password', async () => {
   const added = await deps.db.selectFrom('routers').select('name').execute()
   expect(added.map(({ name }) => name)).toContain('cabang')
 })
+
+test('a password in a command that was refused or mistyped does not stay either', async () => {
+  const { staff, deps } = await talk()
+  const siti = await staff()
+  await siti.say('/router tambah nama=cabang host=10.0.0.1 user=wicara password=rahasia-satu')
+  await siti.say('/router tambah nama=cabang host=10.0.0.1 user=wicara password=rahasia-dua')
+  await siti.say('/router tambah nama=lain host=10.0.0.1 user=wicara sandix=rahasia-tiga')
+  await siti.say('/router tmbah lain 10.0.0.1 wicara rahasia-empat')
+  const rows = await deps.db.selectFrom('inbox').select(['inbound', 'raw']).execute()
+  const said = await deps.db.selectFrom('outbox').select('content').execute()
+  expect(JSON.stringify([rows, said])).not.toContain('rahasia-')
+})
