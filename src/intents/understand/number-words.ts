@@ -1,12 +1,12 @@
 /** Number words of the archipelago and English, up to the hundreds; scales (ribu, juta) stay words. */
 const UNITS = read(`
 1: satu se siji setunggal hiji ciek one esa setong sada
-2: dua loro kalih duo duwa rong two due dueh duak
-3: tiga telu tigo tilu telung three tolu tige tello
+2: dua due loro kalih duo duwa rong two due dueh duak
+3: tiga tige telu tigo tilu telung three tolu tige tello
 4: empat papat sekawan opat ampek ampat patang four ampe empek pat
-5: lima limo gangsal limang five lema
+5: lima lime limo gangsal limang five lema
 6: enam enem nem genep anam onom six ennem
-7: tujuh pitu tujuah pitung seven petto
+7: tujuh tujoh pitu tujuah pitung seven petto
 8: delapan dalapan lapan wolu wolung eight walu
 9: sembilan songo sanga sangang sambilan nine semilan
 `)
@@ -73,7 +73,7 @@ export function numberAt(words: readonly string[], at: number): NumberFound | un
 /** "berdua", "batigo", "duaan": how many go together. */
 export function togetherCount(word: string): number | undefined {
   const bare =
-    /^ber-?([a-z]+?)(?:an)?$/.exec(word)?.[1] ??
+    /^ber?-?([a-z]+?)(?:an)?$/.exec(word)?.[1] ??
     /^ba(r?[a-z]+)$/.exec(word)?.[1] ??
     /^([a-z]+?)an$/.exec(word)?.[1]
   if (bare === undefined || word === 'satuan') return undefined

@@ -4,13 +4,13 @@
  * match plain words only, so a new spelling is taught here once.
  */
 export const SLANG = `
-saya: sy sya saia aku aq ak gue gua gw gwe ane aye abdi kula kulo ambo awak ulun ana me i im abdina sayah
+saya: saye ambe sy sya saia aku aq ak gue gua gw gwe ane aye abdi kula kulo ambo awak ulun ana me i im abdina sayah
 kami: kmi kita kita-kita we us our urang-sadayana
 istri: pamajikan bini isteri bojo-wedok wife istriku biniku misis
 suami: caroge salaki sisihan-lanang husband hubby paksu misua suamik
 pasangan: bojo garwa spouse
 ibu: umak omak mande ambu ema emek amma bundanya mama mamah mamak emak mak ummi umi umik nyokap enyak biang simbok mboke indung bundo mother mom mum mommy amak mami mamih ibuk ibunda ummah
-ayah: abak bapake bapane bapak papa papah abah babe bokap abi ebes dad father daddy papi bapa bopo apak ayahanda bpk romo
+ayah: abak bapake bapane bapak papa papah abah babe bokap ebes dad father daddy papi bapa bopo apak ayahanda bpk romo
 orangtua: ortu orang-tua parents wong-tuwo
 anak: anaku child kid son daughter yugo larene budak lare anake
 anak-anak: barudak anak2 children kids bocah-bocah bocil-bocil krucil anakanak
@@ -34,7 +34,7 @@ menantu: mantu
 bayi: baby infant infants babies orok
 dewasa: dws adult adults dewasanya
 sendiri: sendirian sorangan dewe dewekan dhewe dewean surang surangan alone myself piyambak sndiri sndirian
-orang: org orng people person persons pax wong tiyang tiang urang uwong jiwa kepala peserta pesertanya
+orang: jalmi jalma org orng people person persons pax wong tiyang tiang urang uwong jiwa kepala peserta pesertanya
 jamaah: jemaah jamaat jemaat jmh pilgrim pilgrims jamaahnya jama'ah
 dari: dr dri from matan tekan ti saking soko saka
 di: ning neng ing nang kat
@@ -55,7 +55,7 @@ bayar: pay paying mbayar byar byr
 sudah: sdh udh udah dah wes wis sampun geus atos alah sdah uda already did dh enggeus parantos mpun
 bisa: bs iso saged tiasa can could biso isok bsa
 punya: pny gaduh nduwe duwe gadah
-berapa: brp brapa brpa pinten piro pira sabaraha baraha bara padum berapaan brapaan bro-pa pira-pira berapo barapo brpaan
+berapa: berape brp brapa brpa pinten piro pira sabaraha baraha bara padum berapaan brapaan bro-pa pira-pira berapo barapo brpaan
 bagaimana: how gmn gimana gmna gmana bgmn piye pripun kumaha kepiye bgaimana ba-a gimane
 kapan: kpn iraha kapanan when
 bulan: bln bl sasi sasih wulan month months
@@ -78,7 +78,7 @@ minimal: min-nya minim minimum minimal
 sampai: sampe smp s/d sd hingga until till smpe sampek nyampe nepi ngantos nganti
 budget: bujet bajet budjet bugdet budgetku anggaran budgetan badget bugetnya buget budged
 dana: duit uang artos arto duwit duitnya money dananya modal pitih uangku dwit arta
-harga: pl hrg hrga price prices biaya biayanya tarif harganya hargo cost costs ongkos regi rego pricelist pricelistnya bea ongkosnya hargana
+harga: harge quote quotation pl hrg hrga price prices biaya biayanya tarif harganya hargo cost costs ongkos regi rego pricelist pricelistnya bea ongkosnya hargana
 juta: jt jeti jut juto yuta yuto million mio jti jetong jutak
 jutaan: jutan jtan jt-an juta-an jutaaan jetian
 ribu: rb rebu k-rupiah ewu thousand
@@ -86,7 +86,7 @@ miliar: milyar milyard billion
 rupiah: rp idr
 voucher: vocer voucer vcr pocer vouchers vcher vouchernya voucernya
 paket: pkt pket package packages program paketan paketnya
-paspor: passport passpor pasport paspot pasportnya psspor paspord paspornya
+paspor: passports passport passpor pasport paspot pasportnya psspor paspord paspornya
 kamar: kmr room rooms kamarnya bilik
 sekamar: skamar sakamar
 quad: quard kwad quads kuad quart

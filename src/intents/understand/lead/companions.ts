@@ -25,7 +25,7 @@ const SPOKEN_OF = words(
 )
 /** "kata teman", "dari anak": what belongs to him or comes from him. */
 const OF_HIM = ends(
-  'ke|kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh|atas nama|sekolah|kado dari',
+  'ke|kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh|atas nama|nama|gaji|uang|dana|tabungan|kantor|usaha|sekolah|kado dari',
 )
 const TRIP = words('umroh|berangkat|ajak|bawa|ber\\d+|bareng')
 const STATE = '(?: (?:saya|masih|lagi|sedang|juga|kan|memang))*'
@@ -42,7 +42,8 @@ const COLLEAGUES =
   /^(?:-teman)? (?:kantor|sekantor|kerja|pengajian|majelis|seprofesi|satu kantor|jamaah|masjid|dinas)\b/
 /** "anak bayar berapa": about a rule, not about anybody. */
 const RULE = /\b(?:boleh|bayar|kena|harga|diskon|wajib|perlu|butuh|harus|gratis|full|dihitung)\b/
-const FARE_OF = /\b(?:harga|diskon|tiket|kategori|tarif|biaya|paspor)(?: (?:milik|untuk))?$/
+const FARE_OF =
+  /\b(?:syarat|harga|diskon|tiket|kategori|tarif|biaya|paspor)(?: (?:milik|umroh|untuk))*$/
 const IN_LIST = /^[ ,+&]*(?:dan|dengan|plus)?[ ,]*$/
 
 /** Everybody named as going, in order, and those named as not going. */

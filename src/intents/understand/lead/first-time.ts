@@ -6,17 +6,17 @@ const NEVER = new RegExp(
   String.raw`\bbelum(?: (?:ada|sama-sekali|satupun|seorang|yang|pun|juga))* pernah(?: (?:sama-sekali|ke|ibadah|ikut))*(?= ${THERE}| [,.?]| semua| kak|$)|\bnever (?:been|done)`,
 )
 const FIRST =
-  /\b(?:(?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|baru pertama|perdana|pertama(?= (?:saya |kami )?umroh)|pemula|newbie|kali ke ?1)\b/
+  /\b(?:(?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|baru pertama|perdana|pertama(?= (?:saya |kami )?umroh)|pertama timer|pemula|newbie|kali ke ?1)\b/
 const AGAIN = [
   new RegExp(
     String.raw`\b(?:sudah|pernah) (?:pernah )?(?:\d+ kali |beberapa kali |sering )?${THERE}`,
   ),
   /\bumroh \d+ kali\b|\b(?:sudah|pernah) (?:\d+ kali|beberapa kali|sering|berkali-kali)\b/,
   /\bumroh (?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]|lagi)\b/,
-  /\b(?:yang|ini) (?:sudah )?(?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9])\b/,
+  /\b(?:yang|ini) (?:sudah )?(?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]) kali\b|\bsudah pernah(?= [,.?]|$| semua)/,
   /\b(?:kedua|ketiga|[2-9]) kali umroh\b|\b(?:balik|kembali|umroh) lagi\b/,
   /\bsudah been\b|\bsudah (?:\w+ )?\d+ kali\b/,
-  /(?<!(?:sma|smp|sd|smk|sekolah|kampus|angkatan) )\b(?:alumni|repeat|langganan)\b(?! (?:\d|pesantren|sma|smp|sd|smk|kampus|sekolah|universitas|pondok|unpad|ui|ugm|angkatan|haji))/,
+  /\b(?:alumni (?:sini|umroh)|jamaah (?:lama|setia))\b/,
   /\bumroh terakhir\b|\bterakhir (?:kali )?umroh\b|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b/,
   /\bumroh (?:tahun )?(?:lalu|kemarin|20[01]\d|202[0-5])\b/,
 ]
@@ -33,6 +33,7 @@ export function readFirstTime({ words, asked }: Reading): boolean | 'unclear' | 
   if (!never && !again && asked.has('first_time')) {
     if (/^(?:iya )?(?:, )?(?:sudah|pernah)\b(?!.*\bbelum\b)/.test(text)) return false
     if (/^belum\b(?!.*\bsudah\b)/.test(text)) return true
+    if (/\b(?:kedua|ketiga|keempat|ke [2-9])\b/.test(text)) return false
   }
   if (!never && !again) {
     return asked.has('first_time') && /\bbelum\b.*\bsudah\b|\bsudah\b.*\bbelum\b/.test(text)

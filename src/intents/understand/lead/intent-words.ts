@@ -22,6 +22,7 @@ export const STOP = said(
   `^stop|stop${END}|berhenti(?:kan)?|salah (?:sambung|nomor)|wrong number|blokir|block`,
   'jangan (?:lagi )?(?:kirim|wa|chat|hubungi|ganggu|telepon|sms|spam|broadcast|promosi|di wa|diwa|dikirim)\\w*',
   `(?:hapus|hilangkan|keluarkan|remove)${any(2)} (?:nomor|kontak|data|saya|number|list|dari)`,
+  `nomor(?: saya)?${any(1)} dihapus`,
   '(?:tidak|tidak-usah)(?: usah| mau| perlu)? (?:dikirim|kirim|dihubungi|wa|di wa|diwa|chat|spam)\\w*',
   'tidak mau (?:terima|nerima|dapat)[^,.]* (?:promo|pesan|wa|broadcast|info)',
 )
@@ -39,13 +40,13 @@ export const ASK_HUMAN = said(
 )
 
 const REGISTER =
-  '(?:daftar(?! (?:harga|paket|isi|hotel|jadwal|hadir|tunggu|dokumen|menu|haji))|mendaftar|didaftar\\w*)'
+  '(?:daftar(?! (?:harga|paket|isi|hotel|jadwal|hadir|tunggu|dokumen|menu|haji))|mendaftar|didaftar\\w*|daftar(?:in|kan))'
 export const BOOK = said(
   REGISTER,
   `pesan (?:kursi|paket|untuk|\\d+|tempat|tiket|sekarang|yang)|mau pesan|pesan${END}|booking|reserve|reservasi`,
   'dp(?! (?:0|nol))|(?:langsung|siap|saya|kami|mau) (?:transfer|closing|bayar)|isi formulir|form pendaftaran|sign up',
   '(?:amankan|kunci|keep|lock|ambil|hold|simpan|simpanin|sisakan|minta)(?: (?:saya|kami|dulu|untuk))* (?:kursi|tempat|slot|\\d+ kursi)|kunci harga',
-  '(?:saya|kami|jadi|fix|mau|deal|oke) (?:jadi )?ambil|ambil (?:yang|paket)|deal|fix (?:ambil|ikut|jadi)|jadi (?:ikut|berangkat) yang',
+  '(?:saya|kami|jadi|fix|mau|deal|oke) (?:jadi )?ambil|deal|fix (?:ambil|ikut|jadi)|jadi (?:ikut|berangkat) yang',
   'bagaimana[^.?]* bayar|bayar (?:pakai|ke|kemana|dimana|lewat|via|sekarang|langsung)|transfer (?:ke|kemana|dimana)|(?:nomor |no )?rekening',
   `(?:cara|bisa|mau|boleh|bagaimana)${any(1)} (?:bayar|pembayaran|transfer)(?! (?:berapa|cicil|(?:pakai|dengan) cicil))`,
   'pendaftaran (?:bagaimana|dimana|lewat|online|cara|via|kemana)',
@@ -62,14 +63,14 @@ export const OBJECTION = said(
   'kok (?:bisa )?(?:naik|beda)|kok (?:disini|di sini|jadi|lebih)(?: \\w+)? (?:\\d+|mahal|naik|lebih)',
   `(?:tempat|travel|biro|yang|agen) (?:lain|sebelah|tetangga)${any(3)} (?:murah|cuma|hanya|di bawah|\\d+)|sebelah (?:lebih )?(?:murah|cuma|hanya|\\d+)`,
   'lebih murah(?: \\w+){0,2} (?:tempat|travel|dari|yang lain|sebelah|di)',
-  `pikir-pikir|(?:diskusi|bicara|konsultasi|musyawarah|istikharah|istikhoroh|berembuk)${any(2)} (?:dulu|lagi)`,
+  `pikir-pikir|(?:diskusi(?:kan|in)?|bicara|konsultasi|musyawarah|istikharah|istikhoroh|berembuk)${any(2)} (?:dulu|lagi)`,
   `(?:tanya|izin|ijin|bicara|diskusi|bilang|tunggu)(?: dulu)?(?: (?:dengan|ke|keputusan))* ${COMPANY}`,
   `${COMPANY}(?: saya)? belum (?:setuju|acc|mau|boleh\\w*|izin\\w*)`,
   'takut(?: \\w+)? (?:\\w*tipu\\w*|bodong|gagal|tidak)|\\w*penipu\\w*|nipu|ditipu|ketipu|tertipu|bodong|scam|abal-abal',
   '(?:aman|amanah|terpercaya|resmi|legal|berizin|dipercaya|trusted|real|asli|beneran)(?: \\w+)? (?:tidak|kan|belum|iya)(?! punya)',
   '(?:tidak|kurang|belum) (?:percaya|yakin|sreg|cocok|tertarik|minat|berminat)|ragu|trauma|takut kayak|first-travel|abu tours|gagal berangkat',
-  'izin (?:ada|resmi|apa|kemenag|ppiu|nomor)|(?:ada|punya|sudah) izin|jaminan (?:apa|berangkat|uang)|(?:ada|apa) jaminan\\w*',
-  '(?:belum|tidak) (?:ada|punya|cukup|sanggup|mampu|kuat) (?:dana|rezeki|rejeki|harga|budget)|tidak (?:sanggup|mampu)',
+  '(?:nomor|no|izin|legalitas) (?:ppiu|izin|kemenag)|izin (?:ada|resmi|apa|kemenag|ppiu|nomor)|(?:ada|punya|sudah) izin|jaminan (?:apa|berangkat|uang)|(?:ada|apa) jaminan\\w*',
+  '(?:belum|tidak) (?:ada|punya|cukup|sanggup|mampu|kuat) (?:dana|rezeki|rejeki|harga|budget)(?! pasti)|tidak (?:sanggup|mampu)',
   `(?:dana|budget)(?: (?:saya|kami|masih|kayak))* (?:belum|tidak) (?:ada|cukup|siap|nyampe|sampai(?! \\d)|masuk|cocok)`,
   `(?:nanti|ntar|belum|lain kali|skip|tunda|lihat-lihat|nabung)(?: \\w+)? dulu|nanti saja|belum (?:siap|sekarang|kepikiran|rencana)`,
   `tidak-jadi(?= (?:kak|min|dulu|mas|mbak|saja)|$)|(?:cuma|hanya|masih) (?:lihat|lihat-lihat|tanya dulu|banding\\w*)|menunda|ditunda|tunda|banding\\w* dulu|belum bisa|dana (?:saya )?(?:kepakai|terpakai|habis)`,
@@ -82,7 +83,7 @@ const COUNTING =
   '(?:tanggal|bulan|jam|umur|usia|kamar|bintang|nomor|no|wa|(?<!\\d )hari|lama|berangkat|kuota|kosong|kursi|sisa|tinggal|jarak|kelas|maksimal|minimal|ada|isi|tahun|kapasitas|hp)'
 const SUM = String.raw`\d+(?:[.,]\d+)*(?: an)? (?:juta|jutaan)`
 export const ASK_PRICE = said(
-  'harga|rate|cicil|dicicil|diskon|potongan|cashback|nego|murah|nett?|talangan|tenor|paylater|biaya|all in|early bird|bonus|bunga|subsidi|hitung\\w*|estimasi|mahal tidak',
+  'harga|rate|cicil|dicicil|diskon|potongan|cashback|nego|murah|nett?|talangan|tenor|paylater|biaya|all in|semua in|early bird|bonus|bunga|subsidi|hitung\\w*|estimasi|mahal tidak',
   '(?:bayar|kena|habis) berapa|price list|promo (?:apa|ada|masih|berapa)|ada (?:promo|bonus|voucher)|(?:bisa|boleh) kurang',
   `(?<!(?<!\\p{L})${COUNTING} )berapa(?! ${COUNTED})`,
   `(?:ada|dapat|cukup|bisa|masuk|cari|yang|punya|pegang)${any(4)} ${SUM}${any(4)}(?: (?:ada|dapat|cukup|bisa|apa|tidak)| \\?)`,
@@ -94,7 +95,7 @@ export const ASK_PRICE = said(
 
 /** Asked with an age: may somebody so old, or so young, go at all. */
 export const ASK_AGE = said(
-  '(?:usia|umur|lahir|bayi|balita|\\d{1,2} tahun)(?: [^.]+)? (?:boleh|bisa)',
+  '(?:usia|umur|lahir|kelahiran|bayi|balita|hamil|\\d{1,2} tahun)(?: [^.]+)? (?:boleh|bisa)',
 )
 
 const TIME = `(?:${MONTH_NAMES}|tanggal|bulan|tahun|lebaran|iduladha|20[2-9]\\d|minggu)`
@@ -104,7 +105,7 @@ export const ASK_SCHEDULE = said(
   'keberangkatan (?:terdekat|selanjutnya|berikut\\w*|ada|tersedia|bulan|paling|kapan|dari|tanggal|yang|apa)',
   `(?:masih|ada|sisa|buka|tersedia|berapa|cek|punya|kosong)${any(3)} ${SEATS}|${SEATS}${any(3)} (?:masih|ada|sisa|kosong|berapa|penuh|habis|tersedia|tinggal)`,
   `${PLACE} (?:apa|atau) ${PLACE}`,
-  'sisa (?:berapa|\\d+)|do you ada|(?:anything|something|any) (?:in|sebelum|for|untuk|di|akhir|awal)|masih (?:open|ready|lanjut|ada|bisa|buka|tersedia|available|kosong|muat|sempat|keburu)|(?:pas|saat|waktu) itu bisa',
+  'sisa (?:berapa|\\d+)|any kursi|do you ada|(?:anything|something|any) (?:in|sebelum|for|untuk|di|akhir|awal)|masih (?:open|ready|lanjut|ada|bisa|buka|tersedia|available|kosong|muat|sempat|keburu)|(?:pas|saat|waktu) itu bisa',
   '(?:full|sold) (?:booked|out)|penuh(?: \\w+)?(?= ?\\?)|kosong|keburu|terbang (?:tanggal|dari)|tanggal terbang|(?:open|buka) (?:trip|keberangkatan|kuota|kapan|bulan)|ready (?:bulan|kapan|tanggal)|pilih tanggal|info kursi',
   `(?:start|berangkat|terbang|keberangkatan|flight|direct|langsung)(?: \\w+)? (?:dari|lewat) (?:dimana|mana|${PLACE}|bandara)|berangkat(?: \\w+){0,2} dimana`,
   `dari ${PLACE}(?: \\w+){0,2} (?:ada|bisa|tidak)|(?:ada|bisa)(?: \\w+){0,3} (?:dari|start|embarkasi) ${PLACE}|start (?:dari )?(?:mana|dimana|${PLACE})`,

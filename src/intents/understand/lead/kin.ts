@@ -17,6 +17,7 @@ const KIN: Record<string, Kin> = {
   pasangan: { single: 1 },
   ibu: { as: 'mother', single: 1, address: true },
   ayah: { as: 'father', single: 1, address: true },
+  abi: { as: 'father', single: 1, address: true },
   orangtua: { as: 'parents' },
   anak: { as: 'children', single: 1 },
   'anak-anak': { as: 'children' },

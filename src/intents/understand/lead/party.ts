@@ -26,7 +26,7 @@ const SENDS =
   /\b(?:(?:mem)?berangkat(?:kan|in|ke|aken)|(?:meng|ng)?umroh(?:kan|in|ke|aken)|(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)|hadiah untuk|kado|yang berangkat|nyenengin|bahagiakan|bahagiain)\b/
 const LISTED = '(?:istri|suami|ibu|ayah|anak|adik|kakak|orangtua|teman|mertua|\\d)'
 const SELF = new RegExp(
-  String.raw`\b(?:(?:saya|kami) (?:juga |pun |sendiri )?(?:ikut|juga)|ikut juga|(?:termasuk|plus|dan|dengan|ditemani|sekalian|\+) saya|saya (?:yang )?(?:nemenin|temani|dampingi|mendampingi|menemani|antar|nganter)|saya (?:, |dan |dengan |\+ |plus )+${LISTED}|kami|berangkat dengan|umroh dengan)\b`,
+  String.raw`\b(?:(?:saya|kami) (?:juga |pun |sendiri )?(?:ikut|juga)|ikut juga|(?:termasuk|plus|dan|dengan|ditemani|sekalian|\+) saya|saya (?:yang )?(?:nemenin|temani|dampingi|mendampingi|menemani|antar|nganter)|saya (?:, |dan |dengan |\+ |plus )+(?:my )?${LISTED}|kami|(?:berangkat|umroh) dengan(?= (?:\d+ )?${LISTED}))\b`,
 )
 const NOT_SELF =
   /\b(?:saya(?: sendiri)? (?:tidak|belum bisa) (?:ikut|berangkat)|tidak ikut saya|bukan (?:untuk )?saya)\b|\bsaya (?:sendiri )?tidak(?: ikut)?(?: [,.?]|$)/
@@ -70,8 +70,7 @@ function withoutTitles(plain: string, { words }: Words): string {
     const next = spoken[index + 1]
     if (!TITLES.has(word.plain) || !next || next.plain === PLACE) continue
     const named =
-      /^\p{Lu}\p{L}{2,}$/u.test(next.raw) ||
-      /^(?:ini|dengan)?$/.test(spoken[index - 1]?.plain ?? '')
+      /^\p{Lu}\p{L}{2,}$/u.test(next.raw) || /^(?:ini|dengan)$/.test(spoken[index - 1]?.plain ?? '')
     if (!named || !/^\p{L}{3,}$/u.test(next.raw) || isCommonWord(next.plain)) continue
     text =
       text.slice(0, word.at) +
@@ -89,7 +88,8 @@ function readSelf(plain: string, going: readonly Traveller[]): boolean | undefin
   if (!first) return undefined
   const before = plain.slice(0, first.at).trimEnd()
   const wants = /^(?: (?:saya|kami|juga))* (?:mau|ingin|yang berangkat|yang mau)\b/
-  if (wants.test(plain.slice(first.end)) && !/\b(?:saya|dengan)$/.test(before)) return false
+  const wish = going.some(({ end }) => wants.test(plain.slice(end).replace(/^ \([^)]*\)/, '')))
+  if (wish && !/\b(?:saya|dengan|ajak|bawa)$/.test(before)) return false
   const untuk = /\buntuk(?: (?:kedua|\d+|orang))*$/.test(before)
   return untuk ? /\bsaya\b/.test(before) && undefined : true
 }

@@ -83,15 +83,21 @@ function aroundPassport(sentence: string): string {
       ).test(clause),
   )
   const follow = go === -1 ? rest : rest.slice(0, go)
-  return [cut(first), ...follow].join(' , ')
+  return [near(first), ...follow].join(' , ')
 }
 
-/** "paspor siap berangkat maret": what follows the trip is another matter. */
-function cut(clause: string) {
-  return clause.replace(
-    / (?:mau|rencana|berangkat|umroh|bisa ikut|tinggal berangkat).*$/,
-    (tail, at: number) => (at > clause.indexOf('paspor') ? '' : tail),
+/**
+ * The words about the passport: a few before it ("belum punya paspor"), more behind it, up to
+ * where the trip goes on ("paspor siap berangkat maret").
+ */
+function near(clause: string) {
+  const [before = '', after = ''] = clause.split(/(?=\bpaspor\b)/)
+  const few = before.trim().split(' ').slice(-6).join(' ')
+  const rest = after.replace(
+    / (?:mau|rencana|berangkat|umroh|bisa ikut|tinggal berangkat|baru pertama).*$/,
+    '',
   )
+  return `${few} ${rest.split(' ').slice(0, 10).join(' ')}`.trim()
 }
 
 /** One statement per person: "ayah sudah, saya lagi bikin" is two. */

@@ -7,7 +7,7 @@ import { numbered, PARTS } from './when-spans.ts'
 
 /** A time that belongs to something else than the trip. */
 const OTHER_MATTER =
-  /\b(?:ulang tahun|ultah|lahir\w*|milad|gajian|gaji|thr|bonus|cair|panen|nikah\w*|menikah|wisuda|pensiun|lulus\w*|vaksin\w*|hamil|melahirkan|cicil|dp|bayar|transfer|lunas\w*|pelunasan|nabung|tabungan|kontrak|lamaran|hajatan|operasi|selamat|marhaban|sejak|jatuh tempo|gajiannya|umur|usia|promo (?:sampai|berakhir|ini)|berakhir|ujian|hutang|arisan|anniversary|buka kantor)\b/
+  /\b(?:ulang tahun|ultah|lahir\w*|kelahiran|milad|gajian|gaji|thr|bonus|cair|panen|nikah\w*|menikah|wisuda|pensiun|lulus\w*|vaksin\w*|hamil|melahirkan|cicil|dp|bayar|transfer|lunas\w*|pelunasan|nabung|tabungan|kontrak|lamaran|hajatan|operasi|selamat|marhaban|sejak|jatuh tempo|gajiannya|umur|usia|promo (?:sampai|berakhir|ini)|berakhir|ujian|hutang|arisan|anniversary|buka kantor)\b/
 const TRIP = /\b(?:berangkat|umroh|keberangkatan|trip|jalan|terbang|rencana|mau)\b/
 const PASSPORT_DATE =
   /\bpaspor\b.*\b(?:berlaku|habis|expired?|exp|mati|kadaluarsa|kadaluwarsa|kedaluwarsa|sampai|terbit|jadi|selesai|perpanjang\w*|bikin|buat|masa|valid|setelah|akhir|di|keluar|tinggal|sisa|kurang)\b/
@@ -42,7 +42,10 @@ function isWish(plain: string, { at, end, span }: Mention, today: Day): boolean 
   if (PASSPORT_DATE.test(sinceTrip)) return false
   const before = plain.slice(0, at).trimEnd()
   if (/\btidak (?:bisa|mau) kalau(?: (?:pas|bulan|di))*$/.test(before)) return false
-  if (/\b(?:daftar|dp|diskon|cashback)$/.test(before) && /^bulan ini/.test(plain.slice(at)))
+  if (
+    /\b(?:daftar|dp|diskon|cashback|promo(?: \w+)?)$/.test(before) &&
+    /^bulan ini/.test(plain.slice(at))
+  )
     return false
   return !REJECTED_BEFORE.test(left.trimEnd()) && !REJECTED_AFTER.test(right)
 }
