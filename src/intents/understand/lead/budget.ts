@@ -1,6 +1,7 @@
 import type { LeadFields } from '../../../domain/leads/lead-fields.ts'
 import { NUMBER, rupiahOf, rupiahWritten, SCALE } from '../read-money.ts'
 import { clauseAround, type Reading } from './reading.ts'
+import { oneOf, anyWord } from './patterns.ts'
 
 export type Budget = NonNullable<LeadFields['budget']>
 
@@ -16,16 +17,29 @@ const RANGE = new RegExp(
 )
 const SINGLE = new RegExp(String.raw`(?<![\p{L}\d.,/])${AMOUNT}(?![\p{L}\d])`, 'gu')
 
-const CUE =
-  /\b(?:budget|dana|keuangan|punya|pegang|siap|kemampuan|mampu|sanggup|bajetnya|tersedia|simpanan|disiapkan|siapkan)\b/
+const CUE = anyWord`
+  budget|dana|keuangan|punya|pegang|siap|kemampuan|mampu|sanggup|bajetnya|tersedia|simpanan
+  disiapkan|siapkan
+`
 const OWN = /\b(?:saya|kami)(?: (?:cuma|hanya|maksimal|sekitar))* ?$/
 const WISH = /\b(?:cari|pengen|mau|cukup|dapat|bisa|ada|dibawah|kalau|pilih|harap)\b/
-const MAX =
-  /\b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan)(?: mau)? (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok|banter|pol)|paling|pol|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah|ber\d+))*$|<$/
-const MIN =
-  /\b(?:minimal|di atas|diatas|lebih dari|mulai(?: dari)?|over|above|more than|at least|paling (?:sedikit|kecil|rendah|tidak))(?: (?:di|harga|kisaran|sekitar|rupiah))*$|>$/
-const ABOUT =
-  /\b(?:sekitar|kisaran|kurang lebih|antara|di kisaran|range|rata-rata)(?: (?:di|harga|range|rupiah|angka|budget|dana))*$/
+const MAX = new RegExp(
+  oneOf`
+  \b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan)(?: mau)? (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok|banter|pol)|paling|pol|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah|ber\d+))*$
+  <$
+`,
+)
+const MIN = new RegExp(
+  oneOf`
+  \b(?:minimal|di atas|diatas|lebih dari|mulai(?: dari)?|over|above|more than|at least|paling (?:sedikit|kecil|rendah|tidak))(?: (?:di|harga|kisaran|sekitar|rupiah))*$
+  >$
+`,
+)
+const ABOUT = new RegExp(
+  String.raw`\b${oneOf`
+  sekitar|kisaran|kurang lebih|antara|di kisaran|range|rata-rata
+`}(?: (?:di|harga|range|rupiah|angka|budget|dana))*$`,
+)
 const MAX_AFTER =
   /^ (?:rupiah )?(?:ke bawah|kebawah|maksimal(?! \d)|mentok(?! \d)|paling mahal|paling mentok)/
 const MIN_AFTER = /^ (?:rupiah )?(?:ke atas|keatas|minimal(?! \d))/
@@ -33,14 +47,28 @@ const ABOUT_AFTER = /^ (?:rupiah )?(?:lebih dikit|sekitar|kurang lebih|lebih kur
 /** Said of prices, unless of the budget itself: "budget naik jadi 35". */
 const OF_PRICES = /\b(?:lebih mahal|lebih murah|mahal|kurangi|turun(?:in)?|naik)\b/
 /** Money that is no budget: advertised, paid by instalments, saved up, or another's. */
-const NOT_BUDGET =
-  /\b(?:dp|cicil|tiap bulan|per bulan|sebulan|perbulan|tabungan(?!.* (?:cukup|dapat|bisa))|nabung|gaji|penghasilan|diskon|potongan|cashback|promo|iklan|brosur|beda|selisih|visa|koper|tiket|upgrade|kembali|pajak|katanya|kata|tertulis|tertera|terpampang|haji|fee|komisi|pendaftaran|lunasi|hutang|pinjam\w*|vaksin|perlengkapan|handling|airport tax|sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai)\b/
-const NOT_BUDGET_AFTER =
-  /^(?: rupiah)?(?:(?: (?:itu|ini|di iklan|di brosur|yang di|nya))? (?:sudah|all in|all|include\w*|termasuk|hotel|maskapai|pesawat|dapat apa|apa saja|fasilitas|berangkat kapan|beneran|betul|masih|yang di|di (?:iklan|brosur|ig|fb|instagram|facebook|tiktok|banner))\b|(?: |\/ ?)*(?:per bulan|\/ bulan|sebulan|tiap bulan|perbulan)| lebih (?:mahal|murah)| dulu\b| untuk dp)/
+const NOT_BUDGET = anyWord`
+  dp|cicil|tiap bulan|per bulan|sebulan|perbulan|tabungan(?!.* (?:cukup|dapat|bisa))|nabung
+  gaji|penghasilan|diskon|potongan|cashback|promo|iklan|brosur|beda|selisih|visa|koper|tiket
+  upgrade|kembali|pajak|katanya|kata|tertulis|tertera|terpampang|haji|fee|komisi|pendaftaran
+  lunasi|hutang|pinjam\w*|vaksin|perlengkapan|handling|airport tax
+  sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai
+`
+const NOT_BUDGET_AFTER = new RegExp(
+  String.raw`^(?: rupiah)?${oneOf`
+  (?: (?:itu|ini|di iklan|di brosur|yang di|nya))? (?:sudah|all in|all|include\w*|termasuk|hotel|maskapai|pesawat|dapat apa|apa saja|fasilitas|berangkat kapan|beneran|betul|masih|yang di|di (?:iklan|brosur|ig|fb|instagram|facebook|tiktok|banner))\b
+  (?: |/ ?)*(?:per bulan|/ bulan|sebulan|tiap bulan|perbulan)|[ ]lebih (?:mahal|murah)
+  [ ]dulu\b|[ ]untuk dp
+`}`,
+)
 const OFFERED = /\b(?:paket|yang|program|harga)(?: (?:umroh|yang|promo|harga|reguler))*$/
 
-const PERSON =
-  /\b(?:seorang|masing-masing|per (?:orang|pax|kepala|jamaah)|satuan)\b|@|^ kali \d+ (?:orang|jamaah)|^ ?\/ (?:orang|pax)/
+const PERSON = new RegExp(
+  oneOf`
+  \b(?:seorang|masing-masing|per (?:orang|pax|kepala|jamaah)|satuan)\b|@
+  ^ kali \d+ (?:orang|jamaah)|^ ?/ (?:orang|pax)
+`,
+)
 const GROUP = String.raw`(?:ber\d+|\d+ (?:orang|jamaah)|suami-istri|sekeluarga|semua|total|keluarga|rombongan|kami ber\d+|untuk \d+(?= [,.?]|$))`
 const TOTAL_AFTER = new RegExp(
   String.raw`^(?: (?:rupiah|itu|\(|sudah|all|untuk|saja|nya))* ${GROUP}\b`,
@@ -48,8 +76,12 @@ const TOTAL_AFTER = new RegExp(
 const TOTAL_BEFORE = new RegExp(
   String.raw`\b(?:total(?: budget| dana)?|(?:budget|dana|punya|siap|harga|maksimal)(?: (?:maksimal|kami|saya|untuk|total|kita|dari))* ${GROUP}|^(?:kami )?ber\d+|^(?:semua|total|keseluruhan))(?: (?:sekitar|di|ada|maksimal|max|nya|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|dana|budget|punya|:|minimal|sampai|=|antara))*$`,
 )
-const PERSON_BEFORE =
-  /\b(?:seorang|masing-masing|1 orang)(?: (?:sekitar|di|ada|maksimal|budget|dana|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|:|minimal|sampai|antara))*$|@$/
+const PERSON_BEFORE = new RegExp(
+  oneOf`
+  \b(?:seorang|masing-masing|1 orang)(?: (?:sekitar|di|ada|maksimal|budget|dana|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|:|minimal|sampai|antara))*$
+  @$
+`,
+)
 
 /** The budget a message states; the later amount wins. */
 export function readBudget(reading: Reading): BudgetSaid {

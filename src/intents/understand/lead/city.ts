@@ -2,6 +2,7 @@ import { isCommonWord } from './common-words.ts'
 import { misspeltPlace } from './place-names.ts'
 import type { Reading } from './reading.ts'
 import { asWritten, PLACE, type Word } from '../words.ts'
+import { oneOf } from './patterns.ts'
 
 /** Where the writer lives is wanted; where he starts will do. */
 export type CitySaid = { city: string; start: boolean }
@@ -13,8 +14,11 @@ const BESIDE_PLACE =
 const HOME = new RegExp(
   String.raw`\b(?:tinggal|bertempat|domisili|asal|asli|alamat|posisi|rumah|lokasi saya|kota saya|kerja|dinas|tugas|merantau|rantau|pindah|ngontrak|ngekos|orang|warga|kediaman)${BESIDE_PLACE}|\b(?:saya|kami)(?: (?:orang|lagi|ini|berdua|sekeluarga|ber\d+|semua))* (?:di|dari)(?: (?:kota|daerah|kabupaten|kab|wilayah))*$`,
 )
-const STAYING =
-  /\b(?:tinggal|domisili|menetap|sekarang|posisi|merantau|pindah)(?: (?:di|ke|saya|kota|kabupaten))*$/
+const STAYING = new RegExp(
+  String.raw`\b${oneOf`
+  tinggal|domisili|menetap|sekarang|posisi|merantau|pindah
+`}(?: (?:di|ke|saya|kota|kabupaten))*$`,
+)
 const START = new RegExp(
   String.raw`\b(?:start|keberangkatan|berangkat|terbang|flight|pesawat|landing|bandara|embarkasi|mulai|naik|jemput|titik kumpul|take off)${BESIDE_PLACE}`,
 )
@@ -22,13 +26,25 @@ const NEUTRAL = new RegExp(
   String.raw`(?:^|[ ,.])(?:dari|di|asal|from|kota|kabupaten|kab|:|daerah|wilayah|domisili)${BESIDE_PLACE}`,
 )
 /** Ours, or only on the way, or somebody else's. */
-const NOT_HIS =
-  /\b(?:kantor|cabang|agen|biro|perwakilan|travel(?: ini| kalian)?|pusat|transit|imigrasi|hotel|lewat|via|kuliah|mondok|pesantren|sekolah|manasik|bank|rs|masjid|lahir(?: saya)?|kelahiran|rute|singgah|mampir|ktp)(?: (?:umroh|anda|kalian|itu|nya|yang|ada|mana|dulu))*(?: (?:di|dari|kota|ada di|ke))*$/
+const NOT_HIS = new RegExp(
+  String.raw`\b${oneOf`
+  kantor|cabang|agen|biro|perwakilan|travel(?: ini| kalian)?|pusat|transit|imigrasi|hotel
+  lewat|via|kuliah|mondok|pesantren|sekolah|manasik|bank|rs|masjid|lahir(?: saya)?|kelahiran
+  rute|singgah|mampir|ktp
+`}(?: (?:umroh|anda|kalian|itu|nya|yang|ada|mana|dulu))*(?: (?:di|dari|kota|ada di|ke))*$`,
+)
 const OFFICE_AFTER = /^ (?:ada |punya )?(?:kantor|cabang|agen|perwakilan)\b/
-const RELATIVE =
-  /(?<!(?:dengan|dan|untuk|ajak|bawa|saya|,) |-)\b(?:anak|adik|kakak|ibu|ayah|orangtua|mertua|teman|saudara|suami|istri|tetangga|keluarga)(?: saya)?(?: (?:yang|ada|tinggal|kerja|kuliah|asal|asli))* (?:di|dari)$/
-const STRONG_CUE =
-  /\b(?:asal|domisili|tinggal(?: saya)? di|tinggal|alamat|kota|kabupaten|kab|kecamatan|kec|orang asli|rumah(?: saya)? di)(?: (?:saya|kami|:|di|dari|kota|kab|kabupaten|-))*$/
+const RELATIVE = new RegExp(
+  String.raw`(?<!(?:dengan|dan|untuk|ajak|bawa|saya|,) |-)\b${oneOf`
+  anak|adik|kakak|ibu|ayah|orangtua|mertua|teman|saudara|suami|istri|tetangga|keluarga
+`}(?: saya)?(?: (?:yang|ada|tinggal|kerja|kuliah|asal|asli))* (?:di|dari)$`,
+)
+const STRONG_CUE = new RegExp(
+  String.raw`\b${oneOf`
+  asal|domisili|tinggal(?: saya)? di|tinggal|alamat|kota|kabupaten|kab|kecamatan|kec
+  orang asli|rumah(?: saya)? di
+`}(?: (?:saya|kami|:|di|dari|kota|kab|kabupaten|-))*$`,
+)
 
 /** The city this message gives, and whether only as the place to start from. */
 export function readCity(reading: Reading): CitySaid | undefined {
@@ -37,12 +53,12 @@ export function readCity(reading: Reading): CitySaid | undefined {
   const staying = seen.filter(({ at }) => STAYING.test(reading.plain.slice(0, at).trimEnd()))
   const neutral = seen.filter(({ start }) => !start)
   for (const group of [staying, homes, neutral, seen]) {
-    if (group.length > 0) return oneOf(group, reading.plain)
+    if (group.length > 0) return lastOf(group, reading.plain)
   }
   return unlistedCity(reading)
 }
 
-function oneOf(seen: Seen[], plain: string): CitySaid | undefined {
+function lastOf(seen: Seen[], plain: string): CitySaid | undefined {
   const last = seen.at(-1)
   const before = seen.at(-2)
   if (!last || !before) return last && { city: last.city, start: last.start }

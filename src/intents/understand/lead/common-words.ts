@@ -1,5 +1,6 @@
 import { monthNamed } from './calendar.ts'
 import { FILLERS, SLANG } from '../slang.ts'
+import { oneOf } from './patterns.ts'
 
 /** Everyday words that follow "saya", "paket" or "dari" and are neither names nor places. */
 const COMMON = `
@@ -63,8 +64,13 @@ for (const line of SLANG.trim().split('\n')) {
 for (const filler of FILLERS.trim().split(/\s+/)) common.add(filler)
 
 /** Verbs and abstractions show themselves: berminat, menanyakan, keberangkatan, ditanya. */
-const BUILT =
-  /^(?:ber|ter|per|pem|pen|meng|mem|men|meny|nge|ke)\p{L}{4,}$|^(?:di|se)\p{L}{5,}$|^\p{L}{4,}(?:kan|annya|nya)$|^ng[aeiou]\p{L}{3,}$|-/u
+const BUILT = new RegExp(
+  oneOf`
+  ^(?:ber|ter|per|pem|pen|meng|mem|men|meny|nge|ke)\p{L}{4,}$|^(?:di|se)\p{L}{5,}$
+  ^\p{L}{4,}(?:kan|annya|nya)$|^ng[aeiou]\p{L}{3,}$|-
+`,
+  'u',
+)
 
 /** Whether a plain word is of everyday language, so no name of a person, place or package. */
 export function isCommonWord(word: string): boolean {

@@ -1,5 +1,6 @@
 import type { Companion } from '../../../domain/leads/lead-fields.ts'
 import { kinMentions, type KinMention } from './kin.ts'
+import { oneOf } from './patterns.ts'
 
 /** A person or group the writer names as going. `count` is absent where the number is unknown. */
 export type Traveller = { kin: string; as?: Companion; count?: number; at: number; end: number }
@@ -38,8 +39,11 @@ const NOT_GOING = new RegExp(
 )
 const STAYS = /^(?: \w+)? (?:tidak (?:ikut|jadi)|tidak-jadi|batal|tidak bisa ikut|jadi tidak)\b/
 /** Colleagues and congregations are nobody's friends or family here. */
-const COLLEAGUES =
-  /^(?:-teman)? (?:kantor|sekantor|kerja|pengajian|majelis|seprofesi|satu kantor|jamaah|masjid|dinas)\b/
+const COLLEAGUES = new RegExp(
+  String.raw`^(?:-teman)? ${oneOf`
+  kantor|sekantor|kerja|pengajian|majelis|seprofesi|satu kantor|jamaah|masjid|dinas
+`}\b`,
+)
 /** "anak bayar berapa": about a rule, not about anybody. */
 const RULE = /\b(?:boleh|bayar|kena|harga|diskon|wajib|perlu|butuh|harus|gratis|full|dihitung)\b/
 const FARE_OF =

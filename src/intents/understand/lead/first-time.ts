@@ -1,23 +1,36 @@
 import type { Reading } from './reading.ts'
+import { oneOf, anyWord } from './patterns.ts'
 
 const THERE =
   '(?:umroh|haji|ke (?:tanah suci|mekkah|baitullah|sana|saudi|arab|haramain)|naik haji|ibadah umroh|berangkat)'
 const NEVER = new RegExp(
   String.raw`\bbelum(?: (?:ada|sama-sekali|satupun|seorang|yang|pun|juga))* pernah(?: (?:sama-sekali|ke|ibadah|ikut))*(?= ${THERE}| [,.?]| semua| kak|$)|\bnever (?:been|done)`,
 )
-const FIRST =
-  /\b(?:(?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|baru pertama|perdana|pertama(?= (?:saya |kami )?umroh)|pertama timer|pemula|newbie|kali ke ?1)\b/
+const FIRST = anyWord`
+  (?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|baru pertama|perdana
+  pertama(?= (?:saya |kami )?umroh)|pertama timer|pemula|newbie|kali ke ?1
+`
 const AGAIN = [
   new RegExp(
     String.raw`\b(?:sudah|pernah) (?:pernah )?(?:\d+ kali |beberapa kali |sering )?${THERE}`,
   ),
   /\bumroh \d+ kali\b|\b(?:sudah|pernah) (?:\d+ kali|beberapa kali|sering|berkali-kali)\b/,
   /\bumroh (?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]|lagi)\b/,
-  /\b(?:yang|ini) (?:sudah )?(?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]) kali\b|\bsudah pernah(?= [,.?]|$| semua)/,
+  new RegExp(
+    oneOf`
+  \b(?:yang|ini) (?:sudah )?(?:yang )?(?:kedua|ketiga|ke ?-? ?[2-9]) kali\b
+  \bsudah pernah(?= [,.?]|$| semua)
+`,
+  ),
   /\b(?:kedua|ketiga|[2-9]) kali umroh\b|\b(?:balik|kembali|umroh) lagi\b/,
   /\bsudah been\b|\bsudah (?:\w+ )?\d+ kali\b/,
   /\b(?:alumni (?:sini|umroh)|jamaah (?:lama|setia))\b/,
-  /\bumroh terakhir\b|\bterakhir (?:kali )?umroh\b|\b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b/,
+  new RegExp(
+    oneOf`
+  \bumroh terakhir\b|\bterakhir (?:kali )?umroh\b
+  \b(?:dulu|tahun lalu|kemarin) (?:saya |kami )?(?:sudah |pernah )?umroh\b
+`,
+  ),
   /\bumroh (?:tahun )?(?:lalu|kemarin|20[01]\d|202[0-5])\b/,
 ]
 const STATUS =

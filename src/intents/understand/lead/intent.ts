@@ -16,10 +16,15 @@ import {
   OBJECTION,
   STOP,
 } from './intent-words.ts'
+import { oneOf } from './patterns.ts'
 
 /** "makasih infonya" asks for nothing. */
-const THANKS_FOR =
-  /\bterima-kasih(?: (?:atas|untuk|banyak|iya|kak|min))* (?:info|penjelasan|jawaban|bantuan|respon)\b/g
+const THANKS_FOR = new RegExp(
+  String.raw`\bterima-kasih(?: (?:atas|untuk|banyak|iya|kak|min))* ${oneOf`
+  info|penjelasan|jawaban|bantuan|respon
+`}\b`,
+  'g',
+)
 
 /** What a message asks for, by itself: the first that fits, in the order sales works in. */
 export function readIntent(text: string): LeadIntent {

@@ -1,14 +1,29 @@
 import { isCommonWord } from './common-words.ts'
 import type { Reading } from './reading.ts'
 import { PLACE, type Word } from '../words.ts'
+import { oneOf } from './patterns.ts'
 
-const TITLE =
-  /^(?:bapak|bpk|bp|pak|bu|ibu|ibuk|h|hj|haji|hajah|hajjah|kh|kyai|ust|ustad|ustadz|ustadzah|dr|drs|dra|ir|prof|mas|mbak|mba|kak|kakak|bang|abang|om|tante|teh|teteh|kang|abah|bunda|umi|ummi|mr|mrs|ms|neng|gus|ning|uda|uni|cak|akang|pt|cv|yayasan)$/
-const STRONG =
-  /(?:^|[ ,.])(?:nama(?: (?:saya|lengkap|panggilan|lengkap saya|adalah|:|is|-|panggil|jamaah|itu))*|(?:perkenalkan|kenalkan|kenalin)(?: (?:nama|saya|,))*|panggil(?: (?:saja|saya))*|atas nama(?: :)?|a \/ n|my nama is)$/
+const TITLE = new RegExp(
+  String.raw`^${oneOf`
+  bapak|bpk|bp|pak|bu|ibu|ibuk|h|hj|haji|hajah|hajjah|kh|kyai|ust|ustad|ustadz|ustadzah|dr|drs
+  dra|ir|prof|mas|mbak|mba|kak|kakak|bang|abang|om|tante|teh|teteh|kang|abah|bunda|umi|ummi|mr
+  mrs|ms|neng|gus|ning|uda|uni|cak|akang|pt|cv|yayasan
+`}$`,
+)
+const STRONG = new RegExp(
+  String.raw`(?:^|[ ,.])${oneOf`
+  nama(?: (?:saya|lengkap|panggilan|lengkap saya|adalah|:|is|-|panggil|jamaah|itu))*
+  (?:perkenalkan|kenalkan|kenalin)(?: (?:nama|saya|,))*|panggil(?: (?:saja|saya))*
+  atas nama(?: :)?|a / n|my nama is
+`}$`,
+)
 /** "saya Rina", "ini Budi", "dengan Bu Sri": a name may follow, and much else. */
-const WEAK =
-  /(?:^|[ ,.])(?:saya(?: ini)?|(?:ini |disini )?(?:dengan|dgn)|ini(?: (?:dengan|saya|is))*|saya (?:dengan|nama))$/
+const WEAK = new RegExp(
+  String.raw`(?:^|[ ,.])${oneOf`
+  saya(?: ini)?|(?:ini |disini )?(?:dengan|dgn)|ini(?: (?:dengan|saya|is))*
+  saya (?:dengan|nama)
+`}$`,
+)
 const NOT_NAMED = /\b(?:bukan|dari|kata|istri|suami|anak|adik|kakak|ibu|ayah)$/
 const GLUE = /^(?:bin|binti|al|el|abdul|siti|muh|muhammad|moh|m|nur|sri|as|an)$/
 const MOST_WORDS = 3
@@ -80,16 +95,25 @@ function nameFrom(
   return spelled(parts)
 }
 
-const NAMES_TOO =
-  /^(?:putri|putra|adi|ade|ayu|indah|cahaya|wahyu|bima|agam|rama|budi|dewi|sari|hadi|jaya|mulia|fitri|ramadhan|syawal|rajab|mei|melati|mawar|intan|mega|surya|bulan|bintang|nyoman|dani|dian|tri|eka|dwi|januar|agus|novi|okta|septi|aprilia|april|juni|juli|desi|febri)$/
+const NAMES_TOO = new RegExp(
+  String.raw`^${oneOf`
+  putri|putra|adi|ade|ayu|indah|cahaya|wahyu|bima|agam|rama|budi|dewi|sari|hadi|jaya|mulia
+  fitri|ramadhan|syawal|rajab|mei|melati|mawar|intan|mega|surya|bulan|bintang|nyoman|dani|dian
+  tri|eka|dwi|januar|agus|novi|okta|septi|aprilia|april|juni|juli|desi|febri
+`}$`,
+)
 
 /** What follows a name that stands in lower case: where he lives, what he wants. */
 function endsName(word: Word | undefined, next: Word | undefined): boolean {
   if (word?.plain === ',') return endsName(next, undefined)
   return word !== undefined && (AFTER_NAME.test(word.plain) || word.place !== undefined)
 }
-const AFTER_NAME =
-  /^(?:dari|di|asal|domisili|tinggal|umur|usia|mau|tanya|berminat|tertarik|minta|mohon|tolong|salam|§|\()$/
+const AFTER_NAME = new RegExp(
+  String.raw`^${oneOf`
+  dari|di|asal|domisili|tinggal|umur|usia|mau|tanya|berminat|tertarik|minta|mohon|tolong|salam
+  §|\(
+`}$`,
+)
 
 function skipTitles(words: Word[], start: number) {
   let at = start
@@ -111,9 +135,11 @@ function bareName(words: Word[]): string | undefined {
     ({ plain, raw }) =>
       plain !== '' &&
       !TITLE.test(raw.toLowerCase()) &&
-      !/^(?:dengan|saya|ini|panggil|saja|oh|iya|halo|assalamualaikum|waalaikumsalam|nama|:|,|\.)$/.test(
-        plain,
-      ),
+      !new RegExp(
+        String.raw`^${oneOf`
+  dengan|saya|ini|panggil|saja|oh|iya|halo|assalamualaikum|waalaikumsalam|nama|:|,|\.
+`}$`,
+      ).test(plain),
   )
   const parts: string[] = []
   for (const word of words.slice(Math.max(start, 0))) {

@@ -1,6 +1,7 @@
 import type { LeadFields, LeadIntent } from '../../../domain/leads/lead-fields.ts'
 import type { Topic } from './reading.ts'
 import { readWords } from '../words.ts'
+import { oneOf, anyWord } from './patterns.ts'
 
 /** What our last message asked, as far as it gives a short answer its meaning. */
 export type OurQuestion = {
@@ -14,15 +15,27 @@ export type OurQuestion = {
 const TOPICS: [Topic, RegExp][] = [
   [
     'name',
-    /\b(?:nama|dengan (?:kakak|kak|ayah|ibu|bapak|siapa|mas|mbak|bapak \/ ibu)(?: \/ \w+)? ?siapa|atas nama|siapa (?:ini|iya)|siapa nama|panggil\w* siapa|bicara dengan siapa|siapa)\b/,
+    anyWord`
+  nama|dengan (?:kakak|kak|ayah|ibu|bapak|siapa|mas|mbak|bapak / ibu)(?: / \w+)? ?siapa
+  atas nama|siapa (?:ini|iya)|siapa nama|panggil\w* siapa|bicara dengan siapa|siapa
+`,
   ],
   [
     'city',
-    /\b(?:dari (?:kota|daerah|mana|dimana|wilayah)|(?:kota|daerah|domisili|alamat|tinggal|asal)(?: \w+)? ?(?:dimana|mana|apa|asal)?|berangkat dari (?:mana|dimana|kota)|posisi)\b/,
+    anyWord`
+  dari (?:kota|daerah|mana|dimana|wilayah)
+  (?:kota|daerah|domisili|alamat|tinggal|asal)(?: \w+)? ?(?:dimana|mana|apa|asal)?
+  berangkat dari (?:mana|dimana|kota)|posisi
+`,
   ],
   [
     'pilgrims',
-    /\b(?:berapa (?:orang|jamaah|pax|kursi|anggota|jumlah)|jumlah (?:jamaah|orang|peserta|rombongan)|(?:orang|jamaah) berapa|untuk berapa|ada berapa|berapa yang|ber ?berapa|sendiri atau|berapa dewasa|how many)\b|\bberapa (?:yang )?(?:mau )?berangkat\b/,
+    new RegExp(
+      oneOf`
+  \b(?:berapa (?:orang|jamaah|pax|kursi|anggota|jumlah)|jumlah (?:jamaah|orang|peserta|rombongan)|(?:orang|jamaah) berapa|untuk berapa|ada berapa|berapa yang|ber ?berapa|sendiri atau|berapa dewasa|how many)\b
+  \bberapa (?:yang )?(?:mau )?berangkat\b
+`,
+    ),
   ],
   [
     'with',
@@ -30,28 +43,46 @@ const TOPICS: [Topic, RegExp][] = [
   ],
   [
     'when',
-    /\b(?:kapan|bulan (?:apa|berapa|keberangkatan|dimana)|tanggal berapa|rencana (?:berangkat|keberangkatan|umroh)|(?:keberangkatan|berangkat)(?: \w+)? (?:bulan|kapan)|waktu keberangkatan|tahun berapa|untuk bulan|di bulan|awal , pertengahan|awal atau akhir|bulannya|when)\b/,
+    anyWord`
+  kapan|bulan (?:apa|berapa|keberangkatan|dimana)|tanggal berapa
+  rencana (?:berangkat|keberangkatan|umroh)
+  (?:keberangkatan|berangkat)(?: \w+)? (?:bulan|kapan)|waktu keberangkatan|tahun berapa
+  untuk bulan|di bulan|awal , pertengahan|awal atau akhir|bulannya|when
+`,
   ],
   [
     'budget',
-    /\b(?:budget|dana|kisaran|harga berapa|kemampuan)\b|\b(?:seorang|total|semua) atau (?:untuk )?(?:total|seorang|semua|ber\d+)\b/,
+    new RegExp(
+      oneOf`
+  \b(?:budget|dana|kisaran|harga berapa|kemampuan)\b
+  \b(?:seorang|total|semua) atau (?:untuk )?(?:total|seorang|semua|ber\d+)\b
+`,
+    ),
   ],
   ['room', /\b(?:kamar|sekamar|quad|triple|double|isi (?:4|3|2))\b/],
   ['passport', /\bpaspor\b/],
   [
     'first_time',
-    /\b(?:pernah (?:umroh|berangkat|ke)|umroh (?:yang )?(?:pertama|ke)|pertama kali|pertama kalinya|sebelumnya|pernah)\b/,
+    anyWord`
+  pernah (?:umroh|berangkat|ke)|umroh (?:yang )?(?:pertama|ke)|pertama kali|pertama kalinya
+  sebelumnya|pernah
+`,
   ],
   ['package', /\bpaket (?:apa|yang|mana|dimana)\b/],
 ]
 const OFFERS: [LeadIntent, RegExp][] = [
   [
     'book',
-    /\b(?:daftar\w*|pendaftaran|booking|pesan|dp|amankan|kunci|pesan(?:kan)? kursi|proses|kursi|transfer|bookingkan)\b/,
+    anyWord`
+  daftar\w*|pendaftaran|booking|pesan|dp|amankan|kunci|pesan(?:kan)? kursi|proses|kursi
+  transfer|bookingkan
+`,
   ],
   [
     'ask_human',
-    /\b(?:telepon|dihubungi|hubung\w*|sambung\w*|bicara|admin|petugas|konsultan|sales|tim kami|ustadz)\b/,
+    anyWord`
+  telepon|dihubungi|hubung\w*|sambung\w*|bicara|admin|petugas|konsultan|sales|tim kami|ustadz
+`,
   ],
   ['ask_price', /\b(?:harga|biaya|hitung\w*|simulasi|rincian biaya|cicil\w*|pricelist)\b/],
   ['ask_schedule', /\b(?:jadwal\w*|tanggal|keberangkatan)\b/],
@@ -61,10 +92,17 @@ const OFFERS: [LeadIntent, RegExp][] = [
     /\b(?:brosur|info|detail|kirim\w*|itinerary|penjelasan|jelaskan|rincian|katalog|gambar)\b/,
   ],
 ]
-const OFFERING =
-  /\b(?:mau|boleh|perlu|bisa|bersedia|berkenan|berminat|minat|tertarik|kami (?:bantu|kirim\w*|hubung\w*|daftar\w*|proses|telepon|pesan|booking\w*|info\w*|hitung\w*|jelas\w*)|saya (?:bantu|kirim\w*|hitung\w*|sambung\w*|daftar\w*|telepon|jelas\w*|proses|pesan|booking\w*)|langsung|lanjut|dibantu|dikirim\w*|bantu)\b/
-const TAG =
-  /^(?:apa )?(?:betul|benar|ya|iya|begitu|sudah betul|sesuai|apakah betul|oke|right|correct)(?: (?:kak|kakak|bapak|ayah|ibu|bu|pak|mas|mbak|iya|begitu|sudah|tidak))*$/
+const OFFERING = anyWord`
+  mau|boleh|perlu|bisa|bersedia|berkenan|berminat|minat|tertarik
+  kami (?:bantu|kirim\w*|hubung\w*|daftar\w*|proses|telepon|pesan|booking\w*|info\w*|hitung\w*|jelas\w*)
+  saya (?:bantu|kirim\w*|hitung\w*|sambung\w*|daftar\w*|telepon|jelas\w*|proses|pesan|booking\w*)
+  langsung|lanjut|dibantu|dikirim\w*|bantu
+`
+const TAG = new RegExp(
+  String.raw`^(?:apa )?${oneOf`
+  betul|benar|ya|iya|begitu|sudah betul|sesuai|apakah betul|oke|right|correct
+`}(?: (?:kak|kakak|bapak|ayah|ibu|bu|pak|mas|mbak|iya|begitu|sudah|tidak))*$`,
+)
 
 export function readOurQuestion(text: string): OurQuestion {
   const asked = lastQuestion(text)
@@ -102,11 +140,23 @@ function lastQuestion(text: string): string {
   return tag ? `${sentences[place - 1] ?? ''} ${last}` : last
 }
 
-const YES =
-  /^(?:iya|betul|benar|masih|oke|boleh|siap|gas|gass|gaskan|lanjut|lanjutkan|mau|monggo|yuk|ayo|cus|cuss|setuju|cocok|deal|sip|tentu|pasti|sudah|silakan|silahkan|mangga|bisa|sure|exactly|leres|sumuhun|hayuk|hayu|gaskeun|kuy|bolehlah|baik|yes|minat|100|fix|tepat|persis|he-eh|ada|punya)\b/
+const YES = new RegExp(
+  String.raw`^${oneOf`
+  iya|betul|benar|masih|oke|boleh|siap|gas|gass|gaskan|lanjut|lanjutkan|mau|monggo|yuk|ayo|cus
+  cuss|setuju|cocok|deal|sip|tentu|pasti|sudah|silakan|silahkan|mangga|bisa|sure|exactly|leres
+  sumuhun|hayuk|hayu|gaskeun|kuy|bolehlah|baik|yes|minat|100|fix|tepat|persis|he-eh|ada|punya
+`}\b`,
+)
 const NO = /^(?:tidak|bukan|belum|no|nope|jangan|salah|tidak-usah|tidak-jadi|nanti)\b/
-const AROUND =
-  /\b(?:kak|kakak|min|admin|mas|mbak|mba|bang|bund|bunda|pak|bu|ayah|ibu|gan|sis|om|saja|sekali|alhamdulillah|insya|insyaallah|allah|bismillah|dengan|begitu|semua|semuanya|itu|tolong|minta|langsung|dulu|kami|saya|sekarang|bantu|dibantu|siap|oke|iya|betul|mau|banget|lah|bisa|boleh|silakan|sudah|lanjut|gas|dan|terima-kasih|yg|memang|emang|pak|bos|juragan)\b/g
+const AROUND = new RegExp(
+  String.raw`\b${oneOf`
+  kak|kakak|min|admin|mas|mbak|mba|bang|bund|bunda|pak|bu|ayah|ibu|gan|sis|om|saja|sekali
+  alhamdulillah|insya|insyaallah|allah|bismillah|dengan|begitu|semua|semuanya|itu|tolong|minta
+  langsung|dulu|kami|saya|sekarang|bantu|dibantu|siap|oke|iya|betul|mau|banget|lah|bisa|boleh
+  silakan|sudah|lanjut|gas|dan|terima-kasih|yg|memang|emang|pak|bos|juragan
+`}\b`,
+  'g',
+)
 
 export type YesNo = { yes: boolean; plain: boolean }
 

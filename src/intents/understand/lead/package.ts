@@ -1,6 +1,7 @@
 import { isCommonWord } from './common-words.ts'
 import type { Reading } from './reading.ts'
 import { asWritten, PLACE, type Words } from '../words.ts'
+import { oneOf } from './patterns.ts'
 
 const DESTINATION =
   'turki|turkiye|turkey|istanbul|dubai|aqsa|aqso|aqsha|aqsho|al aqsa|masjidil aqsa|mesir|cairo|kairo|thaif|taif|eropa|europe|maroko|uzbekistan|yordania|jordan|palestina|qatar|doha|cappadocia|kapadokia|al ula|alula|badar|abu dhabi|spanyol|andalusia|india|kashmir|korea|jepang|singapura|malaysia|§'
@@ -25,8 +26,15 @@ const CODE_BESIDE =
   /(?:kode|code|kd|paket|promo|iklan|ref|program)(?:\s+(?:iklan|promo|paket|program|nya|ref|referal|referral))*(?:nya)?\s*[:#=]?\s*"?(#?[a-z]{2,}[-_]?\d{1,5}[a-z0-9_-]*|#?[A-Z]{2,}[-_][A-Z0-9_-]+|\d+[A-Z]{2,}\d*)\b/gi
 const CODE_ALONE =
   /(?<![\p{L}\d#])(#[A-Z0-9][A-Z0-9_-]{3,}|[A-Z]{2,10}[-_]?\d{1,4}[A-Z]{0,3}(?:[-_][A-Z0-9]+)*)(?![\p{L}\d])/gu
-const NO_CODE =
-  /^#?(?:rp|wa|hp|no|idr|ga|sv|qz|jt|ek|tk|qr|wy|ey|rt|rw|km|tgl|th|jam|usd|sar|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des|hari|umur|usia|anak|kelas|covid|kk|ktp|ber|org|paket|bln|bulan|dewasa|bayi|kamar|isi|dp|umroh|umrah|promo|ramadhan|syawal|bintang|ke|max|min|maret|april|juni|juli|desember|januari|februari|november|oktober|september|agustus)[-_]?\d/i
+const NO_CODE = new RegExp(
+  String.raw`^#?${oneOf`
+  rp|wa|hp|no|idr|ga|sv|qz|jt|ek|tk|qr|wy|ey|rt|rw|km|tgl|th|jam|usd|sar|jan|feb|mar|apr|mei
+  jun|jul|agu|sep|okt|nov|des|hari|umur|usia|anak|kelas|covid|kk|ktp|ber|org|paket|bln|bulan
+  dewasa|bayi|kamar|isi|dp|umroh|umrah|promo|ramadhan|syawal|bintang|ke|max|min|maret|april
+  juni|juli|desember|januari|februari|november|oktober|september|agustus
+`}[-_]?\d`,
+  'i',
+)
 
 /** The package named, as written; several are no wish. */
 export function readPackage({ words, plain }: Reading): string | undefined {

@@ -1,6 +1,7 @@
 import { sumOf, type Traveller } from './companions.ts'
 import { MONTH_NAMES } from './calendar.ts'
 import { bareAnswer, type Reading } from './reading.ts'
+import { oneOf } from './patterns.ts'
 
 export type Fares = { adults?: number; children?: number; infants?: number }
 
@@ -28,11 +29,18 @@ const TOTALS = [
   /(?<![\p{L}\d])jadi(?: total| semua)? (?<n>\d{1,3})(?= (?:[,.?]|orang|saja|iya|kak)|$)/gu,
   /(?<![\p{L}\d])(?:(?<pairs>[2-9]) (?:pasang )?)?(?<couple>suami-istri)/gu,
 ]
-const IN_ROOM =
-  /\b(?:sekamar|kamar(?: \w+)?|isi|per|setiap|tiap|bus|grup|rombongannya|hotel)(?: (?:isi|untuk|yang|di|saya|kami|dengan))*$/
+const IN_ROOM = new RegExp(
+  String.raw`\b${oneOf`
+  sekamar|kamar(?: \w+)?|isi|per|setiap|tiap|bus|grup|rombongannya|hotel
+`}(?: (?:isi|untuk|yang|di|saya|kami|dengan))*$`,
+)
 const OF_ROOMS = /\b\d+ kamar (?:untuk|dipakai)$/
-const BOUNDED =
-  /\b(?:bukan|lebih dari|minimal|maksimal|per|setiap|tambah|nambah|kurangi|kurang|minus|plus|\+|ada berapa)$/
+const BOUNDED = new RegExp(
+  String.raw`\b${oneOf`
+  bukan|lebih dari|minimal|maksimal|per|setiap|tambah|nambah|kurangi|kurang|minus|plus|\+
+  ada berapa
+`}$`,
+)
 
 type Total = { at: number; end: number; count: number; couple: boolean }
 

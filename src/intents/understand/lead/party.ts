@@ -5,6 +5,7 @@ import { isCommonWord } from './common-words.ts'
 import { sumOf, travellers, type Traveller } from './companions.ts'
 import { bareTotal, readFares, readTotal, type Fares } from './party-size.ts'
 import { bareAnswer, type Reading } from './reading.ts'
+import { oneOf, anyWord } from './patterns.ts'
 
 /** What one message says about who goes. */
 export type PartySaid = {
@@ -22,19 +23,34 @@ export type PartySaid = {
   more: boolean
 }
 
-const SENDS =
-  /\b(?:(?:mem)?berangkat(?:kan|in|ke|aken)|(?:meng|ng)?umroh(?:kan|in|ke|aken)|(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)|hadiah untuk|kado|yang berangkat|nyenengin|bahagiakan|bahagiain)\b/
+const SENDS = anyWord`
+  (?:mem)?berangkat(?:kan|in|ke|aken)|(?:meng|ng)?umroh(?:kan|in|ke|aken)
+  (?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)|hadiah untuk|kado|yang berangkat
+  nyenengin|bahagiakan|bahagiain
+`
 const LISTED = '(?:istri|suami|ibu|ayah|anak|adik|kakak|orangtua|teman|mertua|\\d)'
 const SELF = new RegExp(
   String.raw`\b(?:(?:saya|kami) (?:juga |pun |sendiri )?(?:ikut|juga)|ikut juga|(?:termasuk|plus|dan|dengan|ditemani|sekalian|\+) saya|saya (?:yang )?(?:nemenin|temani|dampingi|mendampingi|menemani|antar|nganter)|saya (?:, |dan |dengan |\+ |plus )+(?:my )?${LISTED}|kami|(?:berangkat|umroh) dengan(?= (?:\d+ )?${LISTED}))\b`,
 )
-const NOT_SELF =
-  /\b(?:saya(?: sendiri)? (?:tidak|belum bisa) (?:ikut|berangkat)|tidak ikut saya|bukan (?:untuk )?saya)\b|\bsaya (?:sendiri )?tidak(?: ikut)?(?: [,.?]|$)/
+const NOT_SELF = new RegExp(
+  oneOf`
+  \b(?:saya(?: sendiri)? (?:tidak|belum bisa) (?:ikut|berangkat)|tidak ikut saya|bukan (?:untuk )?saya)\b
+  \bsaya (?:sendiri )?tidak(?: ikut)?(?: [,.?]|$)
+`,
+)
 const ALONE = /\b(?:sendiri|solo (?:travel\w*|trip|backpack\w*))\b(?! (?:yang|bayar))/
-const NOT_ALONE =
-  /\b(?:pilih|tanggal|atur|cari|kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami|dengan|itu|harga|visa) (?:saya )?sendiri\b|\bsendiri-sendiri\b|\b(?:bukan|tidak|jangan) sendiri\b|\bsendiri atau\b/
-const ONLY_ME =
-  /\bsaja saya\b|^(?:cuma |hanya )?saya saja(?: kak| min| iya| mas| mbak)*$|\b(?:cuma|hanya) saya(?: saja)?(?: [,.?]| kak|$)/
+const NOT_ALONE = new RegExp(
+  oneOf`
+  \b(?:pilih|tanggal|atur|cari|kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami|dengan|itu|harga|visa) (?:saya )?sendiri\b
+  \bsendiri-sendiri\b|\b(?:bukan|tidak|jangan) sendiri\b|\bsendiri atau\b
+`,
+)
+const ONLY_ME = new RegExp(
+  oneOf`
+  \bsaja saya\b|^(?:cuma |hanya )?saya saja(?: kak| min| iya| mas| mbak)*$
+  \b(?:cuma|hanya) saya(?: saja)?(?: [,.?]| kak|$)
+`,
+)
 const TITLES = new Set(['ibu', 'ayah', 'kakak', 'mas', 'mbak', 'om', 'tante', 'abang'])
 
 export function readParty({ plain, asked, words }: Reading): PartySaid {

@@ -2,6 +2,7 @@ import type { LeadFields } from '../../../domain/leads/lead-fields.ts'
 import { addDays } from '../../../domain/day.ts'
 import type { Reading } from './reading.ts'
 import { whenMentions } from './when-mentions.ts'
+import { oneOf, anyWord } from './patterns.ts'
 
 type Passport = NonNullable<LeadFields['passport']>
 /** `unclear` where something is said that does not settle it: mixed, or running out soon. */
@@ -15,28 +16,57 @@ const WHO =
 const STATUSES: [Status, RegExp][] = [
   [
     'unclear',
-    /\b(?:mau|hampir|akan|segera|sebentar lagi|bentar lagi|keburu) (?:habis|mati|expired|kadaluarsa|kedaluwarsa|kadaluwarsa)\b|\b(?:tinggal|sisa|kurang) (?:masa berlaku )?\d+ (?:bulan|minggu|hari)\b|\b(?:habis|mati|expired?|kadaluarsa) (?:\d+ bulan lagi|bulan depan|bulan ini|tahun ini|sebentar lagi)\b|\bhilang\b|\brusak\b/,
+    new RegExp(
+      oneOf`
+  \b(?:mau|hampir|akan|segera|sebentar lagi|bentar lagi|keburu) (?:habis|mati|expired|kadaluarsa|kedaluwarsa|kadaluwarsa)\b
+  \b(?:tinggal|sisa|kurang) (?:masa berlaku )?\d+ (?:bulan|minggu|hari)\b
+  \b(?:habis|mati|expired?|kadaluarsa) (?:\d+ bulan lagi|bulan depan|bulan ini|tahun ini|sebentar lagi)\b
+  \bhilang\b|\brusak\b
+`,
+    ),
   ],
   [
     'ready',
-    /\b(?:masih|belum) (?:lama|panjang|berlaku|aktif|hidup|valid|habis|mati|expired|kadaluarsa|kedaluwarsa)\b/,
+    new RegExp(
+      String.raw`\b(?:masih|belum) ${oneOf`
+  lama|panjang|berlaku|aktif|hidup|valid|habis|mati|expired|kadaluarsa|kedaluwarsa
+`}\b`,
+    ),
   ],
   [
     'expired',
-    /\b(?:kadaluarsa|kadaluwarsa|kedaluwarsa|kedaluarsa|kadaluarasa|kadarluasa|expired?|exp|mati|tidak (?:berlaku|aktif)|(?:sudah )?(?:habis|lewat)(?: masa)?(?: berlaku)?)\b/,
+    anyWord`
+  kadaluarsa|kadaluwarsa|kedaluwarsa|kedaluarsa|kadaluarasa|kadarluasa|expired?|exp|mati
+  tidak (?:berlaku|aktif)|(?:sudah )?(?:habis|lewat)(?: masa)?(?: berlaku)?
+`,
   ],
   ['none', /\bmau (?:bikin|buat|urus)\b/],
   [
     'in_process',
-    /\b(?:belum|tunggu) (?:jadi|selesai|keluar|terbit|rampung|diambil)\b|\b(?:lagi|sedang|masih|tahap|dalam|baru|tengah|proses)(?: (?:di|dalam|proses|tahap|saya|kami|mau|saja|lagi|sedang|urus))* (?:bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan|perpanjang\w*|diperpanjang|memperpanjang|dibuat|dibikin|dibikinin|dibuatkan|imigrasi|antri|ngantri|wawancara|foto|daftar|apply|mengajukan|jadwal)\b|\bproses\b|\bon process\b|\bdi imigrasi\b|\b(?:sudah|habis|baru) (?:wawancara|foto|antri)\b|\bprocess\w*\b/,
+    new RegExp(
+      oneOf`
+  \b(?:belum|tunggu) (?:jadi|selesai|keluar|terbit|rampung|diambil)\b
+  \b(?:lagi|sedang|masih|tahap|dalam|baru|tengah|proses)(?: (?:di|dalam|proses|tahap|saya|kami|mau|saja|lagi|sedang|urus))* (?:bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan|perpanjang\w*|diperpanjang|memperpanjang|dibuat|dibikin|dibikinin|dibuatkan|imigrasi|antri|ngantri|wawancara|foto|daftar|apply|mengajukan|jadwal)\b
+  \bproses\b|\bon process\b|\bdi imigrasi\b|\b(?:sudah|habis|baru) (?:wawancara|foto|antri)\b
+  \bprocess\w*\b
+`,
+    ),
   ],
   [
     'none',
-    /\b(?:belum|tidak)(?: (?:ada|pernah|sempat|juga|sama sekali|semua|satupun|sempet))* (?:ada|punya|bikin|buat|urus|ngurus|dibuat|dibikin|megang|pegang|paspor)\b|\b(?:belum|tidak) (?:ada|punya)\b|\bbaru mau (?:bikin|buat|urus)\b|\bbelum$|\bbelum (?=[,.?])|\b(?:belum) semua\b|\bwithout\b/,
+    new RegExp(
+      oneOf`
+  \b(?:belum|tidak)(?: (?:ada|pernah|sempat|juga|sama sekali|semua|satupun|sempet))* (?:ada|punya|bikin|buat|urus|ngurus|dibuat|dibikin|megang|pegang|paspor)\b
+  \b(?:belum|tidak) (?:ada|punya)\b|\bbaru mau (?:bikin|buat|urus)\b|\bbelum$
+  \bbelum (?=[,.?])|\b(?:belum) semua\b|\bwithout\b
+`,
+    ),
   ],
   [
     'ready',
-    /\b(?:sudah|ada|siap|beres|aman|lengkap|punya|aktif|berlaku|hidup|valid|oke|komplit|available|done)\b/,
+    anyWord`
+  sudah|ada|siap|beres|aman|lengkap|punya|aktif|berlaku|hidup|valid|oke|komplit|available|done
+`,
   ],
 ]
 
@@ -47,9 +77,10 @@ export function readPassport(reading: Reading): Status | undefined {
   const text = about ?? plain
   if (
     about !== undefined &&
-    /\b(?:syarat|cara|gimana|bagaimana|apa saja|bantu|dibantu|bantuin|berapa|perlu|wajib|harus|dimana|minimal|nama di)\b/.test(
-      about,
-    ) &&
+    anyWord`
+  syarat|cara|gimana|bagaimana|apa saja|bantu|dibantu|bantuin|berapa|perlu|wajib|harus|dimana
+  minimal|nama di
+`.test(about) &&
     !/\b(?:sudah|belum|masih) /.test(about)
   )
     return undefined
@@ -57,9 +88,11 @@ export function readPassport(reading: Reading): Status | undefined {
   if (found.size > 1) return 'unclear'
   const [status] = found
   if (status === undefined || status === 'unclear') return status
-  return /\bpaspor (?:milik )?(?:istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek)\b/.test(
-    text,
-  ) && !/\b(?:semua|saya (?:juga|sudah|belum))\b/.test(text)
+  return new RegExp(
+    String.raw`\bpaspor (?:milik )?${oneOf`
+  istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek
+`}\b`,
+  ).test(text) && !/\b(?:semua|saya (?:juga|sudah|belum))\b/.test(text)
     ? 'unclear'
     : status
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/day.ts'
 import type { Words } from '../words.ts'
+import { oneOf } from './patterns.ts'
 
 /** One message as the readers of fields see it. */
 export type Reading = {
@@ -39,8 +40,14 @@ export function clauseAround(plain: string, at: number, end: number) {
 const CLAUSE_START = /(?:^| )(?:[,.?]|tapi|jadi|terus|nah|kalau)(?= )/g
 
 /** Words that may stand around a bare answer: "3 kak", "insya allah maret ya". */
-const SMALL_TALK =
-  /\b(?:kak|kakak|min|admin|mas|mbak|mba|bang|bund|bunda|pak|bu|gan|sis|om|ustadz?|iya|saja|oke|insya|insyaallah|insyaalloh|allah|in|shaa|kira|sekitar|mungkin|paling|rencana|mau|untuk|yang|jadi|total|semua|di|kami|saya|ada|lebih|bismillah|dulu)\b/g
+const SMALL_TALK = new RegExp(
+  String.raw`\b${oneOf`
+  kak|kakak|min|admin|mas|mbak|mba|bang|bund|bunda|pak|bu|gan|sis|om|ustadz?|iya|saja|oke
+  insya|insyaallah|insyaalloh|allah|in|shaa|kira|sekitar|mungkin|paling|rencana|mau|untuk|yang
+  jadi|total|semua|di|kami|saya|ada|lebih|bismillah|dulu
+`}\b`,
+  'g',
+)
 
 /** What is left of a short answer when politeness is taken away. */
 export function bareAnswer(plain: string): string {

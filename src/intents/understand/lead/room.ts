@@ -1,5 +1,6 @@
 import type { LeadFields } from '../../../domain/leads/lead-fields.ts'
 import { bareAnswer, clauseAround, type Reading } from './reading.ts'
+import { oneOf } from './patterns.ts'
 
 type Room = NonNullable<LeadFields['room']>
 
@@ -8,13 +9,21 @@ const NAMED = /\b(?<name>quad|triple|double|single|twin)\b/g
 const SHARED = [
   /\bsekamar (?:isi |untuk |di isi )?(?:ber)?(?<beds>[1-4])(?: orang)?\b/g,
   /\b(?:ber)?(?<beds>[1-4])(?: orang)? (?:sekamar|(?:se|1|dalam 1|per|satu) ?kamar)\b/g,
-  /\b(?:1 )?kamar (?:yang )?(?:isi |untuk |buat |kapasitas |di isi )?(?:ber)?(?<beds>[2-4])(?: orang| bed| kasur)?\b(?! (?:juta|hari|bulan|tahun))/g,
+  new RegExp(
+    String.raw`\b(?:1 )?kamar (?:yang )?${oneOf`
+  isi[ ]|untuk[ ]|buat[ ]|kapasitas[ ]|di isi[ ]
+`}?(?:ber)?(?<beds>[2-4])(?: orang| bed| kasur)?\b(?! (?:juta|hari|bulan|tahun))`,
+    'g',
+  ),
   /\b1 kamar (?:saja )?(?:isi |untuk )?(?:ber)?(?<beds>[1-4])\b/g,
   /\b(?:se)?isi (?:ber)?(?<beds>[1-4])\b/g,
   /\b(?:se)?kamar (?:saya |untuk )?(?<alone>sendiri)\b/g,
 ]
-const REFUSED =
-  /\b(?:bukan|jangan|tidak-jadi|tidak mau|selain|kecuali|tidak|dari)(?: (?:yang|kamar|tipe|sekamar))*$/
+const REFUSED = new RegExp(
+  String.raw`\b${oneOf`
+  bukan|jangan|tidak-jadi|tidak mau|selain|kecuali|tidak|dari
+`}(?: (?:yang|kamar|tipe|sekamar))*$`,
+)
 
 /** The room somebody wants; several asked about are no wish. */
 export function readRoom(reading: Reading): Room | undefined {

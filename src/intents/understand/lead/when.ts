@@ -4,19 +4,44 @@ import type { Span } from './calendar.ts'
 import { bareAnswer, clauseAround, type Reading } from './reading.ts'
 import { whenMentions, type Mention } from './when-mentions.ts'
 import { numbered, PARTS } from './when-spans.ts'
+import { oneOf, anyWord } from './patterns.ts'
 
 /** A time that belongs to something else than the trip. */
-const OTHER_MATTER =
-  /\b(?:ulang tahun|ultah|lahir\w*|kelahiran|milad|gajian|gaji|thr|bonus|cair|panen|nikah\w*|menikah|wisuda|pensiun|lulus\w*|vaksin\w*|hamil|melahirkan|cicil|dp|bayar|transfer|lunas\w*|pelunasan|nabung|tabungan|kontrak|lamaran|hajatan|operasi|selamat|marhaban|sejak|jatuh tempo|gajiannya|umur|usia|promo (?:sampai|berakhir|ini)|berakhir|ujian|hutang|arisan|anniversary|buka kantor)\b/
+const OTHER_MATTER = anyWord`
+  ulang tahun|ultah|lahir\w*|kelahiran|milad|gajian|gaji|thr|bonus|cair|panen|nikah\w*|menikah
+  wisuda|pensiun|lulus\w*|vaksin\w*|hamil|melahirkan|cicil|dp|bayar|transfer|lunas\w*
+  pelunasan|nabung|tabungan|kontrak|lamaran|hajatan|operasi|selamat|marhaban|sejak|jatuh tempo
+  gajiannya|umur|usia|promo (?:sampai|berakhir|ini)|berakhir|ujian|hutang|arisan|anniversary
+  buka kantor
+`
 const TRIP = /\b(?:berangkat|umroh|keberangkatan|trip|jalan|terbang|rencana|mau)\b/
-const PASSPORT_DATE =
-  /\bpaspor\b.*\b(?:berlaku|habis|expired?|exp|mati|kadaluarsa|kadaluwarsa|kedaluwarsa|sampai|terbit|jadi|selesai|perpanjang\w*|bikin|buat|masa|valid|setelah|akhir|di|keluar|tinggal|sisa|kurang)\b/
-const OTHER_MATTER_AFTER =
-  /^ (?:ulang tahun|ultah|gajian|lahiran|baru (?:gajian|cair|bisa (?:bayar|dp)|dp|ada dana)|lalu|kemarin|saya (?:nikah|menikah|wisuda)|kadaluarsa|expired|(?:paspor|masa berlaku) (?:saya )?(?:habis|expired)|baru (?:saya )?(?:bayar|transfer|dp)|(?:saya )?(?:bayar|transfer|dp)\b)/
-const REJECTED_BEFORE =
-  /(?<!kalau-)\b(?:bukan|jangan|selain|kecuali|(?:tidak|belum) (?:mau|bisa|jadi|usah|ingin)|tidak-jadi|tidak|hindari|skip)(?: (?:di|pas|bulan|yang|untuk|waktu|saat|berangkat|kalau))*$/
-const REJECTED_AFTER =
-  /^(?: (?:itu|saja|iya|kayak|sudah|lagi))*(?: (?:saya|kami|istri|suami|ibu|anak|ayah))* (?:tidak (?:bisa|jadi|mau|cocok|mungkin|sempat|dapat)|tidak-jadi|penuh(?! belum| tidak| atau)|terlalu|kecepatan|kecepetan|kejauhan|kelamaan|batal|sibuk|mahal|ramai|keburu|mepet|ada acara|kemahalan)\b/
+const PASSPORT_DATE = new RegExp(
+  String.raw`\bpaspor\b.*\b${oneOf`
+  berlaku|habis|expired?|exp|mati|kadaluarsa|kadaluwarsa|kedaluwarsa|sampai|terbit|jadi
+  selesai|perpanjang\w*|bikin|buat|masa|valid|setelah|akhir|di|keluar|tinggal|sisa|kurang
+`}\b`,
+)
+const OTHER_MATTER_AFTER = new RegExp(
+  String.raw`^ ${oneOf`
+  ulang tahun|ultah|gajian|lahiran|baru (?:gajian|cair|bisa (?:bayar|dp)|dp|ada dana)|lalu
+  kemarin|saya (?:nikah|menikah|wisuda)|kadaluarsa|expired
+  (?:paspor|masa berlaku) (?:saya )?(?:habis|expired)|baru (?:saya )?(?:bayar|transfer|dp)
+  (?:saya )?(?:bayar|transfer|dp)\b
+`}`,
+)
+const REJECTED_BEFORE = new RegExp(
+  String.raw`(?<!kalau-)\b${oneOf`
+  bukan|jangan|selain|kecuali|(?:tidak|belum) (?:mau|bisa|jadi|usah|ingin)|tidak-jadi|tidak
+  hindari|skip
+`}(?: (?:di|pas|bulan|yang|untuk|waktu|saat|berangkat|kalau))*$`,
+)
+const REJECTED_AFTER = new RegExp(
+  String.raw`^(?: (?:itu|saja|iya|kayak|sudah|lagi))*(?: (?:saya|kami|istri|suami|ibu|anak|ayah))* ${oneOf`
+  tidak (?:bisa|jadi|mau|cocok|mungkin|sempat|dapat)|tidak-jadi|penuh(?! belum| tidak| atau)
+  terlalu|kecepatan|kecepetan|kejauhan|kelamaan|batal|sibuk|mahal|ramai|keburu|mepet|ada acara
+  kemahalan
+`}\b`,
+)
 const JOINED =
   /^(?: (?:,|atau|dengan|-|\/|sampai|dan|to|apa|maupun|antara|kalau-tidak|kalau|paling|lambat|telat|tidak|ada|iya|di|bulan|tanggal|pas|mentok|maksimal|sekitar|habis itu|penuh)){0,5} ?$/
 
