@@ -1,87 +1,33 @@
 import type { LeadFields } from '../../../domain/leads/lead-fields.ts'
-import { NUMBER, rupiahOf, rupiahWritten, SCALE } from '../read-money.ts'
+import { rupiahOf, rupiahWritten } from '../read-money.ts'
+import {
+  RANGE,
+  SINGLE,
+  CUE,
+  OWN,
+  WISH,
+  MAX,
+  MIN,
+  ABOUT,
+  MAX_AFTER,
+  MIN_AFTER,
+  ABOUT_AFTER,
+  OF_PRICES,
+  NOT_BUDGET,
+  INSTALMENT,
+  NOT_BUDGET_AFTER,
+  OFFERED,
+  PERSON,
+  TOTAL_AFTER,
+  TOTAL_BEFORE,
+  PERSON_BEFORE,
+} from './budget-words.ts'
 import { clauseAround, type Reading } from './reading.ts'
-import { oneOf, anyWord } from './patterns.ts'
 
 export type Budget = NonNullable<LeadFields['budget']>
 
 /** What a message says of money: an amount, or only for whom an amount named before is. */
 export type BudgetSaid = { budget?: Budget; per?: 'person' | 'total' }
-
-const AMOUNT = String.raw`(?:rupiah (?:[.:] )?)?(?<number>${NUMBER})(?<an> an)?(?<half> setengah)?(?: (?<scale>${SCALE}))?(?<half2> setengah)?(?<an2> an)?(?: (?<rest>\d{3})(?! ?[.,]?\d| (?:orang|hari|ribu\w)))?(?! (?:orang|hari|tahun|bulan|pax|anak|dewasa|kamar|malam|kursi|jamaah|kali(?! \d)))`
-const AMOUNT_2 = AMOUNT.replaceAll(/\?<(\w+)>/g, '?<b_$1>')
-const TIL = '(?:-|sampai|to|atau|dan|/|s/d)(?: (?:maksimal|mentok|paling))?'
-const RANGE = new RegExp(
-  String.raw`(?<![\p{L}\d.,/])${AMOUNT} ${TIL} ${AMOUNT_2}(?![\p{L}\d])`,
-  'gu',
-)
-const SINGLE = new RegExp(String.raw`(?<![\p{L}\d.,/])${AMOUNT}(?![\p{L}\d])`, 'gu')
-
-const CUE = anyWord`
-  budget|dana|keuangan|punya|pegang|siap|kemampuan|mampu|sanggup|bajetnya|tersedia|simpanan
-  disiapkan|siapkan
-`
-const OWN = /\b(?:saya|kami)(?: (?:cuma|hanya|maksimal|sekitar))* ?$/
-const WISH = /\b(?:cari|pengen|mau|cukup|dapat|bisa|ada|dibawah|kalau|pilih|harap)\b/
-const MAX = new RegExp(
-  oneOf`
-  \b(?:maksimal|di bawah|dibawah|under|below|kurang dari|(?:tidak|jangan)(?: mau)? (?:lebih|sampai|melebihi|lewat|melewati)(?: dari)?|paling (?:mahal|banyak|tinggi|besar|mentok|banter|pol)|paling|pol|up to|at most|less than|sampai|< ?)(?: (?:di|harga|kisaran|sekitar|budget|ya|iya|cuma|hanya|saja|rupiah|ber\d+))*$
-  <$
-`,
-)
-const MIN = new RegExp(
-  oneOf`
-  \b(?:minimal|di atas|diatas|lebih dari|mulai(?: dari)?|over|above|more than|at least|paling (?:sedikit|kecil|rendah|tidak))(?: (?:di|harga|kisaran|sekitar|rupiah))*$
-  >$
-`,
-)
-const ABOUT = new RegExp(
-  String.raw`\b${oneOf`
-  sekitar|kisaran|kurang lebih|antara|di kisaran|range|rata-rata
-`}(?: (?:di|harga|range|rupiah|angka|budget|dana))*$`,
-)
-const MAX_AFTER =
-  /^ (?:rupiah )?(?:ke bawah|kebawah|maksimal(?! \d)|mentok(?! \d)|paling mahal|paling mentok)/
-const MIN_AFTER = /^ (?:rupiah )?(?:ke atas|keatas|minimal(?! \d))/
-const ABOUT_AFTER = /^ (?:rupiah )?(?:lebih dikit|sekitar|kurang lebih|lebih kurang)/
-/** Said of prices, unless of the budget itself: "budget naik jadi 35". */
-const OF_PRICES = /\b(?:lebih mahal|lebih murah|mahal|kurangi|turun(?:in)?|naik)\b/
-/** Money that is no budget: advertised, paid by instalments, saved up, or another's. */
-const NOT_BUDGET = anyWord`
-  dp|cicil|tiap bulan|per bulan|sebulan|perbulan|tabungan(?!.* (?:cukup|dapat|bisa))|nabung
-  gaji|penghasilan|diskon|potongan|cashback|promo|iklan|brosur|beda|selisih|visa|koper|tiket
-  upgrade|kembali|pajak|katanya|kata|tertulis|tertera|terpampang|haji|fee|komisi|pendaftaran
-  lunasi|hutang|pinjam\w*|vaksin|perlengkapan|handling|airport tax
-  sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai
-`
-const NOT_BUDGET_AFTER = new RegExp(
-  String.raw`^(?: rupiah)?${oneOf`
-  (?: (?:itu|ini|di iklan|di brosur|yang di|nya))? (?:sudah|all in|all|include\w*|termasuk|hotel|maskapai|pesawat|dapat apa|apa saja|fasilitas|berangkat kapan|beneran|betul|masih|yang di|di (?:iklan|brosur|ig|fb|instagram|facebook|tiktok|banner))\b
-  (?: |/ ?)*(?:per bulan|/ bulan|sebulan|tiap bulan|perbulan)|[ ]lebih (?:mahal|murah)
-  [ ]dulu\b|[ ]untuk dp
-`}`,
-)
-const OFFERED = /\b(?:paket|yang|program|harga)(?: (?:umroh|yang|promo|harga|reguler))*$/
-
-const PERSON = new RegExp(
-  oneOf`
-  \b(?:seorang|masing-masing|per (?:orang|pax|kepala|jamaah)|satuan)\b|@
-  ^ kali \d+ (?:orang|jamaah)|^ ?/ (?:orang|pax)
-`,
-)
-const GROUP = String.raw`(?:ber\d+|\d+ (?:orang|jamaah)|suami-istri|sekeluarga|semua|total|keluarga|rombongan|kami ber\d+|untuk \d+(?= [,.?]|$))`
-const TOTAL_AFTER = new RegExp(
-  String.raw`^(?: (?:rupiah|itu|\(|sudah|all|untuk|saja|nya))* ${GROUP}\b`,
-)
-const TOTAL_BEFORE = new RegExp(
-  String.raw`\b(?:total(?: budget| dana)?|(?:budget|dana|punya|siap|harga|maksimal)(?: (?:maksimal|kami|saya|untuk|total|kita|dari))* ${GROUP}|^(?:kami )?ber\d+|^(?:semua|total|keseluruhan))(?: (?:sekitar|di|ada|maksimal|max|nya|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|dana|budget|punya|:|minimal|sampai|=|antara))*$`,
-)
-const PERSON_BEFORE = new RegExp(
-  oneOf`
-  \b(?:seorang|masing-masing|1 orang)(?: (?:sekitar|di|ada|maksimal|budget|dana|kurang|lebih|dari|jangan|tidak|cuma|hanya|di bawah|rupiah|:|minimal|sampai|antara))*$
-  @$
-`,
-)
 
 /** The budget a message states; the later amount wins. */
 export function readBudget(reading: Reading): BudgetSaid {
@@ -150,8 +96,7 @@ function offered(left: string) {
 
 function isOwn(at: { left: string; right: string; cue: boolean; asking: boolean }) {
   const { left, right, cue } = at
-  if (/^(?: rupiah)?(?: |\/ ?)*(?:per bulan|\/ bulan|sebulan|tiap bulan|perbulan)/.test(right))
-    return false
+  if (INSTALMENT.test(right)) return false
   const sinceCue = left.slice(Math.max(left.search(CUE), 0))
   return !NOT_BUDGET.test(cue ? sinceCue : left) && (cue || !OF_PRICES.test(left))
 }

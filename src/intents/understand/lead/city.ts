@@ -1,7 +1,7 @@
 import { isCommonWord } from './common-words.ts'
 import { misspeltPlace } from './place-names.ts'
 import type { Reading } from './reading.ts'
-import { asWritten, PLACE, type Word } from '../words.ts'
+import { asWritten, type Word } from '../words.ts'
 import { oneOf } from './patterns.ts'
 
 /** Where the writer lives is wanted; where he starts will do. */
@@ -9,19 +9,29 @@ export type CitySaid = { city: string; start: boolean }
 
 type Seen = CitySaid & { at: number; end: number; home: boolean; town: boolean }
 
-const BESIDE_PLACE =
-  '(?: (?:di|dari|saya|kami|kota|kabupaten|kab|daerah|wilayah|:|-|sekarang|saat|ini|area|sekitar|aslinya|asli|kec|kecamatan|desa|itu|is|based|in|at))*$'
+const BESIDE_PLACE = `(?: ${oneOf`
+  di|dari|saya|kami|kota|kabupaten|kab|daerah|wilayah|:|-|sekarang|saat|ini|area|sekitar
+  aslinya|asli|kec|kecamatan|desa|itu|is|based|in|at
+`})*$`
+const LIVES = oneOf`
+  tinggal|bertempat|domisili|asal|asli|alamat|posisi|rumah|lokasi saya|kota saya|kerja|dinas
+  tugas|merantau|rantau|pindah|ngontrak|ngekos|orang|warga|kediaman
+`
 const HOME = new RegExp(
-  String.raw`\b(?:tinggal|bertempat|domisili|asal|asli|alamat|posisi|rumah|lokasi saya|kota saya|kerja|dinas|tugas|merantau|rantau|pindah|ngontrak|ngekos|orang|warga|kediaman)${BESIDE_PLACE}|\b(?:saya|kami)(?: (?:orang|lagi|ini|berdua|sekeluarga|ber\d+|semua))* (?:di|dari)(?: (?:kota|daerah|kabupaten|kab|wilayah))*$`,
+  String.raw`\b${LIVES}${BESIDE_PLACE}|\b(?:saya|kami)` +
+    String.raw`(?: (?:orang|lagi|ini|berdua|sekeluarga|ber\d+|semua))* (?:di|dari)` +
+    String.raw`(?: (?:kota|daerah|kabupaten|kab|wilayah))*$`,
 )
 const STAYING = new RegExp(
   String.raw`\b${oneOf`
   tinggal|domisili|menetap|sekarang|posisi|merantau|pindah
 `}(?: (?:di|ke|saya|kota|kabupaten))*$`,
 )
-const START = new RegExp(
-  String.raw`\b(?:start|keberangkatan|berangkat|terbang|flight|pesawat|landing|bandara|embarkasi|mulai|naik|jemput|titik kumpul|take off)${BESIDE_PLACE}`,
-)
+const STARTS = oneOf`
+  start|keberangkatan|berangkat|terbang|flight|pesawat|landing|bandara|embarkasi|mulai|naik
+  jemput|titik kumpul|take off
+`
+const START = new RegExp(String.raw`\b${STARTS}${BESIDE_PLACE}`)
 const NEUTRAL = new RegExp(
   String.raw`(?:^|[ ,.])(?:dari|di|asal|from|kota|kabupaten|kab|:|daerah|wilayah|domisili)${BESIDE_PLACE}`,
 )

@@ -33,8 +33,15 @@ const AGAIN = [
   ),
   /\bumroh (?:tahun )?(?:lalu|kemarin|20[01]\d|202[0-5])\b/,
 ]
-const STATUS =
-  /\b(?<who>saya|kami|semua|istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|teman|mertua|orangtua|nenek|kakek|tetangga|saudara)(?: (?:saya|juga|sendiri|ber2|semua|yang|memang|baru))* (?<said>sudah|belum|pernah|baru)\b/g
+const SOMEBODY = oneOf`
+  saya|kami|semua|istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|teman|mertua|orangtua|nenek
+  kakek|tetangga|saudara
+`
+const STATUS = new RegExp(
+  String.raw`\b(?<who>${SOMEBODY})(?: (?:saya|juga|sendiri|ber2|semua|yang|memang|baru))*` +
+    String.raw` (?<said>sudah|belum|pernah|baru)\b`,
+  'g',
+)
 
 /** Whether this is the first umroh of those who go; mixed parties say nothing. */
 export function readFirstTime({ words, asked }: Reading): boolean | 'unclear' | undefined {

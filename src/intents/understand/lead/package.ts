@@ -3,27 +3,42 @@ import type { Reading } from './reading.ts'
 import { asWritten, PLACE, type Words } from '../words.ts'
 import { oneOf } from './patterns.ts'
 
-const DESTINATION =
-  'turki|turkiye|turkey|istanbul|dubai|aqsa|aqso|aqsha|aqsho|al aqsa|masjidil aqsa|mesir|cairo|kairo|thaif|taif|eropa|europe|maroko|uzbekistan|yordania|jordan|palestina|qatar|doha|cappadocia|kapadokia|al ula|alula|badar|abu dhabi|spanyol|andalusia|india|kashmir|korea|jepang|singapura|malaysia|§'
+const DESTINATION = oneOf`
+  turki|turkiye|turkey|istanbul|dubai|aqsa|aqso|aqsha|aqsho|al aqsa|masjidil aqsa|mesir|cairo
+  kairo|thaif|taif|eropa|europe|maroko|uzbekistan|yordania|jordan|palestina|qatar|doha
+  cappadocia|kapadokia|al ula|alula|badar|abu dhabi|spanyol|andalusia|india|kashmir|korea
+  jepang|singapura|malaysia|${PLACE}
+`
 const PLUS = new RegExp(
-  String.raw`\b(?<plus>plus|\+) (?<to>(?:${DESTINATION})(?: (?:dan|\+|plus|-|,)? ?(?:${DESTINATION}))?)(?![\p{L}])`,
+  String.raw`\b(?:plus|\+) ${DESTINATION}(?: (?:dan|\+|plus|-|,)? ?${DESTINATION})?(?!\p{L})`,
   'u',
 )
-const TIER =
-  'platinum|gold|silver|bronze|diamond|vip|vvip|sapphire|safir|ruby|emerald|zamrud|titanium'
+const TIER = oneOf`
+  platinum|gold|silver|bronze|diamond|vip|vvip|sapphire|safir|ruby|emerald|zamrud|titanium
+`
 /** Also everyday words: names only beside "paket" and the like. */
-const PLAIN_TIER =
-  'premium|eksekutif|executive|exclusive|eksklusif|reguler|regular|ekonomi|ekonomis|economy|hemat|super hemat|standar|standard|deluxe|luxury|royal|backpacker|bisnis|mutiara|arbain|signature|superior|itikaf|iktikaf|milad|private'
+const PLAIN_TIER = oneOf`
+  premium|eksekutif|executive|exclusive|eksklusif|reguler|regular|ekonomi|ekonomis|economy
+  hemat|super hemat|standar|standard|deluxe|luxury|royal|backpacker|bisnis|mutiara|arbain
+  signature|superior|itikaf|iktikaf|milad|private
+`
 const TIERS = new RegExp(
-  String.raw`(?<![\p{L}])(?:(?:super |plus )?(?:${TIER})(?: (?:plus|${TIER}|${PLAIN_TIER}))?)(?![\p{L}])`,
+  String.raw`(?<!\p{L})(?:super |plus )?${TIER}(?: (?:plus|${TIER}|${PLAIN_TIER}))?(?!\p{L})`,
   'gu',
 )
 const BESIDE = new RegExp(
-  String.raw`\b(?:paket|program|kelas|yang|umroh|ambil|pilih|tipe)(?: (?:yang|umroh|haji|paket|tipe|kelas|program|bulan))* (?<name>(?:${PLAIN_TIER})(?: (?:plus|${TIER}|${PLAIN_TIER}))*)(?![\p{L}])`,
+  String.raw`\b(?:paket|program|kelas|yang|umroh|ambil|pilih|tipe)` +
+    String.raw`(?: (?:yang|umroh|haji|paket|tipe|kelas|program|bulan))*` +
+    String.raw` (?<name>${PLAIN_TIER}(?: (?:plus|${TIER}|${PLAIN_TIER}))*)(?!\p{L})`,
   'gu',
 )
-const CODE_BESIDE =
-  /(?:kode|code|kd|paket|promo|iklan|ref|program)(?:\s+(?:iklan|promo|paket|program|nya|ref|referal|referral))*(?:nya)?\s*[:#=]?\s*"?(#?[a-z]{2,}[-_]?\d{1,5}[a-z0-9_-]*|#?[A-Z]{2,}[-_][A-Z0-9_-]+|\d+[A-Z]{2,}\d*)\b/gi
+/** A code said to be one may be of any make; one that stands alone is in capitals with digits. */
+const CODE_BESIDE = new RegExp(
+  String.raw`(?:kode|code|kd|paket|promo|iklan|ref|program)` +
+    String.raw`(?:\s+(?:iklan|promo|paket|program|nya|ref|referal|referral))*(?:nya)?\s*[:#=]?\s*"?` +
+    String.raw`(#?[a-z]{2,}[-_]?\d{1,5}[a-z0-9_-]*|#?[A-Z]{2,}[-_][A-Z0-9_-]+|\d+[A-Z]{2,}\d*)\b`,
+  'gi',
+)
 const CODE_ALONE =
   /(?<![\p{L}\d#])(#[A-Z0-9][A-Z0-9_-]{3,}|[A-Z]{2,10}[-_]?\d{1,4}[A-Z]{0,3}(?:[-_][A-Z0-9]+)*)(?![\p{L}\d])/gu
 const NO_CODE = new RegExp(
@@ -63,7 +78,8 @@ function readCode(text: string): string | undefined {
 
 /** "reguler sama VIP": two names. */
 const COMPARED = new RegExp(
-  String.raw`(?<![\p{L}])(?<one>${TIER}|${PLAIN_TIER}) (?:dan|dengan|atau|,|/|apa|vs|dibanding) (?<other>${TIER}|${PLAIN_TIER})(?![\p{L}])`,
+  String.raw`(?<!\p{L})(?<one>${TIER}|${PLAIN_TIER}) (?:dan|dengan|atau|,|/|apa|vs|dibanding)` +
+    String.raw` (?<other>${TIER}|${PLAIN_TIER})(?!\p{L})`,
   'gu',
 )
 

@@ -29,9 +29,13 @@ const SENDS = anyWord`
   nyenengin|bahagiakan|bahagiain
 `
 const LISTED = '(?:istri|suami|ibu|ayah|anak|adik|kakak|orangtua|teman|mertua|\\d)'
-const SELF = new RegExp(
-  String.raw`\b(?:(?:saya|kami) (?:juga |pun |sendiri )?(?:ikut|juga)|ikut juga|(?:termasuk|plus|dan|dengan|ditemani|sekalian|\+) saya|saya (?:yang )?(?:nemenin|temani|dampingi|mendampingi|menemani|antar|nganter)|saya (?:, |dan |dengan |\+ |plus )+(?:my )?${LISTED}|kami|(?:berangkat|umroh) dengan(?= (?:\d+ )?${LISTED}))\b`,
-)
+const SELF = anyWord`
+  (?:saya|kami) (?:juga |pun |sendiri )?(?:ikut|juga)|ikut juga|kami
+  (?:termasuk|plus|dan|dengan|ditemani|sekalian|\+) saya
+  saya (?:yang )?(?:nemenin|temani|dampingi|mendampingi|menemani|antar|nganter)
+  saya (?:, |dan |dengan |\+ |plus )+(?:my )?${LISTED}
+  (?:berangkat|umroh) dengan(?= (?:\d+ )?${LISTED})
+`
 const NOT_SELF = new RegExp(
   oneOf`
   \b(?:saya(?: sendiri)? (?:tidak|belum bisa) (?:ikut|berangkat)|tidak ikut saya|bukan (?:untuk )?saya)\b
@@ -39,12 +43,13 @@ const NOT_SELF = new RegExp(
 `,
 )
 const ALONE = /\b(?:sendiri|solo (?:travel\w*|trip|backpack\w*))\b(?! (?:yang|bayar))/
-const NOT_ALONE = new RegExp(
-  oneOf`
-  \b(?:pilih|tanggal|atur|cari|kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami|dengan|itu|harga|visa) (?:saya )?sendiri\b
-  \bsendiri-sendiri\b|\b(?:bukan|tidak|jangan) sendiri\b|\bsendiri atau\b
-`,
-)
+const ITSELF = oneOf`
+  pilih|tanggal|atur|cari|kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami
+  dengan|itu|harga|visa
+`
+const NOT_ALONE = anyWord`
+  ${ITSELF} (?:saya )?sendiri|sendiri-sendiri|(?:bukan|tidak|jangan) sendiri|sendiri atau
+`
 const ONLY_ME = new RegExp(
   oneOf`
   \bsaja saya\b|^(?:cuma |hanya )?saya saja(?: kak| min| iya| mas| mbak)*$

@@ -13,6 +13,16 @@ const SOON_DAYS = 240
 const WHO =
   '(?:saya|kami|istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek)'
 
+const MAKING = oneOf`
+  bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan
+  perpanjang\w*|diperpanjang|memperpanjang|dibuat|dibikin|dibikinin|dibuatkan|imigrasi|antri
+  ngantri|wawancara|foto|daftar|apply|mengajukan|jadwal
+`
+const UNDER_WAY =
+  '(?:lagi|sedang|masih|tahap|dalam|baru|tengah|proses)' +
+  '(?: (?:di|dalam|proses|tahap|saya|kami|mau|saja|lagi|sedang|urus))*'
+const NOT_YET = '(?:belum|tidak)(?: (?:ada|pernah|sempat|juga|sama sekali|semua|satupun|sempet))*'
+
 const STATUSES: [Status, RegExp][] = [
   [
     'unclear',
@@ -43,24 +53,17 @@ const STATUSES: [Status, RegExp][] = [
   ['none', /\bmau (?:bikin|buat|urus)\b/],
   [
     'in_process',
-    new RegExp(
-      oneOf`
-  \b(?:belum|tunggu) (?:jadi|selesai|keluar|terbit|rampung|diambil)\b
-  \b(?:lagi|sedang|masih|tahap|dalam|baru|tengah|proses)(?: (?:di|dalam|proses|tahap|saya|kami|mau|saja|lagi|sedang|urus))* (?:bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan|perpanjang\w*|diperpanjang|memperpanjang|dibuat|dibikin|dibikinin|dibuatkan|imigrasi|antri|ngantri|wawancara|foto|daftar|apply|mengajukan|jadwal)\b
-  \bproses\b|\bon process\b|\bdi imigrasi\b|\b(?:sudah|habis|baru) (?:wawancara|foto|antri)\b
-  \bprocess\w*\b
-`,
-    ),
+    anyWord`
+      (?:belum|tunggu) (?:jadi|selesai|keluar|terbit|rampung|diambil)|${UNDER_WAY} ${MAKING}
+      proses|on process|di imigrasi|(?:sudah|habis|baru) (?:wawancara|foto|antri)|process\w*
+    `,
   ],
   [
     'none',
-    new RegExp(
-      oneOf`
-  \b(?:belum|tidak)(?: (?:ada|pernah|sempat|juga|sama sekali|semua|satupun|sempet))* (?:ada|punya|bikin|buat|urus|ngurus|dibuat|dibikin|megang|pegang|paspor)\b
-  \b(?:belum|tidak) (?:ada|punya)\b|\bbaru mau (?:bikin|buat|urus)\b|\bbelum$
-  \bbelum (?=[,.?])|\b(?:belum) semua\b|\bwithout\b
-`,
-    ),
+    new RegExp(oneOf`
+      \b${NOT_YET} (?:ada|punya|bikin|buat|urus|ngurus|dibuat|dibikin|megang|pegang|paspor)\b
+      \bbaru mau (?:bikin|buat|urus)\b|\bbelum$|\bbelum (?=[,.?])|\bbelum semua\b|\bwithout\b
+    `),
   ],
   [
     'ready',

@@ -69,7 +69,7 @@ function isWish(plain: string, { at, end, span }: Mention, today: Day): boolean 
   if (/\btidak (?:bisa|mau) kalau(?: (?:pas|bulan|di))*$/.test(before)) return false
   if (
     /\b(?:daftar|dp|diskon|cashback|promo(?: \w+)?)$/.test(before) &&
-    /^bulan ini/.test(plain.slice(at))
+    plain.startsWith('bulan ini', at)
   )
     return false
   return !REJECTED_BEFORE.test(left.trimEnd()) && !REJECTED_AFTER.test(right)
