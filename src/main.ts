@@ -23,7 +23,11 @@ async function start() {
   const app = await run(config, log)
   process.stdout.write(`ready ${app.url}\n`)
 
+  let stopping = false
   const stop = (signal: string) => {
+    // Ctrl-C reaches us twice, from the terminal and from npm: that is one wish, not impatience.
+    if (stopping) return
+    stopping = true
     log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), STOP_MS).unref()
     app
@@ -34,8 +38,8 @@ async function start() {
         process.exit(1)
       })
   }
-  process.once('SIGTERM', () => stop('SIGTERM'))
-  process.once('SIGINT', () => stop('SIGINT'))
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
   // A bug in one chat must not end all the others; it is logged, and what waits is swept up.
   process.on('unhandledRejection', (err) =>
     log.error({ err }, 'a promise nobody waited for failed'),

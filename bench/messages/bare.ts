@@ -100,6 +100,7 @@ async function statements() {
     correlation: owner,
     at,
     keepLease: false,
+    humanBy: null,
   })
   const taken = { id: outbox, conversationId: conversation, owner, providerId: provider }
   await markSent(db, [{ ...taken, release: true }])

@@ -69,7 +69,11 @@ export async function openShop(line: Line, databaseUrl: string, redisUrl: string
   const { port } = await web.start()
   closing.add(web, (one) => one.stop())
   const work = startWork(deps, {
-    mind: { intents: createRegistry({ botName: () => undefined }), rules: understandRules },
+    mind: {
+      intents: createRegistry({ botName: () => undefined }),
+      rules: understandRules,
+      quietMs: 0,
+    },
     outbox,
     handlers: effectHandlers({
       doors: doors.all,

@@ -1,8 +1,7 @@
 import { isFreeText } from '../intents/understand/free-text.ts'
 import type { WaitingTurn } from './conversation-queries.ts'
 
-/** After so much silence a thought is finished; nobody waits longer than the second figure. */
-const QUIET_MS = 1_500
+/** Nobody who goes on writing waits longer than this. */
 const LONGEST_MS = 6_000
 
 export type Burst = {
@@ -16,13 +15,14 @@ export type Burst = {
 /**
  * People send one thought in several messages. `turns` is what waits in a chat, the first being
  * free text; it and the free texts right behind it are read as one. A command, a tap or a fixed
- * word behind them ends the thought, and ends the waiting too.
+ * word behind them ends the thought, and ends the waiting too. After `quietMs` of silence it is
+ * finished in any case.
  */
-export function readBurst(turns: WaitingTurn[]): Burst {
+export function readBurst(turns: WaitingTurn[], quietMs: number): Burst {
   const end = turns.findIndex((turn, place) => place > 0 && !isFree(turn))
   const burst = end === -1 ? turns : turns.slice(0, end)
   const ages = burst.map(({ age_ms }) => age_ms)
-  const left = Math.min(QUIET_MS - Math.min(...ages), LONGEST_MS - Math.max(...ages))
+  const left = Math.min(quietMs - Math.min(...ages), LONGEST_MS - Math.max(...ages))
   return {
     text: burst.map(textOf).join('\n'),
     inboxIds: burst.map(({ id }) => id),

@@ -109,6 +109,8 @@ export type Finish = {
   at: Date
   /** More turns wait: keep the lease. */
   keepLease: boolean
+  /** Who had the chat when it was claimed. */
+  humanBy: number | null
 }
 
 export type Outgoing = { id: number; message: Message; slot: string | null; attempts: number }
@@ -153,6 +155,8 @@ export async function finishTurn(
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
           then now() + ${SPEAKING_LASTS} else sending_until end
       where id = ${finish.conversationId} and fence = ${finish.fence}
+        -- Somebody took the chat while we were at it: what we have to say is no longer wanted.
+        and human_by is not distinct from ${finish.humanBy}
       returning id, (sending_owner = ${finish.speaker} and sending_until = now() + ${SPEAKING_LASTS}) as speaking
     ), handled as (
       update inbox set handled_at = ${finish.at} from held where inbox.id = any(${finish.inboxIds})

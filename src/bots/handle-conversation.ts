@@ -41,11 +41,12 @@ export async function handleConversation(
     const handled = await underLease(deps, claimed, row.id, () =>
       handleTurn(deps, mind, { claimed, row, speaker, rest }),
     )
-    if (handled.kind === 'wait') {
+    if (handled.kind !== 'answered') {
       await releaseLease(deps.db, { id, fence: claimed.fence })
-      setTimeout(() => deps.wake.conversation(id), handled.waitMs).unref()
+      const waitMs = handled.kind === 'wait' ? handled.waitMs : 0
+      setTimeout(() => deps.wake.conversation(id), waitMs).unref()
+      return
     }
-    if (handled.kind !== 'answered') return
     if (handled.speaking) {
       const { account_id: accountId, chat } = claimed
       const spoken = { conversationId: id, accountId, chat, owner: speaker }

@@ -35,7 +35,7 @@ export type Handled =
   | { kind: 'answered'; outgoing: Outgoing[]; speaking: boolean; more: boolean }
   /** They are still writing: nothing was done, come back then. */
   | { kind: 'wait'; waitMs: number }
-  /** The lease was lost: whoever has it now does all of this again. */
+  /** Another process, or a person, has the chat now: all of this is done again, from there. */
   | { kind: 'lost' }
 
 const TRIES = 3
@@ -76,7 +76,7 @@ async function think(
   handling: Handling,
   { turn, chat }: { turn: Turn; chat: Chat },
 ): Promise<Handled> {
-  const { text, inboxIds, waitMs } = readBurst([handling.row, ...handling.rest])
+  const { text, inboxIds, waitMs } = readBurst([handling.row, ...handling.rest], mind.quietMs)
   if (waitMs > 0) return { kind: 'wait', waitMs }
   const whole = { ...turn, text }
   const decision = await askAssistant(mind, deps, whole, chat)
@@ -115,6 +115,7 @@ async function commit(
         correlation: row.correlation,
         at: deps.now(),
         keepLease: more,
+        humanBy: claimed.human_by,
       })
       if (!finished) throw new LostLease()
       return { kind: 'answered', more, ...finished }
@@ -125,7 +126,7 @@ async function commit(
   }
 }
 
-/** Somebody else took the conversation over while we slept: nothing of ours may be committed. */
+/** Somebody else has the conversation now: nothing of ours may be committed. */
 class LostLease extends Error {}
 
 async function whoIs(

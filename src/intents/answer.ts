@@ -34,6 +34,8 @@ export type Mind = {
   rules: (turn: Turn, chat: Chat) => Act | undefined
   /** Asked last, when one is configured. Null: it had nothing to say, or took too long. */
   assistant?: (deps: Deps, turn: Turn, chat: Chat) => Promise<Act | null>
+  /** Silence after which a thought counts as finished and the assistant is asked; 0: at once. */
+  quietMs: number
 }
 
 export type Decision =
@@ -53,7 +55,11 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
   const isStaff = turn.person.role !== 'customer'
   const opted = isStaff ? undefined : readOptWord(turn.text)
   if (opted) return { kind: 'act', act: opted }
-  if (chat.human && !isStaff) return { kind: 'relay' }
+  // Somebody has it: the bot is silent. While nobody has come yet, the words that always work do.
+  if (chat.human && !isStaff) {
+    const fixed = chat.human.by === null ? readFixedWord(turn.text) : undefined
+    return fixed ? { kind: 'act', act: fixed } : { kind: 'relay' }
+  }
   if (turn.tap !== undefined) return decideTap(deps, turn, turn.tap)
 
   if (isStaff && turn.replyTo) {
@@ -80,6 +86,9 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   if (open && secret) return { kind: 'act', act: secret, answers: open }
   const offered = open && pickChoice(turn.text, open, 'label')
   if (open && offered) return { kind: 'act', act: offered, answers: open }
+  if (open && /^\/?(?:batal|cancel)$/i.test(turn.text.trim())) {
+    return { kind: 'act', act: { intent: 'core.cancel', input: {} }, answers: open }
+  }
   const fixed = readFixedWord(turn.text)
   if (fixed) return { kind: 'act', act: fixed }
   if (turn.referral) return { kind: 'act', act: { intent: 'lead.qualify', input: {} } }
@@ -89,6 +98,10 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   const asked = { now: turn.receivedAt, timeZone: deps.business.timeZone }
   if (open?.free && turn.text.trim() !== '' && !isQuestionBack(open.free, turn.text, asked)) {
     return { kind: 'act', act: withWords(open.free, turn.text), answers: open }
+  }
+  if (open && open.acts.length > 1 && /^\d{1,3}$/.test(turn.text.trim())) {
+    const text = words(turn).core.pickBetween(open.acts.length)
+    return { kind: 'say', reply: { text, choices: open.acts } }
   }
   const ruled = mind.rules(turn, chat)
   if (ruled) return { kind: 'act', act: ruled }
@@ -103,9 +116,6 @@ export async function askAssistant(
   chat: Chat,
 ): Promise<Decision> {
   const thought = await mind.assistant?.(deps, turn, chat)
-  // While it thought, somebody may have taken the chat: then it has nothing to say any more.
-  const isCustomer = turn.person.role === 'customer'
-  if (isCustomer && (await findHuman(deps, chat.id))) return { kind: 'relay' }
   return thought ? { kind: 'act', act: thought } : { kind: 'miss' }
 }
 

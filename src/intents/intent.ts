@@ -62,8 +62,11 @@ export type Spec<Input> = {
   /** One line for the assistant: when is this what the person wants? Absent: it cannot choose it. */
   when?: string
   input: z.ZodType<Input>
-  /** Present where money or something irreversible is at stake: asked with buttons before `run`. */
-  confirm?: (deps: Deps, input: Input, turn: Turn) => Promise<string>
+  /**
+   * Present where money or something irreversible is at stake: asked with buttons before `run`.
+   * Undefined: this time nothing is, and it runs at once.
+   */
+  confirm?: (deps: Deps, input: Input, turn: Turn) => Promise<string | undefined>
   run: (deps: Deps, input: Input, turn: Turn) => Promise<Reply>
 }
 
@@ -73,7 +76,7 @@ export type Intent = Pick<Spec<never>, 'name' | 'who' | 'command' | 'arguments' 
 }
 
 export type Request = {
-  confirm?: (deps: Deps, turn: Turn) => Promise<string>
+  confirm?: (deps: Deps, turn: Turn) => Promise<string | undefined>
   run: (deps: Deps, turn: Turn) => Promise<Reply>
 }
 

@@ -45,10 +45,11 @@ export async function perform(
   }
 
   const { request } = reading
-  if (request.confirm && !confirmed) {
+  const question = confirmed ? undefined : await request.confirm?.(deps, turn)
+  if (question !== undefined) {
     const yes = { label: core.yes, act: { ...act, input: sealSecrets(deps, intent, input) } }
     const no = { label: core.no, act: { intent: 'core.cancel', input: {} } }
-    return [{ text: await request.confirm(deps, turn), choices: [yes, no], confirm: true }]
+    return [{ text: question, choices: [yes, no], confirm: true }]
   }
   return [await request.run(deps, turn)]
 }

@@ -55,6 +55,8 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     intents,
     rules: understandRules,
     assistant: await openAssistant(config, { intents, metrics }),
+    // Rules are quick: only a model is worth waiting for.
+    quietMs: config.assistant ? 1_500 : 0,
   }
   const outbox = createOutbox({
     deps,

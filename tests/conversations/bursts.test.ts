@@ -6,6 +6,7 @@ import { talk } from '../support/talk.ts'
 async function thoughtful() {
   const heard: string[] = []
   const shop = await talk({
+    quietMs: 1_500,
     assistant: async (_deps, turn: Turn) => {
       heard.push(turn.text)
       return { intent: 'customer.points', input: {} }

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { expect, test } from 'vitest'
 import { handBackQuietChats } from '../../src/domain/chats/hand-back-chat.ts'
 import type { Act } from '../../src/domain/messages/act.ts'
 import { noteActivity } from '../../src/domain/chats/let-human-answer.ts'
+import { defineIntent } from '../../src/intents/intent.ts'
 import { talk } from '../support/talk.ts'
 
 /** Budi asked for a person; Siti owns the place. */
@@ -155,7 +157,7 @@ test('who answered a customer is on record', async () => {
 test('what the bot was still thinking about when a person took over is relayed, not answered', async () => {
   const thinking = Promise.withResolvers<Act>()
   const begun = Promise.withResolvers<void>()
-  const { staff, customer, cloud, deps, settle } = await talk({
+  const { staff, customer, cloud, settle } = await talk({
     assistant: () => {
       begun.resolve()
       return thinking.promise
@@ -164,23 +166,18 @@ test('what the bot was still thinking about when a person took over is relayed, 
   const siti = await staff()
   const budi = customer()
   await budi.say('menu')
-  const { id: budiChat } = await deps.db
-    .selectFrom('conversations')
-    .where('chat', '=', '+628123456789')
-    .select('id')
-    .executeTakeFirstOrThrow()
-  await budi.say('bisakah rombongan kami dijemput?')
-  // They have stopped writing.
-  const longAgo = new Date(Date.now() - 2_000)
-  await deps.db.updateTable('inbox').set({ written_at: longAgo }).execute()
-  deps.wake.conversation(budiChat)
-  const asking = settle()
+  const asking = budi.say('bisakah rombongan kami dijemput?')
   await begun.promise
   await siti.say('/chat ambil 08123456789')
   thinking.resolve({ intent: 'customer.points', input: {} })
   await asking
+  await expect
+    .poll(async () => {
+      await settle()
+      return siti.sent().at(-1)?.text ?? ''
+    })
+    .toContain('bisakah rombongan kami dijemput?')
   expect(cloud.sent).toHaveLength(1)
-  expect(siti.sent().at(-1)?.text).toContain('bisakah rombongan kami dijemput?')
 })
 
 test('a password that is also a word of ours is still a password', async () => {
@@ -204,4 +201,38 @@ test('a password in a command that was refused or mistyped does not stay either'
   const rows = await deps.db.selectFrom('inbox').select(['inbound', 'raw']).execute()
   const said = await deps.db.selectFrom('outbox').select('content').execute()
   expect(JSON.stringify([rows, said])).not.toContain('rahasia-')
+})
+
+test('a person who takes the chat at the very moment of answering has the last word', async () => {
+  const begun = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const slow = defineIntent({
+    name: 'slow',
+    who: 'everyone',
+    input: z.object({}),
+    async run() {
+      begun.resolve()
+      await goOn.promise
+      return { text: 'kata bot' }
+    },
+  })
+  const { staff, customer, cloud, settle } = await talk({
+    rules: () => ({ intent: 'slow', input: {} }),
+    more: [slow],
+  })
+  const siti = await staff()
+  const budi = customer()
+  await budi.say('menu')
+  const asking = budi.say('bagaimana kalau begini')
+  await begun.promise
+  await siti.say('/chat ambil 08123456789')
+  goOn.resolve()
+  await asking
+  await expect
+    .poll(async () => {
+      await settle()
+      return siti.sent().at(-1)?.text ?? ''
+    })
+    .toContain('bagaimana kalau begini')
+  expect(cloud.sent.map(({ text }) => text)).not.toContain('kata bot')
 })

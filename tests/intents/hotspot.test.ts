@@ -33,7 +33,9 @@ describe('the owner on Telegram', () => {
     const [list] = await owner.say('/paket daftar')
     expect(list?.text).toContain('harian — Harian 3 jam, Rp 5.000')
     expect(list?.text).toContain('3 jam, berlaku 1 hari')
-    const [changed] = await owner.say('/paket ubah harian harga=6.000 kuota="2 GB"')
+    const [question] = await owner.say('/paket ubah harian harga=6.000 kuota="2 GB"')
+    expect(question?.text).toContain('dari Rp 5.000 menjadi Rp 6.000')
+    const [changed] = await owner.say('ya')
     expect(changed?.text).toContain('sekarang Rp 6.000, 3 jam, berlaku 1 hari, 2 GB')
   })
 

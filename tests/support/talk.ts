@@ -9,13 +9,14 @@ import type { Role } from '../../src/domain/people/person.ts'
 import { upsertStaff } from '../../src/domain/people/people-queries.ts'
 import type { ChannelName } from '../../src/domain/tables.ts'
 import type { Mind } from '../../src/intents/answer.ts'
+import type { Intent } from '../../src/intents/intent.ts'
 import { createRegistry } from '../../src/intents/registry.ts'
 import { world } from './world.ts'
 
 type Sent = Message & { chat: string; edited?: string }
 
 /** A small business with its doors open: what is said goes the whole way, in and out. */
-export async function talk(mind: Partial<Mind> = {}) {
+export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Intent[] } = {}) {
   const place = await world()
   const { deps } = place
   const telegram = await openDoor(deps, 'telegram')
@@ -27,8 +28,9 @@ export async function talk(mind: Partial<Mind> = {}) {
     onFate: () => {},
   })
   const whole: Mind = {
-    intents: createRegistry({ botName: () => 'wicara_bot' }),
+    intents: [...createRegistry({ botName: () => 'wicara_bot' }), ...more],
     rules: () => undefined,
+    quietMs: 0,
     ...mind,
   }
   const waiting = new Set<number>()

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { selectOpenOrders } from './own-orders-queries.ts'
+import { selectOpenOrders, selectPaidOrders } from './own-orders-queries.ts'
 import { payUrl } from './pay-token.ts'
 
 /** What a customer has asked for and not paid in full yet: what is open of each, and its link. */
@@ -16,4 +16,9 @@ export async function listOpenOrders(
       url: payUrl(deps, { id, linkVersion: link_version }),
     }),
   )
+}
+
+/** Paid for and not yet delivered: a router is away, or it is a matter of seconds. */
+export function listPaidOrders({ db }: Pick<Deps, 'db'>, personId: number) {
+  return selectPaidOrders(db, personId)
 }

@@ -19,3 +19,15 @@ export function selectOpenOrders(db: Db, { personId, at }: { personId: number; a
     .limit(5)
     .execute()
 }
+
+export function selectPaidOrders(db: Db, personId: number) {
+  return db
+    .selectFrom('orders')
+    .innerJoin('packages', 'packages.id', 'orders.package_id')
+    .where('orders.person_id', '=', personId)
+    .where('orders.state', '=', 'paid')
+    .select('packages.name')
+    .orderBy('orders.id')
+    .limit(5)
+    .execute()
+}

@@ -22,7 +22,7 @@ export async function activateBySessions(
         ${sessions.map(({ uptimeSeconds }) => uptimeSeconds)}::float8[]) as s(name, mac, uptime)
       order by name, uptime desc
     ), first as (
-      select v.id, v.sold_at, s.mac, ${at}::timestamptz - s.uptime as login_at
+      select v.id, v.sold_at, s.mac, greatest(${at}::timestamptz - s.uptime, v.sold_at, b.ready_at) as login_at
       from seen s
       join router_users u on u.router_id = ${routerId} and u.service = 'hotspot' and u.name = s.name
       join vouchers v on v.router_user_id = u.id and v.state in ('created', 'sold')
@@ -45,7 +45,8 @@ export async function activateByUse(
 ): Promise<SoldByLogin[]> {
   const { rows } = await sql<SoldByLogin>`
     with first as (
-      select v.id, v.sold_at, ${at}::timestamptz - make_interval(secs => u.used_seconds) as login_at
+      select v.id, v.sold_at,
+        greatest(${at}::timestamptz - make_interval(secs => u.used_seconds), v.sold_at, b.ready_at) as login_at
       from vouchers v
       join router_users u on u.id = v.router_user_id and u.used_seconds > 0
       join voucher_batches b on b.id = v.batch_id and b.state = 'ready'

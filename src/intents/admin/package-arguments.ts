@@ -7,13 +7,16 @@ import { typed } from '../typed.ts'
 import { readMoney } from '../understand/read-money.ts'
 import { readCount, readDataSize, readDuration, readYesNo } from '../understand/read-quantity.ts'
 
+const TEN_YEARS_SECONDS = 10 * 366 * 86_400
+const upToTenYears = z.number().int().positive().max(TEN_YEARS_SECONDS).nullable()
+
 /** The values of a package as they are typed, for adding and for changing one. */
 export const packageTerms = {
   nama: z.string().trim().min(1).max(60),
-  harga: typed(readPrice),
+  harga: typed(readPrice).pipe(z.number().int().min(500).max(100_000_000)),
   profil: z.string().trim().min(1).max(64),
-  waktu: typed(readDuration),
-  berlaku: typed(readDuration),
+  waktu: typed(readDuration).pipe(upToTenYears),
+  berlaku: typed(readDuration).pipe(upToTenYears),
   kuota: typed(readDataSize),
   perangkat: typed(readCount).pipe(z.number().int().min(1).max(100)),
   gaya: typed(readCodeStyle),

@@ -25,6 +25,15 @@ export const packageEdit = defineIntent({
   ],
   input: z.object({ kode: z.string().trim().min(1), ...z.object(packageTerms).partial().shape }),
 
+  async confirm(deps, { kode, harga, dijual }, turn) {
+    if (harga === undefined && dijual !== false) return undefined
+    const { name, price_rupiah } = await choosePackage(deps, kode)
+    const { packages } = words(turn)
+    return dijual === false
+      ? packages.askOffSale(name)
+      : packages.askPrice(name, formatRupiah(price_rupiah), formatRupiah(harga ?? price_rupiah))
+  },
+
   async run(deps, { kode, router, ...typed }, turn) {
     const { packages } = words(turn)
     const change = { ...termsOf(typed), ...(router && { routers: router }) }

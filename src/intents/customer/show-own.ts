@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { walletOf } from '../../domain/ledger/account.ts'
 import { balanceOf } from '../../domain/ledger/balance-of.ts'
 import { formatRupiah } from '../../domain/money.ts'
-import { listOpenOrders } from '../../domain/payments/list-open-orders.ts'
+import { listOpenOrders, listPaidOrders } from '../../domain/payments/list-open-orders.ts'
 import { listOwnVouchers } from '../../domain/vouchers/list-own-vouchers.ts'
 import { defineIntent } from '../intent.ts'
 import { sayWhen } from '../wording/say-when.ts'
@@ -49,12 +49,25 @@ export const showOwnStatus = defineIntent({
   async run(deps, _input, turn) {
     const { people } = words(turn)
     const vouchers = await listOwnVouchers(deps, turn.person.id)
-    if (vouchers.length === 0) return { text: people.noStatus }
-    const lines = vouchers.map(({ code, state, expires_at, package: name }) => {
-      const until = expires_at && sayWhen(expires_at, turn.person.language, deps.business.timeZone)
-      const { voucherStates: said } = people
-      return people.statusLine(code, name, state === 'active' ? said.active(until) : said[state])
-    })
+    const orders = await listOpenOrders(deps, turn.person.id)
+    const paid = await listPaidOrders(deps, turn.person.id)
+    const when = (at: Date | null) =>
+      at && sayWhen(at, turn.person.language, deps.business.timeZone)
+    const { voucherStates: said } = people
+    const lines = [
+      ...paid.map(({ name }) => people.paidLine(name)),
+      ...orders.map(({ name, amountRupiah, url }) =>
+        people.orderLine(name, formatRupiah(amountRupiah), url),
+      ),
+      ...vouchers.map(({ code, state, expires_at, package: name }) =>
+        people.statusLine(
+          code,
+          name,
+          state === 'active' ? said.active(when(expires_at)) : said[state],
+        ),
+      ),
+    ]
+    if (lines.length === 0) return { text: people.noStatus }
     return { text: people.status(lines) }
   },
 })

@@ -25,6 +25,7 @@ export function understandRules(turn: Turn, _chat: Chat): Act | undefined {
   if (journey) return undefined
   if (BILLS.test(plain)) return act('customer.bills')
   if (THANKS.test(plain)) return act('customer.thanks')
+  if (MAY_I_ASK.test(plain)) return act('customer.greet')
   return readIntent(plain) === 'greeting' ? act('customer.greet') : undefined
 }
 
@@ -45,6 +46,9 @@ const SMALL_TALK = new Set(['other', 'greeting', 'stop'])
 
 const COMPLAINT =
   /\b(?:komplain|kecewa|penipuan|marah|lapor|complain)\b|\b(?:internet|wifi|koneksi|jaringan)\b.*\b(?:mati|putus|lemot|lambat|error|gangguan|tidak bisa)\b/
+/** A door knocked on, with nothing asked yet. */
+const MAY_I_ASK =
+  /^(?:halo |hai |permisi |maaf |selamat \w+ )*(?:saya |aku )?(?:mau|ingin|boleh|numpang) (?:tanya|bertanya|nanya)(?: (?:dong|nih|kak|min|pak|bu|mas|mbak|gan|dulu|tanya|sesuatu))*$/
 const HELP = /^(?:bantuan|help|cara (?:pakai|pesan|beli).*|bisa apa(?: saja)?)$/
 const UMROH =
   /\b(?:umroh|umroh-?an|jamaah|keberangkatan|berangkat|brosur|mekkah|madinah|tanah suci|haji|dp|kursi)\b/

@@ -109,10 +109,11 @@ test('a slow model holds no transaction and no other chat', async () => {
   const [menu] = await customer('+62822').say('menu')
   expect(menu?.text).toContain('bisa dibantu')
   expect(performance.now() - began).toBeLessThan(1_400)
-  const idle = await sql<{ open: number }>`
+  const open = () =>
+    sql<{ open: number }>`
     select count(*)::int as open from pg_stat_activity
     where datname = current_database() and state like 'idle in transaction%'`.execute(deps.db)
-  expect(idle.rows).toEqual([{ open: 0 }])
+  await expect.poll(async () => (await open()).rows).toEqual([{ open: 0 }])
   expect((await waiting)[0]?.text).toContain('berapa orang')
 })
 

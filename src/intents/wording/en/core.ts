@@ -21,6 +21,7 @@ export const core: typeof Core = {
     `There is no value "${key}"${nearest ? `; did you mean "${nearest}="?` : '.'}\nExample: ${example}`,
   badValue: (name, example) =>
     `The value "${name}" is not right yet.${example ? `\nExample: ${example}` : ''}`,
+  pickBetween: (last) => `Pick a number from 1 to ${last}, please.`,
   chooseVerb: (noun) => `What would you like to do with /${noun}?`,
   example: (line) => `All in one line: ${line}`,
   optional: '(optional)',

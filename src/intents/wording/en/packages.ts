@@ -3,6 +3,9 @@ import type { packages as id } from '../id/packages.ts'
 import { sayTerms } from '../say-terms.ts'
 
 export const packages: typeof id = {
+  askOffSale: (name) => `Stop selling ${name}? Vouchers already sold go on working.`,
+  askPrice: (name, before, after) =>
+    `Change the price of ${name} from ${before} to ${after}? Orders already placed keep the old price.`,
   none: 'No packages yet. For example: /paket tambah daily "Daily 3 hours" 5000 daily waktu="3 hours" berlaku="1 day"',
   title: 'Packages:',
   line: (one) =>

@@ -32,7 +32,9 @@ export const people: typeof People = {
   noPoints: 'There is no points programme yet.',
   noDocuments: 'We need no document from you at the moment.',
   noStatus: 'You have no voucher or order yet. Write "voucher" to buy one.',
-  status: (lines) => `Your vouchers:\n${lines.join('\n')}`,
+  paidLine: (name) =>
+    `• ${name}: paid; the code comes as soon as it is ready. No need to pay again.`,
+  status: (lines) => `Your status:\n${lines.join('\n')}`,
   statusLine: (code, name, state) => `• ${code} (${name}): ${state}`,
   voucherStates: {
     created: 'not used yet',

@@ -23,6 +23,7 @@ export const core = {
     `Tidak ada isian "${key}"${nearest ? `; maksudnya "${nearest}="?` : '.'}\nContoh: ${example}`,
   badValue: (name: string, example: string) =>
     `Isian "${name}" belum benar.${example ? `\nContoh: ${example}` : ''}`,
+  pickBetween: (last: number) => `Pilih nomor 1 sampai ${last}, ya.`,
   chooseVerb: (noun: string) => `Mau apa dengan /${noun}?`,
   example: (line: string) => `Contoh sekaligus: ${line}`,
   optional: '(boleh dilewati)',

@@ -12,6 +12,10 @@ export type PackageLine = Terms & {
 }
 
 export const packages = {
+  askOffSale: (name: string) =>
+    `Hentikan penjualan ${name}? Voucher yang sudah terjual tetap berlaku.`,
+  askPrice: (name: string, before: string, after: string) =>
+    `Ubah harga ${name} dari ${before} menjadi ${after}? Pesanan yang sudah dibuat tetap memakai harga lama.`,
   none: 'Belum ada paket. Contoh: /paket tambah harian "Harian 3 jam" 5000 harian waktu="3 jam" berlaku="1 hari"',
   title: 'Paket:',
   line: (one: PackageLine) =>

@@ -30,7 +30,9 @@ export const people = {
   noPoints: 'Belum ada program poin.',
   noDocuments: 'Tidak ada dokumen yang kami perlukan dari Anda saat ini.',
   noStatus: 'Belum ada voucher atau pesanan atas nama Anda. Tulis "voucher" untuk membeli.',
-  status: (lines: string[]) => `Voucher Anda:\n${lines.join('\n')}`,
+  paidLine: (name: string) =>
+    `• ${name}: sudah dibayar, kodenya dikirim begitu siap. Tidak perlu bayar lagi.`,
+  status: (lines: string[]) => `Status Anda:\n${lines.join('\n')}`,
   statusLine: (code: string, name: string, state: string) => `• ${code} (${name}): ${state}`,
   voucherStates: {
     created: 'belum dipakai',
