@@ -9,8 +9,6 @@ export type Customer = {
 }
 
 /** The people whose phone the page can hold, newest last. */
-export type Customers = ReturnType<typeof createCustomers>
-
 export function createCustomers(whatsapp: CloudApi | undefined, known: Customer[] = []) {
   const people = new Map(known.map((customer) => [customer.id, customer]))
   const add = (id: string, name: string) => {

@@ -25,7 +25,7 @@ export type SandboxPage = {
 export function sandboxRoutes(page: SandboxPage): Route[] {
   const { sandbox } = page
   const common = { method: 'GET', audience: 'machines' } as const
-  return [
+  const routes: Route[] = [
     ...pageRoutes(),
     {
       ...common,
@@ -37,7 +37,27 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
     ...handRoutes(sandbox),
     post('world', deed, (what) => act(page, what)),
   ]
+  return routes.map(onThisMachineOnly)
 }
+
+/**
+ * The sandbox listens on loopback; a name that leads here from elsewhere is somebody else's page
+ * talking to it through the visitor's browser.
+ */
+function onThisMachineOnly(route: Route): Route {
+  return {
+    ...route,
+    handle: (request) => {
+      const { host = '' } = request.headers
+      if (!LOOPBACK.test(host)) {
+        throw new Problem(403, 'other_name', 'The sandbox answers on 127.0.0.1 and localhost only.')
+      }
+      return route.handle(request)
+    },
+  }
+}
+
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?$/i
 
 async function stateOf(page: SandboxPage, asked: string | undefined) {
   const { sandbox, timeZone } = page

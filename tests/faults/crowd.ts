@@ -7,7 +7,7 @@ const WORDS = ['poin', 'dokumen', 'saldo', 'menu']
 
 const FIRST = '6281200000001'
 
-export type Crowd = Awaited<ReturnType<typeof gather>>
+type Crowd = Awaited<ReturnType<typeof gather>>
 
 /** Customers who write, and who remember what they should have been answered. */
 export async function gather(whatsapp: CloudApi, { people }: { people: number }) {

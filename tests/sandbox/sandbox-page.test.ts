@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -234,4 +235,19 @@ test('the page runs no script but its own', async () => {
   expect(linked.length).toBeGreaterThan(2)
   expect(html).not.toMatch(/<script(?![^>]+src)|style="|onclick/)
   for (const link of linked) expect((await ask(link)).status).toBe(200)
+})
+
+test('a name of somebody else that leads here opens nothing', async () => {
+  const { url } = await openSandbox()
+  const { hostname, port } = new URL(url)
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = { host: `jahat.example:${port}` }
+    request({ hostname, port, path: '/sandbox/state', headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+  expect(status).toBe(403)
 })

@@ -60,7 +60,7 @@ function sessionRow({ user, mac, address, device }) {
 function lasting(seconds) {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 1) return 'baru saja'
-  return minutes < 60 ? `${minutes} mnt` : `${Math.floor(minutes / 60)} jam ${minutes % 60} mnt`
+  return minutes < 60 ? `${minutes} mnt` : `${Math.floor(minutes / 60)} jam`
 }
 
 function aheadOf(minutes) {
