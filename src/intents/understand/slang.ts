@@ -4,10 +4,10 @@
  * match plain words only, so a new spelling is taught here once.
  */
 export const SLANG = `
-saya: saye ambe sy sya saia aku aq ak gue gua gw gwe ane aye abdi kula kulo ambo awak ulun ana me i im abdina sayah
-kami: kmi kita kita-kita we us our urang-sadayana
-istri: pamajikan bini isteri bojo-wedok wife istriku biniku misis
-suami: caroge salaki sisihan-lanang husband hubby paksu misua suamik
+saya: id ill ive saye ambe sy sya saia aku aq ak gue gua gw gwe ane aye abdi kula kulo ambo awak ulun ana me i im abdina sayah
+kami: were weve wed kmi kita kita-kita we us our urang-sadayana
+istri: wifes wifes pamajikan bini isteri bojo-wedok wife istriku biniku misis
+suami: husbands caroge salaki sisihan-lanang husband hubby paksu misua suamik
 pasangan: bojo garwa spouse
 ibu: umak omak mande ambu ema emek amma bundanya mama mamah mamak emak mak ummi umi umik nyokap enyak biang simbok mboke indung bundo mother mom mum mommy amak mami mamih ibuk ibunda ummah
 ayah: abak bapake bapane bapak papa papah abah babe bokap ebes dad father daddy papi bapa bopo apak ayahanda bpk romo
@@ -102,7 +102,12 @@ jadwal: jadwalnya schedule jdwal jdwl skedul schedul skejul dates
 berangkat: brgkt brangkat brkt brngkat brangkt mangkat angkat depart departure berangkatnya brngkt budal miyos indit berngkat brgkat go going pergi
 keberangkatan: kebrangkatan kbrngktn departures kebrgktn keberangkatannya kbrngkatan
 daftar: dftar register ndaftar daptar dftr daftarnya regist
-pesan: bookingin bookingkan booking book bookingnya mesen reserve
+pesan: mesen
+booking: bookingin bookingkan book bookingnya reserve reservasi
+tidak punya: gapunya gakpunya gpunya ndakpunya
+tidak ada: gada gaada gakada
+tidak-usah: gausah gausa gakusah gaperlu gausa
+aman: safe
 dp: deposit uang-muka downpayment
 cicil: nyicil dicicil mencicil cicilan angsur angsuran diangsur kredit installment installments ngangsur ngicil kreditan cicilannya
 info: infonya inpo infonya informasi information

@@ -25,7 +25,11 @@ export type Words = { text: string; words: Word[]; plain: string }
 
 export const PLACE = '§'
 
-export function readWords(text: string): Words {
+/** Longer messages are pasted, and say what they say at the beginning. */
+const LONGEST = 4_000
+
+export function readWords(written: string): Words {
+  const text = written.slice(0, LONGEST).normalize('NFKC')
   const split = splitWords(text)
   const words = mergePhrases(mergeNumbers(markPlaces(split).map(normalise)))
   let plain = ''
@@ -66,7 +70,7 @@ const KEPT = new Set([',', '.', '?', '(', ')', ':', '/', '-', '+', '<', '>', '@'
 
 function splitWords(text: string): Word[] {
   const words: Word[] = []
-  for (const match of text.normalize('NFKC').matchAll(PIECES)) {
+  for (const match of text.matchAll(PIECES)) {
     const [raw] = match
     for (const piece of raw.includes('-') ? unhyphen(raw) : [raw]) {
       const from = match.index + raw.indexOf(piece)

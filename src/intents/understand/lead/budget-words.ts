@@ -3,7 +3,7 @@ import { anyWord, oneOf } from './patterns.ts'
 
 /** Numbers of these are no money, whatever stands before them. */
 const COUNTED = oneOf`
-  orang|hari|tahun|bulan|pax|anak|dewasa|kamar|malam|kursi|jamaah|kali(?! \d)
+  orang(?! \d)|hari|tahun|bulan|pax|anak|dewasa|kamar|malam|kursi|jamaah|kali(?! \d)
 `
 const AMOUNT =
   String.raw`(?:rupiah (?:[.:] )?)?(?<number>${NUMBER})(?<an> an)?(?<half> setengah)?` +
@@ -75,7 +75,7 @@ export const PERSON = new RegExp(oneOf`
 `)
 const GROUP = oneOf`
   ber\d+|\d+ (?:orang|jamaah)|suami-istri|sekeluarga|semua|total|keluarga|rombongan
-  kami ber\d+|untuk \d+(?= [,.?]|$)
+  kami ber\d+|orang \d+|untuk \d+(?= [,.?]|$)
 `
 export const TOTAL_AFTER = new RegExp(
   String.raw`^(?: (?:rupiah|itu|\(|sudah|all|untuk|saja|nya))* ${GROUP}\b`,

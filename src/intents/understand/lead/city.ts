@@ -11,7 +11,7 @@ type Seen = CitySaid & { at: number; end: number; home: boolean; town: boolean }
 
 const BESIDE_PLACE = `(?: ${oneOf`
   di|dari|saya|kami|kota|kabupaten|kab|daerah|wilayah|:|-|sekarang|saat|ini|area|sekitar
-  aslinya|asli|kec|kecamatan|desa|itu|is|based|in|at
+  aslinya|asli|kec|kecamatan|desa|itu|is|based|in|at|ke
 `})*$`
 const LIVES = oneOf`
   tinggal|bertempat|domisili|asal|asli|alamat|posisi|rumah|lokasi saya|kota saya|kerja|dinas

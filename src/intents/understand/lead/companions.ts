@@ -1,41 +1,44 @@
 import type { Companion } from '../../../domain/leads/lead-fields.ts'
 import { kinMentions, type KinMention } from './kin.ts'
-import { oneOf } from './patterns.ts'
+import { anyWord, oneOf } from './patterns.ts'
 
 /** A person or group the writer names as going. `count` is absent where the number is unknown. */
 export type Traveller = { kin: string; as?: Companion; count?: number; at: number; end: number }
 
-const BETWEEN =
-  'saya|kami|semua|juga|sekalian|orang|para|si|untuk|hanya|cuma|saja|dengan|umroh|berangkat|yang'
-
+const BETWEEN = oneOf`
+  saya|kami|semua|juga|sekalian|orang|para|si|untuk|hanya|cuma|saja|dengan|umroh|berangkat|yang
+`
 /** What brings a person into the party when it stands right before him. */
-const BRINGS = ends(
-  'ber\\d+|dengan|untuk|dan|plus|\\+|(?:meng|ng)?ajak\\w*|(?:mem|m)?bawa|beserta|serta|temani|nemenin',
-  'menemani|(?:meng|ng)?antar|nganter|(?:mem)?berangkat(?:kan|in)|(?:meng|ng)?umroh(?:kan|in|ke|aken)',
-  '(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)?|kado\\w*|termasuk|ditemani|didampingi',
-  'dampingi|mendampingi|my|our|sekalian|nitip|titip|yaitu|berangkat|bersama|boyong|memboyong',
-  'nyenengin|bahagiakan|bahagiain',
-)
+const BRINGS = rightBefore(oneOf`
+  ber\d+|dengan|untuk|dan|plus|\+|(?:meng|ng)?ajak\w*|(?:mem|m)?bawa|beserta|serta|temani|nemenin
+  menemani|(?:meng|ng)?antar|nganter|(?:mem)?berangkat(?:kan|in|ke|aken)
+  (?:meng|ng)?umroh(?:kan|in|ke|aken)|(?:men|n)?daftar(?:kan|in)|(?:meng)?hadiah(?:in|kan)?
+  kado\w*|termasuk|ditemani|didampingi|dampingi|mendampingi|my|our|sekalian|nitip|titip|yaitu
+  berangkat|bersama|boyong|memboyong|nyenengin|bahagiakan|bahagiain
+`)
 const SUBJECT =
   /^(?: (?:juga|saya|dua-duanya))* (?:ikut|mau|ingin|yang berangkat|yang mau berangkat|berangkat)\b/
 /** Somebody asked, waited for or cared for: not taken along. */
-const SPOKEN_OF = words(
-  'diskusi|tanya|izin|ijin|konsultasi|tunggu|kabari|bilang|kabar|lapor|dibayar\\w*|dibiayai|dikasih',
-  'ditanggung|libur|jaga\\w*|ninggal\\w*|meninggalkan|info|lihat|persetujuan|restu|minta|rayu|bujuk',
-  'bicara|tetangga|merawat|ngurus|rawat|badal\\w*|ultah|ulang tahun|doa\\w*|almarhum|almarhumah|alm',
-)
+const SPOKEN_OF = anyWord`
+  diskusi|tanya|izin|ijin|konsultasi|tunggu|kabari|bilang|kabar|lapor|dibayar\w*|dibiayai|dikasih
+  ditanggung|libur|jaga\w*|ninggal\w*|meninggalkan|info|lihat|persetujuan|restu|minta|rayu|bujuk
+  bicara|tetangga|merawat|ngurus|rawat|badal\w*|ultah|ulang tahun|doa\w*|almarhum|almarhumah|alm
+`
 /** "kata teman", "dari anak": what belongs to him or comes from him. */
-const OF_HIM = ends(
-  'ke|kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh|atas nama|nama|gaji|uang|dana|tabungan|kantor|usaha|sekolah|kado dari',
-)
-const TRIP = words('umroh|berangkat|ajak|bawa|ber\\d+|bareng')
+const OF_HIM = rightBefore(oneOf`
+  ke|kata|dari|rekomendasi|saran|nomor|no|hp|wa|rumah|milik|seperti|kayak|tanpa|bukan|oleh
+  atas nama|nama|gaji|uang|dana|tabungan|kantor|usaha|sekolah|kado dari
+`)
+const TRIP = /\b(?:umroh|berangkat|ajak|bawa|ber\d+|bareng)\b/
 const STATE = '(?: (?:saya|masih|lagi|sedang|juga|kan|memang))*'
 const NOT_GOING = new RegExp(
-  `^${STATE} (?:` +
-    'tidak (?:ikut|jadi|berangkat|bisa ikut|bisa berangkat|mau ikut|mau)|tidak-jadi|batal|jadi tidak|' +
-    'di rumah|hamil|sekolah|sakit|meninggal|wafat|lahiran|melahirkan|libur|yang (?:bayar|biayai|transfer|tanggung|nanggung|di)|' +
-    'dulu|jamaah|nikah|menikah|ujian|kemarin|bilang|minta|suruh|nyuruh|tanya|kerja|yatim|buah|tiri|muda|kos|pengajian|majelis|' +
-    'angkat|pernah|punya|masih|sudah(?! ikut)|belum(?! ikut))\\b|^-',
+  String.raw`^${STATE} ${oneOf`
+    tidak (?:ikut|jadi|berangkat|bisa ikut|bisa berangkat|mau ikut|mau)|tidak-jadi|batal
+    jadi tidak|di rumah|hamil|sekolah|sakit|meninggal|wafat|lahiran|melahirkan|libur
+    yang (?:bayar|biayai|transfer|tanggung|nanggung|di)|dulu|jamaah|nikah|menikah|ujian|kemarin
+    bilang|minta|suruh|nyuruh|tanya|kerja|yatim|buah|tiri|muda|kos|pengajian|majelis|paspor
+    angkat|pernah|punya|masih|sudah(?! ikut)|belum(?! ikut)
+  `}\b|^-`,
 )
 const STAYS = /^(?: \w+)? (?:tidak (?:ikut|jadi)|tidak-jadi|batal|tidak bisa ikut|jadi tidak)\b/
 /** Colleagues and congregations are nobody's friends or family here. */
@@ -146,10 +149,6 @@ function lastIndexOf(text: string, pattern: RegExp) {
   return last
 }
 
-function words(...lists: string[]) {
-  return new RegExp(`\\b(?:${lists.join('|')})\\b`)
-}
-
-function ends(...lists: string[]) {
-  return new RegExp(`(?:^|[ (])(?:${lists.join('|')})(?: (?:${BETWEEN}))*$`)
+function rightBefore(group: string) {
+  return new RegExp(`(?:^|[ (])${group}(?: ${BETWEEN})*$`)
 }

@@ -33,7 +33,7 @@ export const ASK_HUMAN = said`
   (?:bicara|diskusi|ngobrol|sambung\w*|disambung\w*|hubung(?:kan|in)|dihubungkan|ketemu|bertemu|konsultasi|chat|tanya)(?: (?:langsung|ke|to|dengan|saja|lebih|lanjut|untuk|bisa|saya))* ${SOMEBODY}(?! (?:dulu|saya|saja dulu))
   (?:bicara|ngobrol|konsultasi|ketemu|diskusi) langsung
   (?:minta|ada|boleh|bisa|berapa|bagi|kasih|tahu)${any(2)} (?:nomor|no|kontak|contact)(?! (?:seri|izin|rekening|rek))(?: (?:hp|wa|telepon|admin|yang|petugas|sales|bisa|person))*
-  telepon|video call|vc|(?:real|live) (?:agent|human|orang)
+  (?<!(?:tidak-usah|tidak|jangan) )telepon|video call|vc|(?:real|live) (?:agent|human|orang)
   (?:bukan|ini|dengan) (?:bot|robot|mesin)|(?:bot|robot)${any(1)}(?= \?)
   (?:manusia|orang) (?:asli|beneran|betul|betulan|langsung)
   (?:mau|minta|tolong|hubungi|bisa) ${TEAM}(?! (?:kirim|info|jelas|bantu|share|tolong|tanya|hitung|cek))
@@ -46,8 +46,7 @@ const REGISTER =
 export const BOOK = said`
   ${REGISTER}
   pesan (?:kursi|paket|untuk|\d+|tempat|tiket|sekarang|yang)|mau pesan|pesan${END}|booking
-  reserve|reservasi
-  dp(?! (?:0|nol))|(?:langsung|siap|saya|kami|mau) (?:transfer|closing|bayar)|isi formulir
+  dp(?! (?:0|nol))|(?:langsung|siap|saya|kami|mau) (?:transfer|closing|bayar)(?! (?:in |pakai )?cicil)|isi formulir
   form pendaftaran|sign up
   (?:amankan|kunci|keep|lock|ambil|hold|simpan|simpanin|sisakan|minta)(?: (?:saya|kami|dulu|untuk))* (?:kursi|tempat|slot|\d+ kursi)
   kunci harga
@@ -55,7 +54,7 @@ export const BOOK = said`
   jadi (?:ikut|berangkat) yang
   bagaimana[^.?]* bayar|bayar (?:pakai|ke|kemana|dimana|lewat|via|sekarang|langsung)
   transfer (?:ke|kemana|dimana)|(?:nomor |no )?rekening
-  (?:cara|bisa|mau|boleh|bagaimana)${any(1)} (?:bayar|pembayaran|transfer)(?! (?:berapa|cicil|(?:pakai|dengan) cicil))
+  (?:cara|bisa|mau|boleh|bagaimana)${any(1)} (?:bayar|pembayaran|transfer)(?! (?:berapa|cicil|(?:pakai|dengan|in) cicil))
   pendaftaran (?:bagaimana|dimana|lewat|online|cara|via|kemana)
 `
 export const NOT_BOOK = said`
@@ -79,7 +78,7 @@ export const OBJECTION = said`
   (?:tanya|izin|ijin|bicara|diskusi|bilang|tunggu)(?: dulu)?(?: (?:dengan|ke|keputusan))* ${COMPANY}
   ${COMPANY}(?: saya)? belum (?:setuju|acc|mau|boleh\w*|izin\w*)
   takut(?: \w+)? (?:\w*tipu\w*|bodong|gagal|tidak)|\w*penipu\w*|nipu|ditipu|ketipu|tertipu
-  bodong|scam|abal-abal
+  bodong|scams?|abal-abal
   (?:aman|amanah|terpercaya|resmi|legal|berizin|dipercaya|trusted|real|asli|beneran)(?: \w+)? (?:tidak|kan|belum|iya)(?! punya)
   (?:tidak|kurang|belum) (?:percaya|yakin|sreg|cocok|tertarik|minat|berminat)|ragu|trauma
   takut kayak|first-travel|abu tours|gagal berangkat
@@ -103,7 +102,7 @@ export const NOT_OBJECTION = said`
 const COUNTED =
   '(?:hari|orang|lama|kursi|kuota|kali|malam|bulan|minggu|tahun|jam|kamar|bintang|kg|kilo|meter|km|jamaah|umur|usia|persen|dewasa|anak|sisa|nomor|no)'
 const COUNTING =
-  '(?:tanggal|bulan|jam|umur|usia|kamar|bintang|nomor|no|wa|(?<!\\d )hari|lama|berangkat|kuota|kosong|kursi|sisa|tinggal|jarak|kelas|maksimal|minimal|ada|isi|tahun|kapasitas|hp)'
+  '(?:ukuran|warna|tipe|tanggal|bulan|jam|umur|usia|kamar|bintang|nomor|no|wa|(?<!\\d )hari|lama|berangkat|kuota|kosong|kursi|sisa|tinggal|jarak|kelas|maksimal|minimal|ada|isi|tahun|kapasitas|hp)'
 const SUM = String.raw`\d+(?:[.,]\d+)*(?: an)? (?:juta|jutaan)`
 export const ASK_PRICE = said`
   harga|rate|cicil|dicicil|diskon|potongan|cashback|nego|murah|nett?|talangan|tenor|paylater
@@ -126,7 +125,7 @@ export const ASK_AGE = said`
 const TIME = `(?:${MONTH_NAMES}|tanggal|bulan|tahun|lebaran|iduladha|20[2-9]\\d|minggu)`
 const SEATS = '(?:kuota|kursi|slot|tempat)'
 export const ASK_SCHEDULE = said`
-  jadwal|kapan(?! (?:saja|pun))|tanggal(?: \w+)? berapa|berapa tanggal|bulan (?:apa|berapa)
+  (?<!(?:ikut|sesuai|ngikut) )jadwal|(?<!(?:belum|tidak) tahu )kapan(?! (?:saja|pun))|tanggal(?: \w+)? berapa|berapa tanggal|bulan (?:apa|berapa)
   hari apa|tahun berapa|terdekat|dates?|availab\w+
   keberangkatan (?:terdekat|selanjutnya|berikut\w*|ada|tersedia|bulan|paling|kapan|dari|tanggal|yang|apa)
   (?:masih|ada|sisa|buka|tersedia|berapa|cek|punya|kosong)${any(3)} ${SEATS}
@@ -187,7 +186,7 @@ export const ASK_BROCHURE = said`
   brosur|info|detail|rincian|tertarik|(?:ber)?minat|peminat|itinerary|itin|beda|perbedaan
   penjelasan|jelas|jelas(?:kan|in)|dijelas\w*|gambaran|deskripsi|spesifikasi
   tahu (?:lebih|tentang|dulu|detail|lengkap|info)|(?:know|learn) more|interested|selengkapnya
-  (?<!nama )lengkap|katalog|gambar|poster|pdf|materi|testimoni|penawaran|promo|iklan
+  (?<!(?:nama|sudah|jadi) )lengkap(?! semua)|katalog|gambar|poster|pdf|materi|testimoni|penawaran|promo|iklan
   hotel|pesawat|fasilitas|facilities|makan|katering|catering|perlengkapan|include|included
   termasuk apa|sudah termasuk|dapat apa|durasi|berapa (?:hari|lama|malam)|jarak|bintang|bagasi
   koper

@@ -64,6 +64,7 @@ const NOT_AGE = '(?! (?:tahun|bulan|juta|jutaan|hari|kali|an|kamar|-|dan \\d+ ta
 const MENTION = new RegExp(
   `(?<![\\p{L}\\d-])(?:(?<before>\\d{1,2}|kedua|semua|para) (?:orang )?)?(?<kin>${KIN_WORDS})(?![\\p{L}\\d-])` +
     `(?<mine> (?:saya|kami|kandung|perempuan|laki-laki|laki|cewek|cowok|tercinta))*` +
+    `(?:(?: (?:juga|mau|ikut|yang))+ (?<later>\\d{1,2}) orang)?` +
     `(?: (?:ber)?(?<after>\\d{1,2})(?!\\d)(?: orang)?${NOT_AGE})?`,
   'gu',
 )
@@ -82,12 +83,15 @@ export type KinMention = {
 
 export function kinMentions(plain: string): KinMention[] {
   return [...plain.matchAll(MENTION)].map((match) => {
-    const { kin: named = '', mine, before, after } = match.groups ?? {}
+    const { kin: named = '', mine, before, after: beside, later } = match.groups ?? {}
+    const after = later ?? beside
     const end = match.index + match[0].length
     const kin = KIN[named] ?? {}
     // "anak istri" is an idiom for the family, whatever its size.
     const idiom = named === 'anak' && /^ (?:dan )?istri\b/.test(plain.slice(end))
-    const count = before === 'kedua' ? 2 : Number(before ?? after)
+    // "istri 30" is her age.
+    const number = Number(before ?? after)
+    const count = before === 'kedua' ? 2 : number > 20 ? Number.NaN : number
     // "mertua" may be two, "mertua perempuan" is one.
     const single = / (?:perempuan|laki)/.test(match[0]) ? 1 : kin.single
     const known = Number.isNaN(count) ? (before || idiom ? undefined : single) : count

@@ -40,7 +40,7 @@ export function readName(reading: Reading): string | undefined {
     const name = nameFrom(words, index, { trust: strong ? 'strong' : 'weak', head })
     if (name) return name
   }
-  return reading.asked.has('name') ? bareName(words) : undefined
+  return reading.asked.has('name') ? bareName(words) : nameHere(words)
 }
 
 /** "Bu Yuli dari Metro" at the head is the writer only where his place or wish follows. */
@@ -99,7 +99,7 @@ const NAMES_TOO = new RegExp(
   String.raw`^${oneOf`
   putri|putra|adi|ade|ayu|indah|cahaya|wahyu|bima|agam|rama|budi|dewi|sari|hadi|jaya|mulia
   fitri|ramadhan|syawal|rajab|mei|melati|mawar|intan|mega|surya|bulan|bintang|nyoman|dani|dian
-  tri|eka|dwi|januar|agus|novi|okta|septi|aprilia|april|juni|juli|desi|febri
+  tri|eka|dwi|januar|agus|novi|okta|septi|aprilia|april|juni|juli|desi|febri|wulan
 `}$`,
 )
 
@@ -127,6 +127,13 @@ function skipTitles(words: Word[], start: number) {
     at += 1
   }
   return { titled, at }
+}
+
+/** "Ahmad here". */
+function nameHere(words: Word[]): string | undefined {
+  const here = words.findIndex(({ raw }) => raw.toLowerCase() === 'here')
+  const { raw = '', plain = '' } = words[here - 1] ?? {}
+  return /^\p{Lu}\p{Ll}+$/u.test(raw) && !isCommonWord(plain) ? raw : undefined
 }
 
 /** An answer to our question: what is left when titles and politeness are gone. */

@@ -61,6 +61,8 @@ function asTotal(text: string, match: RegExpExecArray): Total | undefined {
   const before = text.slice(0, match.index).trimEnd()
   const couple = match.groups?.couple !== undefined
   const count = couple ? 2 * Number(match.groups?.pairs ?? 1) : Number(match.groups?.n)
+  // "mertua juga mau ikut 2 orang" counts the in-laws.
+  if (/\b(?:juga|mau) ikut$/.test(before)) return undefined
   const room = IN_ROOM.test(before) && !OF_ROOMS.test(before)
   if (
     match[0].startsWith('jadi') &&

@@ -45,10 +45,10 @@ const NOT_SELF = new RegExp(
 const ALONE = /\b(?:sendiri|solo (?:travel\w*|trip|backpack\w*))\b(?! (?:yang|bayar))/
 const ITSELF = oneOf`
   pilih|tanggal|atur|cari|kamar|sekamar|bayar|urus|ngurus|bikin|biaya|anak|istri|ibu|ayah|suami
-  dengan|itu|harga|visa
+  dengan|itu|harga|visa|juta|tiket|pesawat
 `
 const NOT_ALONE = anyWord`
-  ${ITSELF} (?:saya )?sendiri|sendiri-sendiri|(?:bukan|tidak|jangan) sendiri|sendiri atau
+  ${ITSELF} (?:saya )?sendiri|sendiri-sendiri|(?:bukan|tidak|jangan) sendiri|sendiri (?:atau|tidak|belum)
 `
 const ONLY_ME = new RegExp(
   oneOf`

@@ -11,7 +11,7 @@ type Status = Passport | 'unclear'
 /** Passports are wanted valid for half a year and more: one that ends sooner is no clear yes. */
 const SOON_DAYS = 240
 const WHO =
-  '(?:saya|kami|istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek)'
+  '(?:saya|kami|istri|suami|ibu|ayah|abi|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek)'
 
 const MAKING = oneOf`
   bikin|buat|urus|ngurus|mengurus|diurus|diproses|proses|pembuatan|pengurusan|pengajuan
@@ -73,31 +73,32 @@ const STATUSES: [Status, RegExp][] = [
   ],
 ]
 
+const ASKS_HOW = anyWord`
+  syarat|cara|gimana|bagaimana|apa saja|bantu|dibantu|bantuin|berapa|perlu|wajib|harus|dimana
+  minimal|nama di
+`
+const TELLS = /\b(?:sudah|belum|masih) /
+const RELATIVE = oneOf`
+  istri|suami|ibu|ayah|abi|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek
+`
+/** Of somebody else's passport alone: says nothing of the others'. */
+const OF_ANOTHER = new RegExp(
+  String.raw`\bpaspor (?:milik )?${RELATIVE}\b|\b${RELATIVE} paspor\b|^${RELATIVE}(?: saya)? (?:sudah|belum|masih|lagi)\b`,
+)
+const OF_ALL = /\b(?:semua|saya (?:juga|sudah|belum))\b/
+
+/** What is said of the passports of those who go; mixed or running out soon is unclear. */
 export function readPassport(reading: Reading): Status | undefined {
   const { plain, asked, today } = reading
   const about = talkOf(plain)
   if (about === undefined && !asked.has('passport')) return undefined
+  if (about !== undefined && ASKS_HOW.test(about) && !TELLS.test(about)) return undefined
   const text = about ?? plain
-  if (
-    about !== undefined &&
-    anyWord`
-  syarat|cara|gimana|bagaimana|apa saja|bantu|dibantu|bantuin|berapa|perlu|wajib|harus|dimana
-  minimal|nama di
-`.test(about) &&
-    !/\b(?:sudah|belum|masih) /.test(about)
-  )
-    return undefined
   const found = new Set(pieces(text).flatMap((piece) => statusOf(piece, today) ?? []))
   if (found.size > 1) return 'unclear'
   const [status] = found
   if (status === undefined || status === 'unclear') return status
-  return new RegExp(
-    String.raw`\bpaspor (?:milik )?${oneOf`
-  istri|suami|ibu|ayah|anak|anak-anak|adik|kakak|orangtua|mertua|teman|nenek|kakek
-`}\b`,
-  ).test(text) && !/\b(?:semua|saya (?:juga|sudah|belum))\b/.test(text)
-    ? 'unclear'
-    : status
+  return OF_ANOTHER.test(text) && !OF_ALL.test(text) ? 'unclear' : status
 }
 
 /** The sentences that speak of passports. */
@@ -107,18 +108,20 @@ function talkOf(plain: string): string | undefined {
   return sentences.map(aroundPassport).join(' , ')
 }
 
+const GOES_ON = new RegExp(
+  String.raw`^(?:tapi |kalau |yang )?(?:punya )?${WHO}?(?: saya)? ?${oneOf`
+    jadi|lengkap|semua|sudah|belum|masih|lagi|baru|sedang|siap|proses|mati|expired|kadaluarsa
+    juga
+  `}`,
+)
+
 /** The clause with the word, and following ones that go on about it. */
 function aroundPassport(sentence: string): string {
   const clauses = sentence.split(/ , | dan (?=umroh|mau|berangkat)/)
   const at = clauses.findIndex((clause) => /\bpaspor\b/.test(clause))
   const [first = '', ...rest] = clauses.slice(at)
-  const go = rest.findIndex(
-    (clause) =>
-      !new RegExp(
-        `^(?:tapi |kalau |yang )?(?:punya )?${WHO}?(?: saya)? ?(?:sudah|belum|masih|lagi|baru|sedang|siap|proses|mati|expired|kadaluarsa|juga)`,
-      ).test(clause),
-  )
-  const follow = go === -1 ? rest : rest.slice(0, go)
+  const stop = rest.findIndex((clause) => !GOES_ON.test(clause))
+  const follow = stop === -1 ? rest : rest.slice(0, stop)
   return [near(first), ...follow].join(' , ')
 }
 

@@ -43,7 +43,7 @@ export function readRoom(reading: Reading): Room | undefined {
       final = room
   }
   if (wished.size === 1) return [...wished][0]
-  if (wished.size > 1) return final
+  if (wished.size > 1) return /\b(?:selisih|beda|dibanding)\b/.test(plain) ? undefined : final
   return asked.has('room') ? bareRoom(plain) : undefined
 }
 

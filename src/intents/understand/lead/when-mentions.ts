@@ -32,7 +32,7 @@ type Pattern = { match: RegExp; read: (groups: Groups, today: Day) => Found | un
 const MONTH = `(?:bulan )?(?<month>${MONTH_NAMES})(?! (?:i|saya|kami|be) )`
 const PART = '(?<part>awal|pertengahan|akhir)'
 const YEAR_SAID =
-  '(?:(?: ,| di)?(?: tahun)? (?:(?<year>20[2-9]\\d)|(?<hijri>14[4-9]\\d)(?: h| hijri\\p{L}*)?)|(?: ,| di)? tahun (?<rel>depan|ini))'
+  '(?:(?: ,| di)?(?: tahun)? (?:(?<year>(?:19|20)\\d\\d)|(?<hijri>14[4-9]\\d)(?: h| hijri\\p{L}*)?)|(?: ,| di)? tahun (?<rel>depan|ini))'
 const YEAR = `${YEAR_SAID}?`
 const TIL = '(?:-|sampai|dan|atau|to|,|apa|/)'
 const DAY = '(?<day>[0-3]?\\d)(?: (?:st|nd|rd|th)| tahun(?= of))?'
@@ -74,6 +74,10 @@ const PATTERNS: Pattern[] = [
   ),
   pattern(`(?:tanggal )?${DAY} (?:of )?${MONTH}${YEAR}`, oneDay),
   pattern(`${MONTH} (?<day>[0-3]?\\d)(?: )?(?:st|nd|rd|th)${YEAR}`, oneDay),
+  pattern(
+    '(?<month>january|february|march|april|may|june|july|august|october|december) (?<day>[0-3]?\\d)(?! (?:orang|dewasa|juta))',
+    oneDay,
+  ),
   pattern(`${MONTH} tanggal (?<day>[0-3]?\\d)${YEAR}`, oneDay),
   pattern(`tanggal ${DAY} (?<next>bulan depan|bulan ini)`, dayOfNext),
   pattern(
@@ -97,7 +101,7 @@ const PATTERNS: Pattern[] = [
   pattern('tahun (?<rel>depan|ini)', wholeYear),
   pattern('(?:tahun )?(?<year>20[2-9]\\d)\\b(?! ?[.,/-]\\d)', wholeYear),
   pattern('(?:libur(?:an)?|pas|waktu)(?: anak)? (?:sekolah|semester|kuliah)(?: anak)?', unclear),
-  pattern(`(?:libur(?:an)? )?${FEAST}`, unclear),
+  pattern(`(?:libur(?:an)? )?${FEAST}${YEAR}`, unclear),
   pattern(
     '(?:(?:tanggal )?\\d{1,2}[/.-]\\d{1,2}[/.-](?:20)?\\d{2}|tanggal \\d{1,2} ?/ ?\\d{1,2}|(?:berangkat|umroh) (?:besok|lusa)|\\d{1,2} (?:hari|minggu) lagi)(?!\\d)',
     ({ whole = '' }, today) => chronoDay(whole.replaceAll(' / ', '/'), today),
