@@ -36,8 +36,8 @@ export async function insertOrder(
     .onConflict((conflict) =>
       conflict
         .columns(['person_id', 'package_id', 'quantity', 'amount_rupiah'])
-        .where('state', '=', 'open')
-        .where('applied_rupiah', '=', 0)
+        // Written out: with parameters a kept plan would not know the index it means.
+        .where(sql<boolean>`state = 'open' and applied_rupiah = 0`)
         .doUpdateSet({
           expires_at: sql`excluded.expires_at`,
           conversation_id: sql`excluded.conversation_id`,
