@@ -49,6 +49,7 @@ export type NumberFound = { value: number; words: number; vague: boolean }
 export function numberAt(words: readonly string[], at: number): NumberFound | undefined {
   const word = words[at] ?? ''
   const whole = WHOLE.get(word)
+  if (whole === 100) return withRest(words, at, { value: 100, words: 1 })
   if (whole !== undefined) return { value: whole, words: 1, vague: false }
   const tens = TENS.get(word)
   if (tens !== undefined) return withUnit(words, at, { value: tens, words: 1, vague: false })

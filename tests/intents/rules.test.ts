@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { understandRules } from '../../src/intents/understand/rules.ts'
+import type { Turn } from '../../src/intents/turn.ts'
+
+const turn: Turn = {
+  inboxId: 1,
+  conversationId: 1,
+  channel: 'cloud',
+  person: { id: 1, name: null, language: 'id', role: 'customer', optedOut: false },
+  text: '',
+  receivedAt: new Date('2026-11-20T03:00:00Z'),
+  correlation: 'c',
+}
+const chat = { id: 1, isGroup: false, misses: 0, human: null, open: null }
+
+function understand(text: string) {
+  return understandRules({ ...turn, text }, chat)
+}
+
+test.each<[string, object]>([
+  ['mau beli voucher dong', {}],
+  ['kak ada vcr wifi?', {}],
+  ['beli vocer harian 2', { package: 'harian', quantity: 2 }],
+  ['pesan voucher mingguan tiga ya', { package: 'mingguan', quantity: 3 }],
+  ['berapa harga voucher bulanan?', { package: 'bulanan' }],
+  ['I want to buy 2 hotspot vouchers', { quantity: 2 }],
+  ['voucher 7 hari', { package: 'mingguan' }],
+])('%s is a wish for a voucher', (text, input) => {
+  expect(understand(text)).toEqual({ intent: 'customer.buy_voucher', input })
+})
+
+test.each([
+  ['internetnya mati dari pagi', 'customer.human'],
+  ['wifi lemot banget gak bisa dipakai', 'customer.human'],
+  ['saya kecewa sama pelayanannya', 'customer.human'],
+  ['mau ngomong sama orangnya langsung bisa?', 'customer.human'],
+  ['umroh bulan maret ada?', 'lead.qualify'],
+  ['berdua sama istri, awal april', 'lead.qualify'],
+  ['halo kak', 'customer.greet'],
+  ['assalamualaikum', 'customer.greet'],
+  ['makasih banyak ya kak', 'customer.thanks'],
+  ['bantuan', 'core.help'],
+])('%s means %s', (text, intent) => {
+  expect(understand(text)?.intent).toBe(intent)
+})
+
+test.each(['qwerty', 'ayam goreng 2 porsi', 'kemarin hujan deras', '🙂'])(
+  'nothing is made of %s',
+  (text) => {
+    expect(understand(text)).toBeUndefined()
+  },
+)
