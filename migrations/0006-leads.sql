@@ -21,7 +21,7 @@ create table leads (
   id bigint generated always as identity primary key,
   person_id bigint not null references people,
   conversation_id bigint not null references conversations,
-  source text not null,                 -- 'ad', 'post', 'link'; 'chat' where nothing says more
+  source text not null,                 -- 'ad', 'post', 'link', 'code_word', 'word_of_mouth'; 'chat' where nothing says more
   ad_id text,
   click_id text,
   referral jsonb,

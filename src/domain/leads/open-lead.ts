@@ -12,14 +12,21 @@ export async function openLead(
     personId,
     conversationId,
     referral,
-  }: { personId: number; conversationId: number; referral: Referral | undefined },
+    source,
+  }: {
+    personId: number
+    conversationId: number
+    referral: Referral | undefined
+    /** What the first message says of it, where no ad tells. */
+    source?: 'code_word' | 'word_of_mouth' | undefined
+  },
 ): Promise<{ lead: LeadRow; isNew: boolean }> {
   const known = await findOpenLead(db, conversationId)
   if (known) return { lead: known, isNew: false }
   const lead = await insertLead(db, {
     personId,
     conversationId,
-    source: referral?.source ?? 'chat',
+    source: referral?.source ?? source ?? 'chat',
     referral: referral ?? null,
     at: now(),
   })

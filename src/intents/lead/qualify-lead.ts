@@ -9,6 +9,7 @@ import { pickDeparture } from '../../domain/leads/pick-departure.ts'
 import { defineIntent, type Reply } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { readAnswer } from '../understand/read-answer.ts'
+import { readSource } from '../understand/read-source.ts'
 import { words } from '../wording/words.ts'
 import { askNext } from './ask-next.ts'
 import { leadFields } from './lead-fields-schema.ts'
@@ -32,13 +33,14 @@ export const qualifyLead = defineIntent({
   }),
 
   async run(deps, { answer, asked, fields = {} }, turn) {
+    const { timeZone } = deps.business
+    const text = answer ?? turn.text
     const { lead } = await openLead(deps, {
       personId: turn.person.id,
       conversationId: turn.conversationId,
       referral: turn.referral,
+      source: readSource(text),
     })
-    const { timeZone } = deps.business
-    const text = answer ?? turn.text
     const read = readAnswer(text, { now: deps.now(), timeZone, asked, known: lead.fields })
     const known = { ...read, ...fields }
     const learned = await learnAboutLead(deps, { lead, fields: known })

@@ -137,6 +137,16 @@ test('the same ad clicked twice is one lead', async () => {
   expect(await leads()).toHaveLength(1)
 })
 
+test.each([
+  ['Halo, mau info umroh kode HEMAT12', 'code_word'],
+  ['kak, saya tau umroh di sini dari tetangga, maret ada?', 'word_of_mouth'],
+  ['mau umroh maret', 'chat'],
+])('%s came by %s', async (text, source) => {
+  const { customer, leads } = await agency()
+  await customer().say(text)
+  expect(await leads()).toMatchObject([{ source }])
+})
+
 test('plain wishes for a voucher are no journey', async () => {
   const { customer, leads } = await agency()
   await customer().say('mau beli vcr harian dua')

@@ -66,7 +66,8 @@ export function readPackage({ words, plain }: Reading): string | undefined {
   return unlisted(words, plain)
 }
 
-function readCode(text: string): string | undefined {
+/** The code of an ad or a package, as in "kode HEMAT12". */
+export function readCode(text: string): string | undefined {
   for (const pattern of [CODE_BESIDE, CODE_ALONE]) {
     for (const [, code = ''] of text.matchAll(pattern)) {
       const named = pattern === CODE_BESIDE && /\d[A-Z]|[A-Z]{3,}\d/.test(code)

@@ -85,6 +85,8 @@ const sources: Record<string, string> = {
   post: 'a post',
   link: 'a link',
   chat: 'the chat',
+  code_word: 'a campaign code',
+  word_of_mouth: 'a recommendation',
 }
 
 export const leadNotices: typeof LeadNotices = {

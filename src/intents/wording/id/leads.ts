@@ -100,6 +100,8 @@ const sources: Record<string, string> = {
   post: 'postingan',
   link: 'tautan',
   chat: 'chat',
+  code_word: 'kode promosi',
+  word_of_mouth: 'rekomendasi',
 }
 
 export const leadNotices = {
