@@ -7,8 +7,6 @@ const WORDS = ['poin', 'dokumen', 'saldo', 'menu']
 
 const FIRST = '6281200000001'
 
-type Crowd = Awaited<ReturnType<typeof gather>>
-
 /** Customers who write, and who remember what they should have been answered. */
 export async function gather(whatsapp: CloudApi, { people }: { people: number }) {
   const numbers = Array.from({ length: people }, (_, n) => `62812${String(1_000_000 + n)}`)
