@@ -100,6 +100,7 @@ kalian suami = dengan suami
 kalian ibu = dengan ibu
 kalian ayah = dengan ayah
 kalian anak = dengan anak
+both of kami = ber2
 pun adi = adik saya
 pun adik = adik saya
 pun kakak = kakak saya

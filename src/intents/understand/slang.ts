@@ -79,7 +79,7 @@ sampai: sampe smp s/d sd hingga until till smpe sampek nyampe nepi ngantos ngant
 budget: bujet bajet budjet bugdet budgetku anggaran budgetan badget bugetnya buget budged
 dana: duit uang artos arto duwit duitnya money dananya modal pitih uangku dwit arta
 harga: harge quote quotation pl hrg hrga price prices biaya biayanya tarif harganya hargo cost costs ongkos regi rego pricelist pricelistnya bea ongkosnya hargana
-juta: jt jeti jut juto yuta yuto million mio jti jetong jutak
+juta: mil mill jt jeti jut juto yuta yuto million mio jti jetong jutak
 jutaan: jutan jtan jt-an juta-an jutaaan jetian
 ribu: rb rebu k-rupiah ewu thousand
 miliar: milyar milyard billion

@@ -10,7 +10,7 @@ const PATTERNS = [
   new RegExp(String.raw`${CHILD}${ABOUT}${AGED}*(?: \()? ${LIST} (?<unit>tahun|bulan)`, 'gu'),
   // "umur 3 dan 9": years, when nothing else is said.
   new RegExp(
-    String.raw`${CHILD}${ABOUT} (?:umur|usia|berumur|berusia|aged?)(?: \()? ${LIST}(?! (?:tahun|bulan|orang|juta))`,
+    String.raw`${CHILD}${ABOUT} (?:umur|usia|berumur|berusia|aged?)(?: \()? ${LIST}(?! (?:tahun|bulan|orang|juta|bayi|anak|balita|dewasa))`,
     'gu',
   ),
 ]

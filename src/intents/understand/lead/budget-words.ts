@@ -1,9 +1,10 @@
 import { NUMBER, SCALE } from '../read-money.ts'
+import { MONTH_NAMES } from './calendar.ts'
 import { anyWord, oneOf } from './patterns.ts'
 
 /** Numbers of these are no money, whatever stands before them. */
 const COUNTED = oneOf`
-  orang(?! \d)|hari|tahun|bulan|pax|anak|dewasa|kamar|malam|kursi|jamaah|kali(?! \d)
+  ${MONTH_NAMES}|orang(?! \d)|hari|tahun|bulan|pax|anak|dewasa|kamar|malam|kursi|jamaah|kali(?! \d)
 `
 const AMOUNT =
   String.raw`(?:rupiah (?:[.:] )?)?(?<number>${NUMBER})(?<an> an)?(?<half> setengah)?` +
@@ -54,7 +55,7 @@ export const NOT_BUDGET = anyWord`
   gaji|penghasilan|diskon|potongan|cashback|promo|iklan|brosur|beda|selisih|visa|koper|tiket
   upgrade|kembali|pajak|katanya|kata|tertulis|tertera|terpampang|haji|fee|komisi|pendaftaran
   lunasi|hutang|pinjam\w*|vaksin|perlengkapan|handling|airport tax
-  sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai
+  (?:baru|sudah) (?:ada|punya|terkumpul)|sudah (?:bayar|transfer|dp|setor)|harganya? (?:kok|jadi|naik)|isinya|senilai
 `
 const MONTHLY = '(?: |/ ?)*(?:per bulan|/ bulan|sebulan|tiap bulan|perbulan)'
 export const INSTALMENT = new RegExp(`^(?: rupiah)?${MONTHLY}`)

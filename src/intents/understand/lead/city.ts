@@ -1,7 +1,8 @@
 import { isCommonWord } from './common-words.ts'
 import { misspeltPlace } from './place-names.ts'
 import type { Reading } from './reading.ts'
-import { asWritten, type Word } from '../words.ts'
+import type { Word } from '../word.ts'
+import { asWritten } from '../words.ts'
 import { oneOf } from './patterns.ts'
 
 /** Where the writer lives is wanted; where he starts will do. */

@@ -72,13 +72,12 @@ const BUILT = new RegExp(
   'u',
 )
 
+/** Whether it stands in the list: enough to tell a name with its capital. */
+export function isListedWord(word: string): boolean {
+  return word.includes(' ') || common.has(word) || monthNamed(word) !== undefined || /\d/.test(word)
+}
+
 /** Whether a plain word is of everyday language, so no name of a person, place or package. */
 export function isCommonWord(word: string): boolean {
-  return (
-    word.includes(' ') ||
-    common.has(word) ||
-    monthNamed(word) !== undefined ||
-    BUILT.test(word) ||
-    /\d/.test(word)
-  )
+  return isListedWord(word) || BUILT.test(word)
 }

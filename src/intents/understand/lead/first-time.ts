@@ -4,7 +4,7 @@ import { oneOf, anyWord } from './patterns.ts'
 const THERE =
   '(?:umroh|haji|ke (?:tanah suci|mekkah|baitullah|sana|saudi|arab|haramain)|naik haji|ibadah umroh|berangkat)'
 const NEVER = new RegExp(
-  String.raw`\bbelum(?: (?:ada|sama-sekali|satupun|seorang|yang|pun|juga))* pernah(?: (?:sama-sekali|ke|ibadah|ikut))*(?= ${THERE}| [,.?]| semua| kak|$)|\bnever (?:been|done)`,
+  String.raw`\bbelum(?: (?:ada|sama-sekali|satupun|seorang|yang|pun|juga))* pernah(?: (?:sama-sekali|ke|ibadah|ikut))*(?= ${THERE}| [,.?]| semua| kak|$)|\bbelum pernah [^.]*apalagi umroh|\bnever (?:been|done)`,
 )
 const FIRST = anyWord`
   (?:umroh|kali|ini|yang|berangkat|perjalanan) pertama|pertama kali|baru pertama|perdana

@@ -1,5 +1,5 @@
 import { MONTH_NAMES } from './calendar.ts'
-import { PLACE } from '../words.ts'
+import { PLACE } from '../word.ts'
 import { oneOf } from './patterns.ts'
 
 /** Phrases of plain text that show one wish, as one pattern over whole words. */
@@ -142,7 +142,7 @@ export const ASK_SCHEDULE = said`
   berangkat(?: \w+){0,2} dimana
   dari ${PLACE}(?: \w+){0,2} (?:ada|bisa|tidak)
   (?:ada|bisa)(?: \w+){0,3} (?:dari|start|embarkasi) ${PLACE}
-  start (?:dari )?(?:mana|dimana|${PLACE})
+  start (?:dari )?(?:mana|dimana|${PLACE} (?:ada|bisa|tidak|\?))
   ${TIME}(?: [^ ,.?]+)* (?<!(?:tidak|belum) )(?:ada|bisa|masih|tersedia|penuh|buka|berangkat)(?: (?:tidak|keberangkatan|yang|berangkat|paket|program|iya))*(?: (?:kak|min|mas|mbak))?(?= \?| terus|(?<=tidak)(?: ,|$))
   (?<!(?:cuma|hanya|baru|tidak|belum|kalau) )(?:ada|bisa|tersedia)(?: (?:keberangkatan|yang|paket|program|berangkat|umroh|untuk|di|jadwal|tidak|pas|promo|trip|antara))*(?: (?:awal|akhir|pertengahan|setelah|habis|sebelum|bulan|tanggal \d+))* ${TIME}(?! (?:saja|mungkin))
 `
@@ -165,7 +165,7 @@ const YOUNG_OR_OLD =
 const PAPERS = '(?:bikin|buat|urus|ngurus|pengurusan|pembuatan|buatkan|buatin|bikinin|perpanjang)'
 export const ASK_DOCUMENTS = said`
   (?:per)?syarat(?:an)?|dokumen|berkas|visa|vaksin\w*|meningitis|polio|suntik
-  (?:ktp|kk)(?! saya)|kartu (?:keluarga|kuning)|buku nikah|akta|akte|biometrik|pas foto|bpjs
+  (?:fotokopi|foto|pakai|bawa|perlu|harus|kirim) (?:ktp|kk)|(?:ktp|kk) (?:asli|dan|harus|perlu|wajib|boleh|bisa|daerah)|kartu (?:keluarga|kuning)|buku nikah|akta|akte|biometrik|pas foto|bpjs
   mahram|muhrim|mahrom|muhram|surat (?:nikah|rekomendasi|mahram|keterangan|izin|sehat)
   requirements?|documents?|tes kesehatan|medical|kursi roda|pendamping
   (?:nama|endorse\w*)(?: \w+)? (?:di )?paspor|nama (?:1|2|3) (?:kata|suku)

@@ -1,6 +1,6 @@
-import { isCommonWord } from './common-words.ts'
+import { isCommonWord, isListedWord } from './common-words.ts'
 import type { Reading } from './reading.ts'
-import { PLACE, type Word } from '../words.ts'
+import { PLACE, type Word } from '../word.ts'
 import { oneOf } from './patterns.ts'
 
 const TITLE = new RegExp(
@@ -43,56 +43,62 @@ export function readName(reading: Reading): string | undefined {
   return reading.asked.has('name') ? bareName(words) : nameHere(words)
 }
 
+type Trust = { trust: 'strong' | 'weak'; head: boolean }
+
 /** "Bu Yuli dari Metro" at the head is the writer only where his place or wish follows. */
-function nameFrom(
-  words: Word[],
-  start: number,
-  { trust, head }: { trust: 'strong' | 'weak'; head: boolean },
-): string | undefined {
+function nameFrom(words: Word[], start: number, { trust, head }: Trust): string | undefined {
   const { titled, at } = skipTitles(words, start)
-  const mixed =
-    words.some(({ raw }) => /^\p{Lu}\p{Ll}/u.test(raw)) &&
-    !/^\p{Lu}\p{Ll}/u.test(words[0]?.raw ?? '')
-  const parts: string[] = []
-  for (let index = at; index < words.length && parts.length < MOST_WORDS; index++) {
-    const word = words[index]
-    if (
-      !word ||
-      TITLE.test(word.raw.toLowerCase()) ||
-      !/^[\p{L}'’.-]{2,}$|^\p{Lu}$/u.test(word.raw)
-    )
-      break
-    const capital = /^\p{Lu}\p{Ll}/u.test(word.raw)
-    const first = parts.length === 0
-    const known =
-      isCommonWord(word.plain) ||
-      (word.plain === PLACE && !(first && capital && trust === 'strong'))
-    // "Putri", "Adik": some names are words; a capital in the middle of a line tells.
-    if (known && !(capital && mixed && first && NAMES_TOO.test(word.raw.toLowerCase()))) break
-    if (!first && !capital && parts.some((part) => /^\p{Lu}/u.test(part)) && !GLUE.test(word.raw))
-      break
-    parts.push(word.raw)
-  }
+  const parts = nameParts(words, at, trust)
   if (parts.length === 0) return undefined
   const next = words[at + parts.length]
-  const capital = /^\p{Lu}\p{Ll}/u.test(parts[0] ?? '')
-  const shouted = words.every(({ raw }) => raw === raw.toUpperCase())
-  if (
-    trust === 'weak' &&
-    !titled &&
-    (!capital || shouted) &&
-    !endsName(next, words[at + parts.length + 1])
-  )
-    return undefined
-  if (
-    trust === 'weak' &&
-    words[start - 1]?.plain === 'dengan' &&
-    !titled &&
-    !endsName(next, undefined)
-  )
-    return undefined
   if (head && !/^(?:dari|asal|§)$/.test(next?.plain ?? '')) return undefined
-  return spelled(parts)
+  if (trust === 'strong' || titled) return spelled(parts)
+
+  const shouted = words.every(({ raw }) => raw === raw.toUpperCase())
+  const capital = CAPITAL.test(parts[0] ?? '') && !shouted
+  const ends = endsName(next, words[at + parts.length + 1])
+  // "dengan Rina" may be whom he goes with: only what follows can tell.
+  const company = words[start - 1]?.plain === 'dengan'
+  return ends || (capital && !company) ? spelled(parts) : undefined
+}
+
+const CAPITAL = /^\p{Lu}\p{Ll}/u
+const NAME_LIKE = /^[\p{L}'’.-]{2,}$|^\p{Lu}$/u
+
+/** The words from `at` on that can be parts of one name. */
+function nameParts(words: Word[], at: number, trust: Trust['trust']): string[] {
+  const parts: string[] = []
+  for (const word of words.slice(at, at + MOST_WORDS)) {
+    if (TITLE.test(word.raw.toLowerCase()) || !NAME_LIKE.test(word.raw)) break
+    const first = parts.length === 0
+    if (isKnown(words, word, { first, trust }) || !(first || goesOn(parts, word))) break
+    parts.push(word.raw)
+  }
+  return parts
+}
+
+function isKnown(
+  words: Word[],
+  word: Word,
+  { first, trust }: { first: boolean; trust: Trust['trust'] },
+) {
+  const capital = CAPITAL.test(word.raw)
+  const strong = trust === 'strong'
+  if (word.plain === PLACE) return !(first && capital && strong)
+  if (!(capital || strong ? isListedWord : isCommonWord)(word.plain)) return false
+  // "Putri", "Mega": some names are words; a capital in the middle of a line tells.
+  const mixed = words.some(({ raw }) => CAPITAL.test(raw)) && !CAPITAL.test(words[0]?.raw ?? '')
+  return !(capital && mixed && first && NAMES_TOO.test(word.raw.toLowerCase()))
+}
+
+function isShouted(part: string) {
+  return part === part.toUpperCase()
+}
+
+/** A second name is written as the first was: both with a capital, both shouted, both small. */
+function goesOn(parts: string[], { raw }: Word) {
+  if (CAPITAL.test(raw) || GLUE.test(raw)) return true
+  return (isShouted(raw) && parts.every(isShouted)) || !parts.some((part) => /^\p{Lu}/u.test(part))
 }
 
 const NAMES_TOO = new RegExp(

@@ -1,6 +1,7 @@
 import { isCommonWord } from './common-words.ts'
 import type { Reading } from './reading.ts'
-import { asWritten, PLACE, type Words } from '../words.ts'
+import { PLACE } from '../word.ts'
+import { asWritten, type Words } from '../words.ts'
 import { oneOf } from './patterns.ts'
 
 const DESTINATION = oneOf`

@@ -17,7 +17,7 @@ const TOTALS = [
   new RegExp(String.raw`${ALONE}(?<n>\d{1,3}) ${COUNTED}(?![\p{L}-])(?! ${OTHERS_NUMBER}\b)`, 'gu'),
   /(?<![\p{L}\d])ber(?<n>\d{1,3})(?! (?:sekamar|1 kamar|se kamar|dalam 1 kamar))(?![\p{L}\d])/gu,
   new RegExp(
-    String.raw`(?<![\p{L}]|\d )(?:orang|jamaah|kursi|pax) (?<n>\d{1,3})(?! (?:${SCALES}\b|-|atau|anak|dewasa))(?![\p{L}\d.,])`,
+    String.raw`(?<![\p{L}]|\d )(?:orang|jamaah|kursi|pax) (?:: )?(?<n>\d{1,3})(?! (?:${SCALES}\b|-|atau|anak|dewasa))(?![\p{L}\d.,])`,
     'gu',
   ),
   new RegExp(

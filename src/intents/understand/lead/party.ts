@@ -1,5 +1,6 @@
 import type { Companion, LeadFields } from '../../../domain/leads/lead-fields.ts'
-import { PLACE, type Words } from '../words.ts'
+import { PLACE } from '../word.ts'
+import type { Words } from '../words.ts'
 import { readAges, type Ages } from './ages.ts'
 import { isCommonWord } from './common-words.ts'
 import { sumOf, travellers, type Traveller } from './companions.ts'
@@ -108,7 +109,7 @@ function readSelf(plain: string, going: readonly Traveller[]): boolean | undefin
   const [first] = going
   if (!first) return undefined
   const before = plain.slice(0, first.at).trimEnd()
-  const wants = /^(?: (?:saya|kami|juga))* (?:mau|ingin|yang berangkat|yang mau)\b/
+  const wants = /^(?: (?:saya|kami|juga))* (?:mau|ingin|yang (?:berangkat|mau|umroh|pergi))\b/
   const wish = going.some(({ end }) => wants.test(plain.slice(end).replace(/^ \([^)]*\)/, '')))
   if (wish && !/\b(?:saya|dengan|ajak|bawa)$/.test(before)) return false
   const untuk = /\buntuk(?: (?:kedua|\d+|orang))*$/.test(before)

@@ -24,6 +24,7 @@ const UNDER_WAY =
 const NOT_YET = '(?:belum|tidak)(?: (?:ada|pernah|sempat|juga|sama sekali|semua|satupun|sempet))*'
 
 const STATUSES: [Status, RegExp][] = [
+  ['ready', /\b(?:sudah|baru(?: saja)?) jadi\b/],
   [
     'unclear',
     new RegExp(

@@ -51,6 +51,7 @@ const PATTERNS: Pattern[] = [
   pattern(`(?:setelah|habis)(?: musim| bulan)* (?<feast>haji|ramadhan|puasa)${YEAR}`, afterFeast),
   pattern(`(?:sebelum|menjelang)(?: masuk| bulan)* (?:${PART} )?${MONTH}${YEAR}`, beforeMonth),
   pattern(`(?:sebelum|menjelang) (?<edge>akhir tahun|tahun baru|tahun depan)`, beforeYear),
+  pattern(`(?:setelah|habis|lewat)(?: tanggal)? ${DAY} ${MONTH}`, unclear),
   pattern(`(?:setelah|habis|lewat)(?: bulan)? (?:${PART} )?${MONTH}`, unclear),
   pattern(
     `${MONTH}(?: ,)?(?: \\p{L}+){0,3}(?: ,)? (?:yang )?10 (?:hari |malam )?(?:terakhir|akhir)`,
@@ -96,6 +97,10 @@ const PATTERNS: Pattern[] = [
     numbered,
   ),
   pattern(`${PART}(?: tahun)?${YEAR_SAID}`, partOfYear),
+  pattern(
+    '(?:tahun )?(?<year>20\\d\\d)(?: ,)? (?<part>awal|pertengahan|akhir)(?! (?:tahun|bulan))',
+    partOfYear,
+  ),
   pattern(`${PART} tahun\\b`, partOfYear),
   pattern('(?<count>[2-9]) tahun (?:lagi|depan)', yearsAhead),
   pattern('tahun (?<rel>depan|ini)', wholeYear),

@@ -65,6 +65,9 @@ function isWish(plain: string, { at, end, span }: Mention, today: Day): boolean 
   const sinceTrip = left.slice(Math.max(lastMatch(left, TRIP), 0))
   if (OTHER_MATTER.test(sinceTrip) || OTHER_MATTER_AFTER.test(right)) return false
   if (PASSPORT_DATE.test(sinceTrip)) return false
+  const sentence = plain.slice(plain.slice(0, at).search(/[^.?]*$/), at)
+  const dates = /^ ?(?:expired|berlaku|habis|sampai|valid)\b/.test(left)
+  if (dates && /\bpaspor\b/.test(sentence)) return false
   const before = plain.slice(0, at).trimEnd()
   if (/\btidak (?:bisa|mau) kalau(?: (?:pas|bulan|di))*$/.test(before)) return false
   if (
