@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { Lane } from './effects/effect.ts'
 import type { Inbound } from './messages/inbound.ts'
 import type { OutgoingContent } from './messages/message.ts'
 import type { Act } from './messages/act.ts'
@@ -104,6 +105,7 @@ export type Tables = {
   effects: {
     id: Generated<number>
     kind: string
+    lane: Lane
     key: string | null
     payload: Json<object>
     state: Generated<'waiting' | 'running' | 'done' | 'dead'>
@@ -184,6 +186,10 @@ export type Tables = {
     shared_users: number | null
     rate_limit: string | null
     comment: string
+    local_address: string | null
+    remote_address: string | null
+    only_one: boolean | null
+    address_list: string | null
     gone_at: Date | null
   }
   router_strangers: {
@@ -205,6 +211,9 @@ export type Tables = {
     limit_bytes: number | null
     disabled: Generated<boolean>
     wanted: Generated<boolean>
+    subscription_id: number | null
+    remote_address: string | null
+    must_kick: Generated<boolean>
     version: Generated<number>
     synced: Generated<number>
     router_ref: string | null
@@ -233,6 +242,9 @@ export type Tables = {
     own_password: Generated<boolean>
     sold_at_print: Generated<boolean>
     on_sale: Generated<boolean>
+    period_days: number | null
+    isolir_profile: string | null
+    on_all_routers: Generated<boolean>
     created_at: Date
   }
   package_routers: { package_id: number; router_id: number; place: Generated<number> }
@@ -277,9 +289,10 @@ export type Tables = {
 
   orders: {
     id: Generated<number>
+    kind: Generated<'voucher' | 'deposit' | 'resale'>
     person_id: number
     conversation_id: number
-    package_id: number
+    package_id: number | null
     quantity: Generated<number>
     amount_rupiah: number
     applied_rupiah: Generated<number>
@@ -291,10 +304,13 @@ export type Tables = {
     paid_at: Date | null
     waiting_told_at: Date | null
     delivered_at: Date | null
+    retail_rupiah: number | null
+    buyer_phone: string | null
   }
   charges: {
     id: Generated<number>
-    order_id: number
+    order_id: number | null
+    invoice_id: number | null
     gateway: string
     method: string
     reference: string
@@ -330,6 +346,9 @@ export type Tables = {
     provider_reference: string
     charge_id: number | null
     order_id: number | null
+    invoice_id: number | null
+    person_id: number
+    subscription_id: number | null
     amount_rupiah: number
     paid_at: Date
     applied_rupiah: number
@@ -343,6 +362,184 @@ export type Tables = {
     background_at: Date | null
     refusals: Generated<number>
     blocked_until: Date | null
+  }
+
+  customers: {
+    person_id: number
+    address: string | null
+    latitude: number | null
+    longitude: number | null
+    note: string | null
+    tags: Generated<string[]>
+    debt_told_at: Date | null
+    credit_told_at: Date | null
+    created_at: Date
+    created_by: number | null
+  }
+  subscriptions: {
+    id: Generated<number>
+    person_id: number
+    package_id: number
+    router_id: number
+    state: Generated<'active' | 'isolated' | 'stopped'>
+    username: string
+    static_address: string | null
+    price_rupiah: number | null
+    discount_rupiah: Generated<number>
+    anchor_day: number
+    started_on: Day
+    billed_until: Day
+    paid_until: Day
+    isolated_at: Date | null
+    isolated_because: 'unpaid' | 'asked' | null
+    stopped_at: Date | null
+    stopped_because: 'unpaid' | 'asked' | null
+    online_since: Date | null
+    online_router_id: number | null
+    seen_at: Date | null
+    address: string | null
+    mac: string | null
+    session_in_bytes: Generated<number>
+    session_out_bytes: Generated<number>
+    note: string | null
+    created_at: Date
+    created_by: number | null
+  }
+  usage_days: {
+    subscription_id: number
+    day: Day
+    seconds: Generated<number>
+    in_bytes: Generated<number>
+    out_bytes: Generated<number>
+  }
+  outages: {
+    id: Generated<number>
+    router_id: number
+    began_at: Date
+    affected: number
+    ended_at: Date | null
+  }
+  registrations: {
+    id: Generated<number>
+    person_id: number
+    conversation_id: number
+    name: string
+    address: string
+    latitude: number | null
+    longitude: number | null
+    package_id: number
+    state: Generated<'asked' | 'approved' | 'installed' | 'declined'>
+    reason: string | null
+    install_on: Day | null
+    technician_id: number | null
+    subscription_id: number | null
+    asked_at: Date
+    decided_by: number | null
+    decided_at: Date | null
+  }
+  tickets: {
+    id: Generated<number>
+    person_id: number
+    conversation_id: number
+    subscription_id: number | null
+    kind: 'down' | 'slow' | 'upgrade' | 'other'
+    text: string
+    state: Generated<'open' | 'assigned' | 'closed'>
+    assigned_to: number | null
+    opened_at: Date
+    assigned_at: Date | null
+    closed_at: Date | null
+    closed_by: number | null
+    note: string | null
+  }
+
+  invoices: {
+    id: Generated<number>
+    number: string | null
+    person_id: number
+    subscription_id: number | null
+    period_from: Day | null
+    period_to: Day | null
+    state: Generated<'draft' | 'open' | 'partial' | 'paid' | 'carried' | 'void'>
+    service_rupiah: Generated<number>
+    discount_rupiah: Generated<number>
+    extra_rupiah: Generated<number>
+    late_fee_rupiah: Generated<number>
+    tax_rupiah: Generated<number>
+    carried_rupiah: Generated<number>
+    total_rupiah: ColumnType<number, never, never>
+    applied_rupiah: Generated<number>
+    carried_to: number | null
+    link_version: Generated<number>
+    receipt_number: string | null
+    note: string | null
+    issued_on: Day | null
+    due_on: Day
+    created_at: Date
+    made_by: number | null
+    paid_at: Date | null
+    voided_at: Date | null
+    void_reason: string | null
+  }
+  invoice_lines: { invoice_id: number; place: number; text: string; amount_rupiah: number }
+  carry_overs: {
+    id: Generated<number>
+    kind: 'shortfall' | 'overpayment'
+    from_invoice_id: number
+    to_invoice_id: number | null
+    amount_rupiah: number
+    payment_id: number | null
+    at: Date
+    undone_at: Date | null
+  }
+  invoice_reminders: { invoice_id: number; days_before: number; at: Date }
+  payment_reversals: { payment_id: number; reason: string; at: Date; by_person: number }
+
+  resellers: {
+    person_id: number
+    low_rupiah: Generated<number>
+    low_told_at: Date | null
+    created_at: Date
+    created_by: number | null
+  }
+  reseller_prices: { person_id: number; package_id: number; price_rupiah: number }
+  bank_mutations: {
+    id: Generated<number>
+    account: string
+    fingerprint: Buffer
+    day: Day | null
+    amount_rupiah: number
+    text: string
+    reference: string | null
+    state: Generated<'waiting' | 'matched' | 'ignored'>
+    payment_id: number | null
+    imported_at: Date
+    imported_by: number | null
+    decided_at: Date | null
+    decided_by: number | null
+  }
+  settlements: {
+    id: Generated<number>
+    gateway: string
+    day: Day
+    reference: string
+    amount_rupiah: number
+    fee_rupiah: Generated<number>
+    at: Date
+    by_person: number | null
+  }
+  imports: {
+    id: Generated<number>
+    kind: 'customers' | 'packages' | 'pppoe' | 'router'
+    router_id: number | null
+    conversation_id: number
+    made_by: number
+    state: Generated<'reading' | 'ready' | 'running' | 'done' | 'failed' | 'dropped'>
+    plan: Json<unknown> | null
+    result: Json<unknown> | null
+    problem: string | null
+    created_at: Date
+    done_at: Date | null
   }
 
   departures: {
