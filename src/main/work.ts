@@ -26,7 +26,7 @@ type Parts = {
 /** Takes this process's share of the work, until it is stopped. */
 export function startWork(deps: Deps, { mind, outbox, handlers, duties, queue }: Parts) {
   const { log } = deps
-  const effects = createEffects(deps, { handlers, owner: randomUUID(), atOnce: 8 })
+  const effects = createEffects(deps, { handlers, owner: randomUUID() })
   const handle = (id: number) => handleConversation(deps, { mind, outbox }, id)
   queue.work({
     conversation: handle,

@@ -7,7 +7,7 @@ import { talk } from '../support/talk.ts'
 /** An owner at the phone of a business with one router, and nothing to sell yet. */
 async function open() {
   const shop = await talk()
-  const work = createEffects(shop.deps, { handlers: hotspotWork, owner: 'test', atOnce: 4 })
+  const work = createEffects(shop.deps, { handlers: hotspotWork, owner: 'test' })
   const owner = await shop.staff('owner')
   const followUp = async () => {
     await work.idle()

@@ -39,7 +39,7 @@ export async function hotspotShop(
       { by: siti.id },
     )
   await sell('harian', terms)
-  const work = createEffects(deps, { handlers: hotspotWork, owner: 'the shop', atOnce: 4 })
+  const work = createEffects(deps, { handlers: hotspotWork, owner: 'the shop' })
   await work.idle()
 
   const vouchers = () => deps.db.selectFrom('vouchers').selectAll().orderBy('id').execute()

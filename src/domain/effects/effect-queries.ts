@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
-import type { EffectKind, EffectPayloads } from './effect.ts'
+import { type EffectKind, type EffectPayloads, type Lane, LANE_OF } from './effect.ts'
 
 export async function insertEffect(
   db: Db,
@@ -10,6 +10,7 @@ export async function insertEffect(
     .insertInto('effects')
     .values({
       kind: effect.kind,
+      lane: LANE_OF[effect.kind],
       payload: JSON.stringify(effect.payload),
       key: effect.key,
       run_at: effect.runAt,
@@ -26,20 +27,26 @@ export type ClaimedEffect = {
 /** What a dead process was at, others take up after this. */
 const CLAIM_LASTS = sql.raw(`interval '6 seconds'`)
 
-/** Takes what is due. The claim is renewed while the work goes on. */
+/** Takes what is due, in each lane as much as has room. The claim is renewed while the work goes on. */
 export async function claimEffects(
   db: Db,
-  { owner, limit, at }: { owner: string; limit: number; at: Date },
+  { owner, rooms, at }: { owner: string; rooms: { lane: Lane; room: number }[]; at: Date },
 ): Promise<ClaimedEffect[]> {
+  const lanes = rooms.map(({ lane }) => lane)
+  const sizes = rooms.map(({ room }) => room)
   const result = await sql<ClaimedEffect>`
-    update effects set state = 'running', claimed_by = ${owner}, attempts = attempts + 1,
+    with due as materialized (
+      select due.id from unnest(${lanes}::text[], ${sizes}::int[]) as free(lane, room)
+      cross join lateral (
+        select id from effects
+        where lane = free.lane and state in ('waiting', 'running') and run_at <= ${at}
+          and (claimed_until is null or claimed_until < now())
+        order by run_at, id limit free.room for update skip locked) due
+    )
+    update effects e set state = 'running', claimed_by = ${owner}, attempts = attempts + 1,
       claimed_until = now() + ${CLAIM_LASTS}
-    where id in (
-      select id from effects
-      where (state = 'waiting' and run_at <= ${at} and (claimed_until is null or claimed_until < now()))
-        or (state = 'running' and claimed_until < now())
-      order by run_at, id limit ${limit} for update skip locked)
-    returning id, kind, payload, attempts`.execute(db)
+    from due where e.id = due.id
+    returning e.id, e.kind, e.payload, e.attempts`.execute(db)
   return result.rows
 }
 

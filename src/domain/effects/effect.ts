@@ -38,4 +38,23 @@ export type EffectPayloads = {
 }
 
 export type EffectKind = keyof EffectPayloads
+
+/** How many of a lane are under way at once in a process. Lanes never wait for one another. */
+export const PLACES = { money: 8, routers: 8, paper: 2, chat: 4 }
+export type Lane = keyof typeof PLACES
+
+export const LANE_OF: Record<EffectKind, Lane> = {
+  'menu.show': 'chat',
+  'message.remove': 'chat',
+  'router.sync': 'routers',
+  'router.check': 'routers',
+  'batch.print': 'paper',
+  'charge.create': 'money',
+  'charge.confirm': 'money',
+  'callback.read': 'money',
+  'order.deliver': 'money',
+  'report.draw': 'paper',
+  'lead.brochure': 'paper',
+}
+
 export type Effect = { [Kind in EffectKind]: { kind: Kind } & EffectPayloads[Kind] }[EffectKind]

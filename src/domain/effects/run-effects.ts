@@ -7,7 +7,7 @@ import {
   postponeEffect,
   renewEffect,
 } from './effect-queries.ts'
-import type { EffectKind, EffectPayloads } from './effect.ts'
+import { type EffectKind, type EffectPayloads, type Lane, LANE_OF, PLACES } from './effect.ts'
 
 /** What does each kind of work. Safe to repeat; throws the faults of `fault.ts`. */
 export type EffectHandlers = {
@@ -22,8 +22,6 @@ type Runner = {
   handlers: EffectHandlers
   /** Unlike any other runner alive. */
   owner: string
-  /** How many are under way at once in this process. */
-  atOnce: number
 }
 
 const DEADLINE_MS = 10 * 60_000
@@ -32,10 +30,11 @@ const GIVE_UP_AFTER = 60
 
 /**
  * Does what is due. One that fails is tried again later, longer apart each time; one that is
- * refused for good is put aside, kept and logged. A slow one holds its own place and no other.
+ * refused for good is put aside, kept and logged. A slow one holds its own place and no other, and a lane
+ * whose places are all held keeps no other lane waiting.
  */
 export function createEffects(deps: Deps, runner: Runner) {
-  const active = new Set<Promise<void>>()
+  const active = new Map<Promise<void>, Lane>()
   let claiming: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -43,9 +42,9 @@ export function createEffects(deps: Deps, runner: Runner) {
   async function claim() {
     do {
       again = false
-      const limit = runner.atOnce - active.size
-      if (limit <= 0 || stopped) return
-      const claimed = await claimEffects(deps.db, { owner: runner.owner, limit, at: deps.now() })
+      const rooms = roomsBeside([...active.values()])
+      if (rooms.length === 0 || stopped) return
+      const claimed = await claimEffects(deps.db, { owner: runner.owner, rooms, at: deps.now() })
       for (const effect of claimed) {
         const work = runOne(deps, runner, effect)
           // What became of it could not be written down: its claim runs out, and it is done again.
@@ -54,7 +53,7 @@ export function createEffects(deps: Deps, runner: Runner) {
             active.delete(work)
             void nudge()
           })
-        active.add(work)
+        active.set(work, LANE_OF[effect.kind])
       }
     } while (again)
   }
@@ -78,16 +77,23 @@ export function createEffects(deps: Deps, runner: Runner) {
     async stop() {
       stopped = true
       await claiming
-      while (active.size > 0) await Promise.all(active)
+      while (active.size > 0) await Promise.all(active.keys())
     },
     /** Resolves when nothing is due and nothing is under way. For tests and tools. */
     async idle() {
       do {
         await nudge()
-        await Promise.all(active)
+        await Promise.all(active.keys())
       } while (active.size > 0 || claiming)
     },
   }
+}
+
+/** The lanes that can take more while these are under way. */
+function roomsBeside(active: Lane[]) {
+  return (Object.keys(PLACES) as Lane[])
+    .map((lane) => ({ lane, room: PLACES[lane] - active.filter((one) => one === lane).length }))
+    .filter(({ room }) => room > 0)
 }
 
 async function runOne(deps: Deps, { handlers, owner }: Runner, effect: ClaimedEffect) {

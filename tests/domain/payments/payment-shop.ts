@@ -34,7 +34,7 @@ export async function openShop(given: { gateways?: Gateway[]; seed?: number } = 
     business: { ...all.business, publicUrl: door.url },
   }
   const { db } = deps
-  const effects = createEffects(deps, { handlers: paymentHandlers, owner: 'test', atOnce: 10 })
+  const effects = createEffects(deps, { handlers: paymentHandlers, owner: 'test' })
   let packages = 0
 
   async function sell(priceRupiah: number, name = 'Harian') {

@@ -22,7 +22,6 @@ async function agency() {
       showMenu: async () => {},
     }),
     owner: 'test',
-    atOnce: 2,
   })
   return {
     ...shop,
