@@ -176,6 +176,7 @@ function users(quantity: number): NewRouterUser[] {
     limitUptimeSeconds: 3_600,
     limitBytes: null,
     disabled: false,
+    remoteAddress: null,
   }))
 }
 

@@ -55,7 +55,8 @@ async function readDeviceMode(session: Session): Promise<RouterFacts['deviceMode
   const [row] = await orNothing(session.run(['/system/device-mode/print'], 'read'))
   const hotspot = row?.['hotspot']
   if (!row || hotspot === undefined) return null
-  return { mode: row['mode'] ?? '', hotspot: isTrue(hotspot) }
+  const fetch = row['fetch'] === undefined ? null : isTrue(row['fetch'])
+  return { mode: row['mode'] ?? '', hotspot: isTrue(hotspot), fetch }
 }
 
 /** The policies of our login's group, as the router names them; `!ftp` is one it lacks. */

@@ -1,5 +1,6 @@
 import type {
   ActiveSession,
+  ForeignUser,
   NewRouterUser,
   RouterProfile,
   RouterService,
@@ -19,13 +20,18 @@ type ServiceCommands = {
   /** Where the logins that come back without a password are kept. */
   cookies: string | null
   userFields: string
+  /** Of users that somebody else made: their passwords too. */
+  foreignFields: string
   activeFields: string
   cookieFields: string
   profileFields: string
   attributes: (user: NewRouterUser) => string[]
+  /** Fields that a set cannot empty: they are unset. */
+  emptied: (user: NewRouterUser) => string[]
   /** Names of the field in a list of users, of sessions. */
   activeName: string
   toUser: (row: Row) => RouterUser
+  toForeign: (row: Row) => ForeignUser
   toActive: (row: Row) => ActiveSession
   toProfile: (row: Row) => RouterProfile
 }
@@ -37,6 +43,8 @@ const hotspot: ServiceCommands = {
   cookies: '/ip/hotspot/cookie',
   userFields:
     '.id,name,profile,comment,disabled,uptime,bytes-in,bytes-out,limit-uptime,limit-bytes-total,default',
+  foreignFields:
+    '.id,name,password,profile,comment,disabled,limit-uptime,limit-bytes-total,default',
   activeFields: '.id,user,address,mac-address,uptime,bytes-in,bytes-out',
   cookieFields: '.id,user',
   profileFields: 'name,shared-users,rate-limit,comment',
@@ -47,12 +55,17 @@ const hotspot: ServiceCommands = {
     `=limit-uptime=${formatTime(user.limitUptimeSeconds ?? 0)}`,
     `=limit-bytes-total=${user.limitBytes ?? 0}`,
   ],
+  emptied: () => [],
   toUser: (row) => ({
     ...commonUser(row),
     uptimeSeconds: parseTime(row['uptime']) ?? 0,
     bytes: count(row['bytes-in']) + count(row['bytes-out']),
-    limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
-    limitBytes: count(row['limit-bytes-total']) || null,
+    ...hotspotLimits(row),
+  }),
+  toForeign: (row) => ({
+    ...commonUser(row),
+    password: row['password'] ?? null,
+    ...hotspotLimits(row),
   }),
   toActive: (row) => ({
     ref: row['.id'] ?? '',
@@ -60,13 +73,28 @@ const hotspot: ServiceCommands = {
     address: row['address'] ?? '',
     mac: row['mac-address'] ?? '',
     uptimeSeconds: parseTime(row['uptime']) ?? 0,
+    // In and out are the router's: what came in from the customer is his upload.
+    bytesIn: count(row['bytes-out']),
+    bytesOut: count(row['bytes-in']),
     bytes: count(row['bytes-in']) + count(row['bytes-out']),
   }),
   toProfile: (row) => ({
     ...commonProfile(row),
     // `unlimited`, or absent, is no number.
     sharedUsers: count(row['shared-users']) || null,
+    localAddress: null,
+    remoteAddress: null,
+    onlyOne: null,
+    addressList: null,
   }),
+}
+
+function hotspotLimits(row: Row) {
+  return {
+    limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
+    limitBytes: count(row['limit-bytes-total']) || null,
+    remoteAddress: null,
+  }
 }
 
 /** A secret has no counters, and its byte limits are per session: the account's limits are ours to keep. */
@@ -75,18 +103,29 @@ const ppp: ServiceCommands = {
   profiles: '/ppp/profile',
   active: '/ppp/active',
   cookies: null,
-  userFields: '.id,name,profile,comment,disabled',
-  activeFields: '.id,name,address,caller-id,uptime',
+  userFields: '.id,name,profile,comment,disabled,remote-address',
+  foreignFields: '.id,name,password,profile,comment,disabled,remote-address',
+  activeFields: '.id,name,service,address,caller-id,uptime',
   cookieFields: '',
-  profileFields: 'name,rate-limit,comment',
+  profileFields: 'name,rate-limit,comment,local-address,remote-address,only-one,address-list',
   activeName: 'name',
-  attributes: (user) => [...commonAttributes(user), '=service=pppoe'],
+  attributes: (user) => [
+    ...commonAttributes(user),
+    '=service=pppoe',
+    ...(user.remoteAddress === null ? [] : [`=remote-address=${user.remoteAddress}`]),
+  ],
+  // No value of an address says that there is none.
+  emptied: (user) => (user.remoteAddress === null ? ['remote-address'] : []),
   toUser: (row) => ({
     ...commonUser(row),
     uptimeSeconds: 0,
     bytes: 0,
-    limitUptimeSeconds: null,
-    limitBytes: null,
+    ...secretLimits(row),
+  }),
+  toForeign: (row) => ({
+    ...commonUser(row),
+    password: row['password'] ?? null,
+    ...secretLimits(row),
   }),
   toActive: (row) => ({
     ref: row['.id'] ?? '',
@@ -94,9 +133,28 @@ const ppp: ServiceCommands = {
     address: row['address'] ?? '',
     mac: row['caller-id'] ?? '',
     uptimeSeconds: parseTime(row['uptime']) ?? 0,
+    // Counted by the interface of the session, if at all.
+    bytesIn: 0,
+    bytesOut: 0,
     bytes: 0,
   }),
-  toProfile: (row) => ({ ...commonProfile(row), sharedUsers: null }),
+  toProfile: (row) => ({
+    ...commonProfile(row),
+    sharedUsers: null,
+    localAddress: row['local-address'] || null,
+    remoteAddress: row['remote-address'] || null,
+    onlyOne: { yes: true, true: true, no: false, false: false }[row['only-one'] ?? ''] ?? null,
+    addressList: row['address-list'] || null,
+  }),
+}
+
+function secretLimits(row: Row) {
+  const address = row['remote-address']
+  return {
+    limitUptimeSeconds: null,
+    limitBytes: null,
+    remoteAddress: address && address !== '0.0.0.0' ? address : null,
+  }
 }
 
 export const COMMANDS: Record<RouterService, ServiceCommands> = { hotspot, ppp }
@@ -138,7 +196,7 @@ function commonProfile(row: Row) {
   }
 }
 
-function count(text: string | undefined): number {
+export function count(text: string | undefined): number {
   const number = Number(text ?? 0)
   return Number.isSafeInteger(number) ? number : 0
 }

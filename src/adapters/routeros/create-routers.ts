@@ -4,10 +4,12 @@ import type { PauseLimits } from './breaker.ts'
 import { checkRouter } from './check-router.ts'
 import type { LinkHealth } from './links.ts'
 import { createLinks } from './links.ts'
-import { addUsers, kick, listActive, listProfiles } from './operations.ts'
+import { listInterfaces } from './interfaces.ts'
+import { addUsers, allUsers, kick, listActive, listProfiles } from './operations.ts'
 import { listUsers, removeUsers, setUsers } from './operations.ts'
 import type { SessionLimits } from './session.ts'
 import { LIMITS } from './session.ts'
+import { readLogs, readResources, reboot } from './system.ts'
 
 export type RoutersOptions = {
   log: Logger
@@ -34,6 +36,7 @@ export function createRouters(
       return facts
     },
     listUsers: async (target, service) => listUsers(await session(target), service),
+    allUsers: async (target, service) => allUsers(await session(target), service),
     addUsers: async (target, service, users, onAnswer) =>
       addUsers(await session(target), service, users, onAnswer),
     setUsers: async (target, service, users) => setUsers(await session(target), service, users),
@@ -41,6 +44,10 @@ export function createRouters(
     activeSessions: async (target, service) => listActive(await session(target), service),
     kick: async (target, service, names) => kick(await session(target), service, names),
     listProfiles: async (target, service) => listProfiles(await session(target), service),
+    resources: async (target) => readResources(await session(target)),
+    interfaces: async (target) => listInterfaces(await session(target)),
+    logs: async (target, { limit }) => readLogs(await session(target), limit),
+    reboot: async (target) => reboot(await session(target)),
     session: (routerId) => links.current(routerId)?.id ?? null,
     forget: links.forget,
     close: links.close,

@@ -2,6 +2,7 @@ import { OutcomeUnknown, Rejected } from '../../domain/fault.ts'
 import type {
   ActiveSession,
   AddAnswer,
+  ForeignUser,
   NewRouterUser,
   RouterProfile,
   RouterService,
@@ -10,6 +11,7 @@ import type {
 import { COMMANDS, isBuiltIn } from './commands.ts'
 import { refusalOf } from './faults.ts'
 import type { Row } from './guard.ts'
+import { readSessionTraffic } from './interfaces.ts'
 import { pipeline } from './pipeline.ts'
 import { knowProfiles } from './profile-names.ts'
 import type { Session } from './session.ts'
@@ -22,12 +24,24 @@ export async function listUsers(session: Session, service: RouterService): Promi
   return rows.filter((row) => !isBuiltIn(row)).map(toUser)
 }
 
+export async function allUsers(session: Session, service: RouterService): Promise<ForeignUser[]> {
+  const { users, foreignFields, toForeign } = COMMANDS[service]
+  const rows = await print(session, users, foreignFields)
+  return rows.filter((row) => !isBuiltIn(row)).map(toForeign)
+}
+
 export async function listActive(
   session: Session,
   service: RouterService,
 ): Promise<ActiveSession[]> {
   const { active, activeFields, toActive } = COMMANDS[service]
-  return (await print(session, active, activeFields)).map(toActive)
+  if (service === 'hotspot') return (await print(session, active, activeFields)).map(toActive)
+  // Sent together: the figures are of one moment.
+  const [rows, trafficOf] = await Promise.all([
+    print(session, active, activeFields),
+    readSessionTraffic(session),
+  ])
+  return rows.map((row) => ({ ...toActive(row), ...trafficOf(row) }))
 }
 
 export async function listProfiles(
@@ -67,11 +81,14 @@ export async function setUsers(
   service: RouterService,
   users: (NewRouterUser & { ref: string })[],
 ): Promise<void> {
-  const { users: menu, attributes } = COMMANDS[service]
+  const { users: menu, attributes, emptied } = COMMANDS[service]
   const refuseProfile = await knowProfiles(session, service, users)
   await finishAll(users, session.width, async (user) => {
     refuseProfile(user)
     await session.run([`${menu}/set`, `=.id=${user.ref}`, ...attributes(user)], 'write')
+    for (const field of emptied(user)) {
+      await session.run([`${menu}/unset`, `=.id=${user.ref}`, `=value-name=${field}`], 'write')
+    }
   })
 }
 

@@ -28,6 +28,11 @@ export type Session = {
   fingerprint: string | null
 }
 
+/** We ended it: the router may be well, and what was asked of it may still be done. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp'
+}
+
 export type SessionStats = { window: number; inFlight: number; strayReplies: number }
 
 export type SessionLimits = {
@@ -117,7 +122,7 @@ export async function openSession(target: RouterTarget, opening: Opening): Promi
       state.usedAt = performance.now()
       return run(state, words, kind)
     },
-    end: (why) => state.end(new Error(why)),
+    end: (why) => state.end(new GivenUp(why)),
     isOpen: () => state.over === null,
     width: limits.window,
     ended,
@@ -182,7 +187,7 @@ function startClock(state: State, words: readonly string[], kind: CommandKind): 
       timer = setTimeout(expire, left)
     } else {
       const waitedMs = Math.round(performance.now() - startedAt)
-      state.end(new Error(`no answer to ${words[0]} within ${waitedMs} ms`))
+      state.end(new GivenUp(`no answer to ${words[0]} within ${waitedMs} ms`))
     }
   }
   // The answer may have arrived while this process was busy: what is there is read first.
@@ -211,7 +216,7 @@ function settleAll(state: State, why: Error): { why: Error; hurt: boolean } {
 function keepAlive(state: State): void {
   const now = performance.now()
   if (now - state.usedAt > state.limits.idleMs && state.waiting.size === 0) {
-    state.end(new Error('idle'))
+    state.end(new GivenUp('idle'))
   } else if (now - state.connection.lastHeardAt() >= state.limits.heartbeatMs) {
     // A failure shows as the end of the session.
     run(state, ['/system/identity/print'], 'read').catch(() => undefined)

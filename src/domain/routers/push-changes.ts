@@ -197,5 +197,6 @@ function asNewUser({ secrets }: Pick<Deps, 'secrets'>, row: UserBehind): NewRout
     limitUptimeSeconds: row.limit_uptime_seconds,
     limitBytes: row.limit_bytes,
     disabled: row.disabled,
+    remoteAddress: row.remote_address,
   }
 }

@@ -11,6 +11,7 @@ export type UserBehind = {
   comment: string
   limit_uptime_seconds: number | null
   limit_bytes: number | null
+  remote_address: string | null
   disabled: boolean
   wanted: boolean
   version: number
@@ -23,7 +24,7 @@ export async function usersBehind(
   { routerId, service, limit }: { routerId: number; service: RouterService; limit: number },
 ): Promise<UserBehind[]> {
   const { rows } = await sql<UserBehind>`
-    select id, name, secret, profile, comment, disabled, wanted, version, router_ref,
+    select id, name, secret, profile, comment, remote_address, disabled, wanted, version, router_ref,
       case when limit_uptime_seconds is not null
         then greatest(limit_uptime_seconds - carried_seconds, 1) end as limit_uptime_seconds,
       case when limit_bytes is not null

@@ -8,6 +8,8 @@ export type Routers = {
   /** Logs in afresh and looks around. Never uses a running session, so that it judges these credentials. */
   check: (target: RouterTarget) => Promise<RouterFacts>
   listUsers: (target: RouterTarget, service: RouterService) => Promise<RouterUser[]>
+  /** All accounts, whoever made them, with what a router that is taken over must not lose: passwords too. */
+  allUsers: (target: RouterTarget, service: RouterService) => Promise<ForeignUser[]>
   /**
    * Adds users, up to a window in flight at once. `onAnswer` is called for each answer, in the
    * order answers arrive. A lost connection throws after what was answered has been reported;
@@ -27,9 +29,19 @@ export type Routers = {
   /** Removing what is already gone is success. */
   removeUsers: (target: RouterTarget, service: RouterService, refs: string[]) => Promise<void>
   activeSessions: (target: RouterTarget, service: RouterService) => Promise<ActiveSession[]>
-  /** Ends the sessions of these users, and forgets the cookies that would log them in again. */
+  /**
+   * Ends the sessions of these users, and forgets the cookies that would log them in again. Who
+   * is not on line is passed over. A change of a user alone never ends his session.
+   */
   kick: (target: RouterTarget, service: RouterService, names: string[]) => Promise<void>
   listProfiles: (target: RouterTarget, service: RouterService) => Promise<RouterProfile[]>
+  resources: (target: RouterTarget) => Promise<RouterResources>
+  /** Ports, bridges and tunnels, in the router's order; the customers' own interfaces are left out. */
+  interfaces: (target: RouterTarget) => Promise<InterfaceTraffic[]>
+  /** The last `limit` lines of the router's log, newest last. */
+  logs: (target: RouterTarget, options: { limit: number }) => Promise<LogLine[]>
+  /** Returns once the router has taken the order; that it hangs up on us then is success. */
+  reboot: (target: RouterTarget) => Promise<void>
   /**
    * Names the live session with a router, null while there is none. Another name means that the
    * router was connected to anew and may have been reset meanwhile: what it holds is read again.
@@ -61,8 +73,11 @@ export type RouterFacts = {
   latencyMs: number
   /** What our login may do: read, write, api, test, policy … */
   policies: string[]
-  /** `advanced` where all is allowed; on 7.17+ `home` and `basic` block the hotspot. Null below 7.17. */
-  deviceMode: { mode: string; hotspot: boolean } | null
+  /**
+   * `advanced` where all is allowed; on 7.17+ `home` and `basic` block the hotspot, `home` the
+   * fetching of addresses too (null: it does not say). Null below 7.17.
+   */
+  deviceMode: { mode: string; hotspot: boolean; fetch: boolean | null } | null
   profiles: string[]
   users: number
   /** With TLS: the certificate seen, to be pinned. */
@@ -80,6 +95,8 @@ export type RouterUser = {
   bytes: number
   limitUptimeSeconds: number | null
   limitBytes: number | null
+  /** ppp: the static address of the secret, which beats the pool of any profile. hotspot: null. */
+  remoteAddress: string | null
 }
 
 export type NewRouterUser = {
@@ -90,6 +107,13 @@ export type NewRouterUser = {
   limitUptimeSeconds: number | null
   limitBytes: number | null
   disabled: boolean
+  /** ppp: the static address; null takes it away. hotspot: null. */
+  remoteAddress: string | null
+}
+
+export type ForeignUser = Omit<RouterUser, 'uptimeSeconds' | 'bytes'> & {
+  /** Null where our login may not see it (policy `sensitive`). Empty is a password too. */
+  password: string | null
 }
 
 export type AddAnswer =
@@ -114,12 +138,55 @@ export type ActiveSession = {
   mac: string
   /** Of this session: login instant = now - uptime. */
   uptimeSeconds: number
+  /** Of this session, as the customer sees it: in is what he downloaded, out what he sent. */
+  bytesIn: number
+  bytesOut: number
+  /** Both together. */
   bytes: number
 }
 
 export type RouterProfile = {
   name: string
   sharedUsers: number | null
+  /** rx/tx as the router sees them: the customer's upload comes first, e.g. `5M/20M`. */
   rateLimit: string | null
   comment: string
+  /** ppp alone: an address or the name of a pool each. Null where nothing is said, and for hotspot. */
+  localAddress: string | null
+  remoteAddress: string | null
+  /** ppp alone: a second login ends the first. Null where it is left to the default. */
+  onlyOne: boolean | null
+  /** ppp alone: the firewall list that addresses are put on while they are on line. */
+  addressList: string | null
+}
+
+export type RouterResources = {
+  uptimeSeconds: number
+  version: string
+  board: string
+  cpuLoadPercent: number
+  freeMemoryBytes: number
+  totalMemoryBytes: number
+  freeDiskBytes: number
+}
+
+export type InterfaceTraffic = {
+  name: string
+  /** ether, wlan, bridge, vlan, wg … */
+  type: string
+  running: boolean
+  /** Since the router started. rx is what came into the router, tx what left it. */
+  rxBytes: number
+  txBytes: number
+  /** At this moment; 0 where the router does not measure it. */
+  rxBitsPerSecond: number
+  txBitsPerSecond: number
+}
+
+export type LogLine = {
+  /** As the router wrote it, in its own time and form: to be shown, never to be reckoned with. */
+  at: string
+  /** `pppoe,ppp,info`. */
+  topics: string
+  message: string
 }

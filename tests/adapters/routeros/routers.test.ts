@@ -22,7 +22,9 @@ describe.each(VERSIONS)('a router with RouterOS %s', (version) => {
     expect(facts.policies).toEqual(expect.arrayContaining(['api', 'read', 'write']))
     expect(facts.latencyMs).toBeGreaterThan(0)
     const isNew = version === '7.20.4'
-    expect(facts.deviceMode).toEqual(isNew ? { mode: 'advanced', hotspot: true } : null)
+    expect(facts.deviceMode).toEqual(
+      isNew ? { mode: 'advanced', hotspot: true, fetch: true } : null,
+    )
   })
 
   test('with a wrong password, says so and is not asked again and again', async () => {

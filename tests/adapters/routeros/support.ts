@@ -57,6 +57,7 @@ export function voucher(name: string, change: Partial<NewRouterUser> = {}): NewR
     limitUptimeSeconds: null,
     limitBytes: null,
     disabled: false,
+    remoteAddress: null,
     ...change,
   }
 }

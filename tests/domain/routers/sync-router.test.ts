@@ -67,6 +67,7 @@ describe('a router', () => {
         comment: 'VOUCHER_SYSTEM|5000||',
         limitUptimeSeconds: null,
         limitBytes: null,
+        remoteAddress: null,
         disabled: false,
       },
     ])
