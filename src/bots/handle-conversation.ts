@@ -38,8 +38,10 @@ export async function handleConversation(
     // A speaker for every turn: the one before may still be at it, and one name for both would
     // let each send what the other has in hand.
     const speaker = randomUUID()
-    const handled = await underLease(deps, claimed, row.id, () =>
-      handleTurn(deps, mind, { claimed, row, speaker, rest }),
+    const { correlation } = row
+    const turnDeps = { ...deps, correlation, log: deps.log.child({ correlation }) }
+    const handled = await underLease(turnDeps, claimed, row.id, () =>
+      handleTurn(turnDeps, mind, { claimed, row, speaker, rest }),
     )
     if (handled.kind !== 'answered') {
       await releaseLease(deps.db, { id, fence: claimed.fence })

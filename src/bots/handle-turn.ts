@@ -89,7 +89,7 @@ const quiet: { replies: Reply[]; missed: boolean } = { replies: [], missed: fals
 function apologise(deps: Deps, turn: Turn, row: WaitingTurn, error: unknown) {
   const last = row.attempts + 1 >= TRIES
   const { correlation, inboxId } = turn
-  deps.log.error({ err: error, correlation, inbox: inboxId, last }, 'a turn failed')
+  deps.log.error({ err: error, inbox: inboxId, last }, 'a turn failed')
   if (last) return words(turn).core.failed(correlation.slice(0, 8))
   throw error
 }

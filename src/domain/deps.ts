@@ -19,7 +19,15 @@ export type Deps = {
   gateways: Gateways
   documents: Documents
   business: Business
+  /**
+   * Id of what set this off: of the message that came in, or of the callback. Everything written
+   * because of it carries it, so that one look finds all of a story. Absent where nothing did.
+   */
+  correlation?: string
 }
+
+/** What notes down its own row passes the id on, where there is one. */
+export type Correlated = Partial<Pick<Deps, 'correlation'>>
 
 /** Says that something waits. Only a nudge: a sweeper finds what a lost nudge left behind. */
 export type Wake = {

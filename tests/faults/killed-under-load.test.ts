@@ -53,7 +53,7 @@ test(
 /** One message, one answer: only the sending of it may have happened twice. */
 async function answersWrittenTwice(db: Db) {
   const { rows } = await sql`
-    select correlation from outbox where correlation is not null
+    select correlation from outbox where correlation is not null and from_bot
     group by correlation having count(*) > 1`.execute(db)
   return rows
 }

@@ -9,6 +9,7 @@ export async function insertAudit(
     subject: string
     before?: object
     after?: object
+    correlation: string | null
   },
 ) {
   await db
@@ -20,6 +21,7 @@ export async function insertAudit(
       subject: row.subject,
       before: row.before ? JSON.stringify(row.before) : null,
       after: row.after ? JSON.stringify(row.after) : null,
+      correlation: row.correlation,
     })
     .execute()
 }

@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { insertAudit } from './audit-queries.ts'
 
 /**
@@ -6,7 +6,7 @@ import { insertAudit } from './audit-queries.ts'
  * the other. Mask secrets and identity numbers before they come here.
  */
 export async function recordAudit(
-  deps: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now'> & Correlated,
   change: {
     /** Null when the program did it by itself. */
     by: number | null
@@ -18,5 +18,9 @@ export async function recordAudit(
     after?: object
   },
 ) {
-  await insertAudit(deps.db, { ...change, at: deps.now() })
+  await insertAudit(deps.db, {
+    ...change,
+    at: deps.now(),
+    correlation: deps.correlation ?? null,
+  })
 }

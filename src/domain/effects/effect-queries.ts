@@ -4,7 +4,14 @@ import { type EffectKind, type EffectPayloads, type Lane, LANE_OF } from './effe
 
 export async function insertEffect(
   db: Db,
-  effect: { kind: EffectKind; payload: object; key: string | null; runAt: Date; now: Date },
+  effect: {
+    kind: EffectKind
+    payload: object
+    key: string | null
+    runAt: Date
+    correlation: string | null
+    now: Date
+  },
 ) {
   await db
     .insertInto('effects')
@@ -14,6 +21,7 @@ export async function insertEffect(
       payload: JSON.stringify(effect.payload),
       key: effect.key,
       run_at: effect.runAt,
+      correlation: effect.correlation,
       created_at: effect.now,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
@@ -21,7 +29,13 @@ export async function insertEffect(
 }
 
 export type ClaimedEffect = {
-  [Kind in EffectKind]: { id: number; kind: Kind; payload: EffectPayloads[Kind]; attempts: number }
+  [Kind in EffectKind]: {
+    id: number
+    kind: Kind
+    payload: EffectPayloads[Kind]
+    attempts: number
+    correlation: string | null
+  }
 }[EffectKind]
 
 /** What a dead process was at, others take up after this. */
@@ -46,7 +60,7 @@ export async function claimEffects(
     update effects e set state = 'running', claimed_by = ${owner}, attempts = attempts + 1,
       claimed_until = now() + ${CLAIM_LASTS}
     from due where e.id = due.id
-    returning e.id, e.kind, e.payload, e.attempts`.execute(db)
+    returning e.id, e.kind, e.payload, e.attempts, e.correlation`.execute(db)
   return result.rows
 }
 

@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import type { Effect } from './effect.ts'
 import { insertEffect } from './effect-queries.ts'
 
@@ -11,11 +11,19 @@ type When = {
 
 /** Asks for work after the commit. A row, so that a crash between the two loses nothing. */
 export async function later(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   { kind, ...payload }: Effect,
   { key, at }: When = {},
 ) {
   const now = deps.now()
-  await insertEffect(deps.db, { kind, payload, key: key ?? null, runAt: at ?? now, now })
+  const { correlation = null } = deps
+  await insertEffect(deps.db, {
+    kind,
+    payload,
+    key: key ?? null,
+    runAt: at ?? now,
+    correlation,
+    now,
+  })
   deps.wake.effects()
 }

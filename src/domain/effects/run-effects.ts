@@ -46,7 +46,7 @@ export function createEffects(deps: Deps, runner: Runner) {
       if (rooms.length === 0 || stopped) return
       const claimed = await claimEffects(deps.db, { owner: runner.owner, rooms, at: deps.now() })
       for (const effect of claimed) {
-        const work = runOne(deps, runner, effect)
+        const work = runOne(inStory(deps, effect), runner, effect)
           // What became of it could not be written down: its claim runs out, and it is done again.
           .catch((err: unknown) => deps.log.error({ err, effect: effect.id }, 'an effect is stuck'))
           .finally(() => {
@@ -94,6 +94,12 @@ function roomsBeside(active: Lane[]) {
   return (Object.keys(PLACES) as Lane[])
     .map((lane) => ({ lane, room: PLACES[lane] - active.filter((one) => one === lane).length }))
     .filter(({ room }) => room > 0)
+}
+
+/** What follows from an effect belongs to the story of the effect; one nobody set off begins its own. */
+function inStory(deps: Deps, { id, correlation: given }: ClaimedEffect): Deps {
+  const correlation = given ?? `effect-${id}`
+  return { ...deps, correlation, log: deps.log.child({ correlation }) }
 }
 
 async function runOne(deps: Deps, { handlers, owner }: Runner, effect: ClaimedEffect) {

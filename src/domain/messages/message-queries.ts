@@ -9,6 +9,7 @@ export async function insertNotices(
     content: OutgoingContent
     priority: number
     slot: string | null
+    correlation: string | null
     at: Date
   },
 ) {
@@ -21,6 +22,7 @@ export async function insertNotices(
         priority: row.priority,
         slot: row.slot,
         from_bot: false,
+        correlation: row.correlation,
         created_at: row.at,
       })),
     )

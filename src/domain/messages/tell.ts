@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import type { Permission } from '../people/permission.ts'
 import type { Notice, NoticeCode, NoticeDetails } from './notice.ts'
 import { type Priority, PRIORITY } from './message.ts'
@@ -15,7 +15,7 @@ type How = {
  * about: if that is undone, nothing is said.
  */
 export async function tell<Code extends NoticeCode>(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   conversationId: number,
   notice: { code: Code; details: NoticeDetails[Code] } & How,
 ) {
@@ -27,7 +27,7 @@ export async function tell<Code extends NoticeCode>(
  * in their private chats where not.
  */
 export async function tellStaff<Code extends NoticeCode>(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   permission: Permission,
   notice: { code: Code; details: NoticeDetails[Code] } & How,
 ) {
@@ -35,7 +35,7 @@ export async function tellStaff<Code extends NoticeCode>(
 }
 
 async function tellAll<Code extends NoticeCode>(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   conversationIds: number[],
   { code, details, priority = 'normal', slot }: { code: Code; details: NoticeDetails[Code] } & How,
 ) {
@@ -46,6 +46,7 @@ async function tellAll<Code extends NoticeCode>(
     content: { notice },
     priority: PRIORITY[priority],
     slot: slot ?? null,
+    correlation: deps.correlation ?? null,
     at: deps.now(),
   })
   for (const id of conversationIds) deps.wake.outbox(id)

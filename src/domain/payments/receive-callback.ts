@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -31,7 +31,8 @@ export async function receiveCallback(
     return kind
   }
 
-  return inTransaction(deps, async (deps) => {
+  const story = { correlation: randomUUID(), ...deps }
+  return inTransaction(story, async (deps) => {
     const { reference, amountRupiah } = reading
     const charge = await chargeByReference(deps.db, gateway.name, reference)
     const stored = await insertCallback(deps.db, {
