@@ -260,6 +260,7 @@ export type Tables = {
     for_stock: Generated<boolean>
     made_by: number | null
     conversation_id: number | null
+    correlation: string | null
     created_at: Date
     ready_at: Date | null
     withdrawn_at: Date | null

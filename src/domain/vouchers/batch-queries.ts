@@ -24,6 +24,7 @@ export async function insertBatch(
     forStock: boolean
     by: number | null
     conversationId: number | null
+    correlation: string | null
     at: Date
   },
 ): Promise<number> {
@@ -38,6 +39,7 @@ export async function insertBatch(
       for_stock: batch.forStock,
       made_by: batch.by,
       conversation_id: batch.conversationId,
+      correlation: batch.correlation,
       created_at: batch.at,
     })
     .returning('id')

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import { dayOf } from '../day.ts'
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
@@ -9,7 +9,7 @@ import { type DrawnCode, insertBatch, insertVouchers, nextBatchNumber } from './
 import { type BatchPlan, planBatch } from './plan-batch.ts'
 import { type CodeStyle, drawCode, drawPassword } from './voucher.ts'
 
-type BatchDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'draw' | 'secrets' | 'business'>
+type BatchDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'draw' | 'secrets' | 'business'> & Correlated
 
 export type NewBatch = {
   /** Its code, as an admin types it. */
@@ -60,6 +60,7 @@ async function writeBatch(deps: BatchDeps, ask: NewBatch, { chosen, style, route
     forStock: ask.forStock ?? false,
     by: ask.by?.id ?? null,
     conversationId: ask.conversationId,
+    correlation: deps.correlation ?? null,
     at,
   })
   const terms = {

@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tell } from '../messages/tell.ts'
@@ -28,13 +28,16 @@ export function settleBatches(
     }
     const redrawn = await redrawCodes(deps, { routerId })
     const ready = await markReady(deps.db, { routerId, at: deps.now() })
-    for (const batch of ready) await announce(deps, batch)
+    for (const batch of ready) {
+      const { correlation } = batch
+      await announce(correlation === null ? deps : { ...deps, correlation }, batch)
+    }
     return { more: hopeless.size > 0 || redrawn > 0 }
   })
 }
 
 async function announce(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   batch: BatchRow & { package: string },
 ) {
   const { id, number, quantity } = batch
