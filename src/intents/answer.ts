@@ -31,7 +31,7 @@ export type Chat = {
 export type Mind = {
   intents: readonly Intent[]
   /** Plain Indonesian and English, by rules. */
-  rules: (turn: Turn, chat: Chat) => Act | undefined
+  rules: (deps: Pick<Deps, 'business'>, turn: Turn) => Act | undefined
   /** Asked last, when one is configured. Null: it had nothing to say, or took too long. */
   assistant?: (deps: Deps, turn: Turn, chat: Chat) => Promise<Act | null>
   /** Silence after which a thought counts as finished and the assistant is asked; 0: at once. */
@@ -103,7 +103,7 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
     const text = words(turn).core.pickBetween(open.acts.length)
     return { kind: 'say', reply: { text, choices: open.acts } }
   }
-  const ruled = mind.rules(turn, chat)
+  const ruled = mind.rules(deps, turn)
   if (ruled) return { kind: 'act', act: ruled }
   return mind.assistant && turn.text !== '' ? { kind: 'think' } : { kind: 'miss' }
 }

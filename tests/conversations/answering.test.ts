@@ -166,7 +166,7 @@ test('a fault in one intent ends in an apology with a code, and the chat goes on
   })
   const { customer, deps, settle, cloud } = await talk({
     intents: [broken, good],
-    rules: ({ text }) => ({ intent: text === 'rusak' ? 'broken' : 'good', input: {} }),
+    rules: (_deps, { text }) => ({ intent: text === 'rusak' ? 'broken' : 'good', input: {} }),
   })
   const budi = customer()
   for (const text of ['rusak', 'lagi']) await budi.say(text).catch(() => undefined)

@@ -11,10 +11,10 @@ const turn: Turn = {
   receivedAt: new Date('2026-11-20T03:00:00Z'),
   correlation: 'c',
 }
-const chat = { id: 1, isGroup: false, misses: 0, human: null, open: null }
+const deps = { business: { timeZone: 'Asia/Jakarta', publicUrl: '' } }
 
 function understand(text: string) {
-  return understandRules({ ...turn, text }, chat)
+  return understandRules(deps, { ...turn, text })
 }
 
 test.each<[string, object]>([

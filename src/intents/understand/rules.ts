@@ -1,7 +1,6 @@
 import type { Deps } from '../../domain/deps.ts'
 import { hasOpenLead } from '../../domain/leads/open-lead.ts'
 import type { Act } from '../../domain/messages/act.ts'
-import type { Chat } from '../answer.ts'
 import type { Turn } from '../turn.ts'
 import { readIntent } from './lead/intent.ts'
 import { readLeadFields } from './read-lead-fields.ts'
@@ -11,14 +10,14 @@ import { readWords } from './words.ts'
  * What a customer means in plain words, by rules alone. Undefined where they are not sure:
  * then the assistant may try, or the menu is shown.
  */
-export function understandRules(turn: Turn, _chat: Chat): Act | undefined {
+export function understandRules(deps: Pick<Deps, 'business'>, turn: Turn): Act | undefined {
   const { plain } = readWords(turn.text)
   if (plain === '') return undefined
   if (COMPLAINT.test(plain)) return act('customer.human')
   const voucher = readVoucherWish(plain)
   if (voucher) return voucher
   if (HELP.test(plain)) return act('core.help')
-  const { intent, ...fields } = readLeadFields(turn.text, timeOf(turn))
+  const { intent, ...fields } = readLeadFields(turn.text, timeOf(deps, turn))
   if (intent === 'ask_human') return act('customer.human')
   const journey = UMROH.test(plain) || (fields.pilgrims !== undefined && fields.when !== undefined)
   if (journey && !(intent && OPEN_QUESTIONS.has(intent))) return act('lead.qualify')
@@ -33,8 +32,11 @@ export function understandRules(turn: Turn, _chat: Chat): Act | undefined {
  * What is left when nobody was sure: words about the journey, and questions of somebody who is
  * already a lead. Where no assistant answers them, qualifying goes on.
  */
-export async function understandRest(deps: Pick<Deps, 'db'>, turn: Turn): Promise<Act | null> {
-  const { intent, ...fields } = readLeadFields(turn.text, timeOf(turn))
+export async function understandRest(
+  deps: Pick<Deps, 'db' | 'business'>,
+  turn: Turn,
+): Promise<Act | null> {
+  const { intent, ...fields } = readLeadFields(turn.text, timeOf(deps, turn))
   if (UMROH.test(readWords(turn.text).plain)) return act('lead.qualify')
   const says = Object.keys(fields).length > 0 || (intent && !SMALL_TALK.has(intent))
   return says && (await hasOpenLead(deps, turn.conversationId)) ? act('lead.qualify') : null
@@ -79,8 +81,8 @@ const PACKAGES: [RegExp, string][] = [
   [/\b(?:bulanan|sebulan|1 bulan|30 hari|monthly)\b/, 'bulanan'],
 ]
 
-function timeOf({ receivedAt }: Turn) {
-  return { now: receivedAt, timeZone: 'Asia/Jakarta' }
+function timeOf({ business }: Pick<Deps, 'business'>, { receivedAt }: Turn) {
+  return { now: receivedAt, timeZone: business.timeZone }
 }
 
 function act(intent: string, input: Record<string, unknown> = {}): Act {
