@@ -121,8 +121,15 @@ export async function kick(
   await removeOf(active, activeName)
 }
 
-function print(session: Session, menu: string, fields: string): Promise<Row[]> {
-  return session.run([`${menu}/print`, `=.proplist=${fields}`], 'read')
+async function print(session: Session, menu: string, fields: string): Promise<Row[]> {
+  try {
+    return await session.run([`${menu}/print`, `=.proplist=${fields}`], 'read')
+  } catch (error) {
+    // On older routers PPP is a package that may be switched off: nobody is there then.
+    const isAbsent = error instanceof Rejected && error.code === 'no_such_command'
+    if (isAbsent && menu.startsWith('/ppp/')) return []
+    throw error
+  }
 }
 
 function removeRows(session: Session, menu: string, refs: string[]): Promise<void> {

@@ -72,6 +72,7 @@ describe.each(VERSIONS)('a router with RouterOS %s', (version) => {
         bytes: 0,
         limitUptimeSeconds: 93_784,
         limitBytes: 5_000_000_000,
+        remoteAddress: null,
       },
       expect.objectContaining({
         ref: refOf(answers, 'wf-bbb222'),
@@ -227,7 +228,7 @@ test('profiles are listed with what a package needs to know', async () => {
     hotspotProfiles: [{ name: 'bebas', sharedUsers: 0, comment: 'VOUCHER_SYSTEM|5000' }],
   })
   const routers = ourSide()
-  expect(await routers.listProfiles(target(simulator), 'hotspot')).toEqual([
+  expect(await routers.listProfiles(target(simulator), 'hotspot')).toMatchObject([
     { name: 'default', sharedUsers: 1, rateLimit: null, comment: '' },
     { name: 'bebas', sharedUsers: null, rateLimit: null, comment: 'VOUCHER_SYSTEM|5000' },
   ])
@@ -236,6 +237,10 @@ test('profiles are listed with what a package needs to know', async () => {
     sharedUsers: null,
     rateLimit: '20M/20M',
     comment: 'PPPOE_SYSTEM',
+    localAddress: '10.20.0.1',
+    remoteAddress: 'rumah',
+    onlyOne: true,
+    addressList: null,
   })
 })
 
@@ -292,6 +297,7 @@ test('a router whose device mode forbids the hotspot says so', async () => {
   expect((await routers.check(target(simulator))).deviceMode).toEqual({
     mode: 'home',
     hotspot: false,
+    fetch: false,
   })
   const answers: AddAnswer[] = []
   await routers.addUsers(target(simulator), 'hotspot', [voucher('wf-1')], (a) => answers.push(a))

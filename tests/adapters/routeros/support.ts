@@ -16,13 +16,25 @@ const PROFILES = [
   { name: 'keluarga', sharedUsers: 2, comment: 'VOUCHER_SYSTEM' },
 ]
 
+const PPP_PROFILES: NonNullable<SimulatorOptions['pppProfiles']> = [
+  {
+    name: 'rumah-20M',
+    rateLimit: '20M/20M',
+    comment: 'PPPOE_SYSTEM',
+    localAddress: '10.20.0.1',
+    remoteAddress: 'rumah',
+    onlyOne: 'yes',
+  },
+  { name: 'isolir', rateLimit: '64k/64k', remoteAddress: 'isolir', addressList: 'ISOLIR' },
+]
+
 /** A router that ends with the test. */
 export async function router(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
   const simulator = await startSimulator({
     user: 'wicara',
     password: 'rahasia',
     hotspotProfiles: PROFILES,
-    pppProfiles: [{ name: 'rumah-20M', rateLimit: '20M/20M', comment: 'PPPOE_SYSTEM' }],
+    pppProfiles: PPP_PROFILES,
     ...options,
   })
   onTestFinished(simulator.stop)
@@ -60,6 +72,11 @@ export function voucher(name: string, change: Partial<NewRouterUser> = {}): NewR
     remoteAddress: null,
     ...change,
   }
+}
+
+export function secret(name: string, change: Partial<NewRouterUser> = {}): NewRouterUser {
+  const comment = 'PPPOE_SYSTEM|7|12|NULL|2026-11-21|sari'
+  return voucher(name, { password: `rahasia-${name}`, profile: 'rumah-20M', comment, ...change })
 }
 
 export function vouchers(quantity: number, change: Partial<NewRouterUser> = {}): NewRouterUser[] {

@@ -64,7 +64,7 @@ describe('a router that is added', () => {
       user: LOGIN.username,
       password: LOGIN.password,
       version: '7.18.2 (stable)',
-      deviceMode: { mode: 'home', hotspot: false, fetch: false },
+      deviceMode: { mode: 'home', hotspot: false },
     })
     await removeRouter(shop.deps, { name: 'cabang', by: shop.siti.id })
     const routerId = await add(shop, home.port)

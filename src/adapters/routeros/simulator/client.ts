@@ -4,6 +4,7 @@ import type { Command, Result } from './command.ts'
 import { execute, isWrite, readCommand } from './command.ts'
 import type { Faults } from './faults.ts'
 import { loginStep } from './login.ts'
+import { note } from './log.ts'
 import type { Menu } from './menu.ts'
 import { isAtLeast } from './menus-system.ts'
 import type { Output } from './output.ts'
@@ -17,6 +18,7 @@ export type Router = {
   version: string
   timeForm: 'units' | 'clock'
   state: State
+  now: () => number
   menus: Record<string, Menu>
   faults: () => Faults
   /** Does the work when the router gets to it, one change at a time. */
@@ -96,13 +98,20 @@ function onLogin(client: Client, command: Command): void {
     try {
       const step = loginStep(router.state, router.version, command, client.challenge)
       client.challenge = step.kind === 'challenge' ? step.challenge : null
-      if (step.kind === 'in') client.login = step
+      if (step.kind === 'in') enter(client, step)
       const words = step.kind === 'challenge' ? [`=ret=${step.challenge.toString('hex')}`] : []
       output.reply('!done', words, command.tag)
     } catch (error) {
       trap(client, command, error)
     }
   })
+}
+
+function enter(client: Client, login: { name: string; policies: string[] }): void {
+  client.login = login
+  const { remoteAddress = '' } = client.socket
+  const line = `user ${login.name} logged in from ${remoteAddress} via api`
+  note(client.router.state, client.router.now(), 'system,info,account', line)
 }
 
 function onCommand(client: Client, command: Command, policies: string[]): void {
@@ -126,11 +135,15 @@ function attempt(client: Client, command: Command, policies: string[]): Result |
       throw new Refusal(planned.message, planned.category)
     }
     // Only what does not end by itself can be cancelled for sure.
-    if (command.path.endsWith('/listen')) return 'open'
+    if (isEndless(command)) return 'open'
     return execute(client.router.menus, policies, command)
   } catch (error) {
     return asRefusal(error)
   }
+}
+
+function isEndless({ path, attributes }: Command): boolean {
+  return path.endsWith('/listen') || (path.endsWith('/monitor-traffic') && !attributes.has('once'))
 }
 
 function answerLater(client: Client, command: Command, outcome: Result | Refusal | 'open'): void {

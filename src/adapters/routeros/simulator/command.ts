@@ -36,7 +36,7 @@ export function readCommand(words: readonly string[]): Command {
 
 /** Whether the command changes something: such commands are worked off one after another. */
 export function isWrite({ path }: Command): boolean {
-  return /\/(add|set|remove|enable|disable)$/.test(path)
+  return /\/(add|set|unset|remove|enable|disable|reboot)$/.test(path)
 }
 
 /** Carries one command out. Throws a `Refusal` where the router would answer with a trap. */
@@ -49,7 +49,8 @@ export function execute(
   const menu = menus[command.path.slice(0, cut)]
   const verb = command.path.slice(cut + 1)
   if (!menu) throw new Refusal('no such command prefix', 0)
-  if (!policies.includes(isWrite(command) ? 'write' : 'read')) {
+  const needed = verb === 'reboot' ? 'reboot' : isWrite(command) ? 'write' : 'read'
+  if (!policies.includes(needed)) {
     throw new Refusal('not enough permissions (9)', 4)
   }
   const attributes = new Map(command.attributes)
@@ -65,10 +66,17 @@ export function execute(
     menu.set(takeIds(attributes), new Map([['disabled', verb === 'disable' ? 'yes' : 'no']]))
     return NOTHING
   }
+  if (verb === 'unset' && menu.unset) {
+    const ids = takeIds(attributes)
+    menu.unset(ids, attributes.get('value-name') ?? '')
+    return NOTHING
+  }
   if (verb === 'remove' && menu.remove) {
     menu.remove(takeIds(attributes))
     return NOTHING
   }
+  const other = menu.commands?.[verb]
+  if (other) return { rows: other(attributes), isPrint: false }
   throw new Refusal('no such command', 0)
 }
 

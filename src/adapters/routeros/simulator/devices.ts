@@ -2,9 +2,9 @@ import type { LoginOutcome } from './hotspot.ts'
 import { comeBack, login, logout, settle, transfer } from './hotspot.ts'
 import { resolveName } from './menu.ts'
 import type { PppOutcome } from './ppp.ts'
-import { dial, hangUp } from './ppp.ts'
-import type { HotspotUser } from './state.ts'
-import { insert, newHotspotUser } from './state.ts'
+import { dial, hangUp, move, trafficOf } from './ppp.ts'
+import type { HotspotUser, PppSecret, PppSession } from './state.ts'
+import { insert, newHotspotUser, newPppSecret } from './state.ts'
 import type { World } from './world.ts'
 
 /** What devices behind the router do, and what somebody standing beside it would see. */
@@ -15,15 +15,21 @@ export type Devices = {
   hotspotReturn: (mac: string) => LoginOutcome
   logout: (mac: string) => boolean
   download: (mac: string, bytes: number) => void
+  /** A modem at a customer's home dials in; it does not try again by itself. */
   pppDial: (name: string, password: string, callerId: string) => PppOutcome
   pppHangUp: (name: string) => boolean
+  pppMove: (name: string, bytes: { downloaded: number; uploaded: number }) => void
   users: () => SeenUser[]
   activeSessions: () => { user: string; mac: string; address: string; uptimeSeconds: number }[]
-  secrets: () => { name: string; password: string; profileName: string; disabled: boolean }[]
-  pppSessions: () => { name: string; address: string }[]
+  secrets: () => (PppSecret & { profileName: string })[]
+  pppSessions: () => (PppSession & { uptimeSeconds: number })[]
   /** Puts users there without the API. */
   seedUsers: (users: SeedUser[]) => void
+  seedSecrets: (secrets: SeedSecret[]) => void
 }
+
+/** The profile by name. */
+type SeedSecret = Partial<Omit<PppSecret, 'id'>> & { name: string }
 
 type SeedUser = {
   name: string
@@ -41,7 +47,7 @@ type SeedUser = {
 type SeenUser = HotspotUser & { profileName: string; uptimeSeconds: number }
 
 export function devicesOf(world: World): Devices {
-  const { state, hotspot } = world
+  const { state, hotspot, ppp } = world
   const unlessOff = (attempt: () => LoginOutcome): LoginOutcome => {
     if (!world.isOn) return { ok: false, reason: 'switched_off', message: 'no answer' }
     if (world.deviceMode.hotspot) return attempt()
@@ -54,10 +60,9 @@ export function devicesOf(world: World): Devices {
     logout: (mac) => logout(hotspot, mac),
     download: (mac, bytes) => transfer(hotspot, mac, bytes),
     pppDial: (name, password, callerId) =>
-      world.isOn
-        ? dial(state, world.now(), { name, password, callerId })
-        : { ok: false, message: 'no answer' },
-    pppHangUp: (name) => hangUp(state, name),
+      world.isOn ? dial(ppp, { name, password, callerId }) : { ok: false, message: 'no answer' },
+    pppHangUp: (name) => hangUp(ppp, name),
+    pppMove: (name, bytes) => move(ppp, name, bytes),
     users: () => {
       settle(hotspot)
       const users = [...state.hotspotUsers.items.values()].filter((user) => !user.builtIn)
@@ -77,14 +82,22 @@ export function devicesOf(world: World): Devices {
       }))
     },
     secrets: () =>
-      [...state.pppSecrets.items.values()].map(({ name, password, profile, disabled }) => ({
-        name,
-        password,
-        profileName: state.pppProfiles.items.get(profile)?.name ?? profile,
-        disabled,
+      [...state.pppSecrets.items.values()].map((secret) => ({
+        ...secret,
+        profileName: state.pppProfiles.items.get(secret.profile)?.name ?? secret.profile,
       })),
     pppSessions: () =>
-      [...state.pppActive.items.values()].map(({ name, address }) => ({ name, address })),
+      [...state.pppActive.items.values()].map((session) => ({
+        ...session,
+        ...trafficOf(ppp, session),
+        uptimeSeconds: Math.floor((world.now() - session.startedAt) / 1_000),
+      })),
+    seedSecrets: (secrets) => {
+      for (const { profile = 'default', ...secret } of secrets) {
+        const blank = newPppSecret(resolveName(state.pppProfiles, profile))
+        insert(state.pppSecrets, { ...blank, ...secret })
+      }
+    },
     seedUsers: (users) => {
       for (const user of users) {
         insert(state.hotspotUsers, {

@@ -8,6 +8,8 @@ export type Faults = {
   dropAfter: number | null
   dropWith: 'fin' | 'rst' | 'fatal'
   maxSessions: number
+  /** Whether it says `!done` to a reboot before it goes. */
+  answersReboot: boolean
   /** Before every so many replies comes one that nobody waits for, in turn untagged and mistagged. */
   strayEvery: number | null
   /** Replies leave in pieces of 1 to `largest` bytes, cut and merged at any byte. */
@@ -24,6 +26,7 @@ export const NO_FAULTS: Faults = {
   dropAfter: null,
   dropWith: 'fin',
   maxSessions: 20,
+  answersReboot: false,
   strayEvery: null,
   chunks: null,
   tag: 'mixed',

@@ -10,13 +10,18 @@ export type Menu = {
   /** Returns the id. */
   add?: (attributes: Map<string, string>) => string
   set?: (ids: string[], attributes: Map<string, string>) => void
+  unset?: (ids: string[], field: string) => void
   remove?: (ids: string[]) => void
+  /** What else it understands, by name; answered with rows. */
+  commands?: Record<string, (attributes: Map<string, string>) => PrintRow[]>
 }
 
 export type Field<Item> = {
   /** Absent fields are not printed. */
   get: (item: Item) => string | undefined
   set?: (item: Item, text: string, name: string) => void
+  /** Only where nothing is a value too. */
+  unset?: (item: Item) => void
 }
 
 type TableMenu<Item extends { id: string; name: string }> = {
@@ -33,7 +38,7 @@ type TableMenu<Item extends { id: string; name: string }> = {
 
 export function tableMenu<Item extends { id: string; name: string }>(
   menu: TableMenu<Item>,
-): Required<Menu> {
+): Required<Omit<Menu, 'commands'>> {
   const find = (id: string) => findItem(menu.table(), id)
   const apply = (item: Item, attributes: Map<string, string>) => {
     for (const [name, text] of attributes) {
@@ -60,6 +65,12 @@ export function tableMenu<Item extends { id: string; name: string }>(
         refuseDuplicate(menu, changed)
         Object.assign(item, changed)
       }
+    },
+    unset: (ids, name) => {
+      menu.mayWrite?.()
+      const unset = menu.fields[name]?.unset
+      if (!unset) throw new Refusal('input does not match any value of value-name', 1)
+      for (const item of ids.map(find)) unset(item)
     },
     remove: (ids) => {
       menu.mayWrite?.()

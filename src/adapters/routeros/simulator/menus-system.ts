@@ -1,19 +1,38 @@
 import { formatTime } from '../parse-time.ts'
 import type { Menu } from './menu.ts'
+import { logMenu } from './log.ts'
 import { fixedMenu, shown, tableMenu, textField } from './menu.ts'
+import { Refusal } from './refusal.ts'
 import type { ApiGroup, ApiUser, State } from './state.ts'
 
 export type DeviceMode = { mode: 'advanced' | 'home' | 'basic'; hotspot: boolean }
 
-export type SystemOptions = { version: string; board: string; deviceMode: DeviceMode }
+export type SystemOptions = {
+  version: string
+  board: string
+  deviceMode: DeviceMode
+  reboot: () => void
+}
 
 export function systemMenus(
   state: State,
   now: () => number,
   options: SystemOptions,
 ): Record<string, Menu> {
-  const { version, board, deviceMode } = options
+  const { version, board, deviceMode, reboot } = options
   const menus: Record<string, Menu> = {
+    '/system': {
+      rows: () => {
+        throw new Refusal('no such command', 0)
+      },
+      commands: {
+        reboot: () => {
+          reboot()
+          return []
+        },
+      },
+    },
+    '/log': logMenu(state),
     '/system/resource': fixedMenu(() => ({
       uptime: formatTime((now() - state.bootedAt) / 1_000),
       version: `${version} (stable)`,

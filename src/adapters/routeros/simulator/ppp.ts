@@ -1,117 +1,111 @@
-import type { Field, Menu } from './menu.ts'
-import {
-  activeMenu,
-  booleanField,
-  resolveName,
-  shown,
-  tableMenu,
-  textField,
-  timeField,
-} from './menu.ts'
-import { Refusal } from './refusal.ts'
+import { isIPv4 } from 'node:net'
+import { note } from './log.ts'
 import type { PppProfile, PppSecret, PppSession, State } from './state.ts'
-import { insert, newPppProfile, newPppSecret } from './state.ts'
+import { insert } from './state.ts'
+
+/** Who dials in, what address he gets, and how much he moves. */
 
 export type PppOutcome = { ok: true; address: string } | { ok: false; message: string }
 
-/** `/ppp/…`. A change of a secret leaves its live session alone: it must be ended by itself. */
-export function pppMenus(state: State, now: () => number): Record<string, Menu> {
-  return {
-    '/ppp/secret': tableMenu<PppSecret>({
-      table: () => state.pppSecrets,
-      fields: secretFields(state),
-      blank: () => newPppSecret(resolveName(state.pppProfiles, 'default')),
-      unique: {
-        key: (secret) => secret.name,
-        message: 'failure: secret with the same name already exists',
-      },
-    }),
-    '/ppp/profile': tableMenu<PppProfile>({
-      table: () => state.pppProfiles,
-      fields: profileFields,
-      blank: () => newPppProfile(''),
-      unique: {
-        key: (profile) => profile.name,
-        message: 'failure: profile with the same name already exists',
-      },
-      mayRemove: (profile) => {
-        if (profile.builtIn) throw new Refusal('failure: default profile can not be removed')
-      },
-    }),
-    '/ppp/active': activeMenu<PppSession>({
-      table: () => state.pppActive,
-      fields: sessionFields(now),
-      remove: (session) => state.pppActive.items.delete(session.id),
-    }),
-  }
+export type Ppp = {
+  state: State
+  now: () => number
+  /** What every session downloads while it lasts; it sends an eighth of that. */
+  bytesPerSecond: number
 }
 
+/** A change of a secret leaves its live session alone: it lasts until it is ended by itself. */
 export function dial(
-  state: State,
-  now: number,
-  login: { name: string; password: string; callerId: string },
+  ppp: Ppp,
+  { name, password, callerId }: { name: string; password: string; callerId: string },
 ): PppOutcome {
-  const { name, password, callerId } = login
-  const secret = [...state.pppSecrets.items.values()].find((row) => row.name === name)
+  const { state, now } = ppp
+  const secret = findSecret(state, name)
   if (!secret || secret.disabled || secret.password !== password) {
+    note(state, now(), 'pppoe,ppp,error', `user ${name} authentication failed`)
     return { ok: false, message: `authentication failed for ${name}` }
   }
   if (secret.callerId && secret.callerId !== callerId) {
     return { ok: false, message: `caller ID ${callerId} is not allowed for ${name}` }
   }
   const profile = state.pppProfiles.items.get(secret.profile)
-  if (profile?.onlyOne) hangUp(state, name)
-  const number = state.pppActive.nextId
-  const pooled = `10.10.${Math.floor(number / 250) % 250}.${2 + (number % 250)}`
-  const address = secret.remoteAddress || pooled
-  insert(state.pppActive, { name, callerId, address, startedAt: now })
+  if (profile?.onlyOne === 'yes') hangUp(ppp, name)
+  const address = addressFor(state, secret, profile)
+  insert(state.pppActive, {
+    name,
+    callerId,
+    address,
+    profile: profile?.name ?? '',
+    rateLimit: profile?.rateLimit ?? '',
+    addressList: profile?.addressList ?? '',
+    startedAt: now(),
+    downloaded: 0,
+    uploaded: 0,
+  })
+  const line = `${name} logged in, ${address} from ${callerId}`
+  note(state, now(), 'pppoe,ppp,info,account', line)
   return { ok: true, address }
 }
 
-export function hangUp(state: State, name: string): boolean {
-  const theirs = [...state.pppActive.items.values()].filter((session) => session.name === name)
-  for (const session of theirs) state.pppActive.items.delete(session.id)
+export function hangUp(ppp: Ppp, name: string): boolean {
+  const theirs = sessionsOf(ppp.state, name)
+  for (const session of theirs) endPppSession(ppp, session)
   return theirs.length > 0
 }
 
-function secretFields(state: State): Record<string, Field<PppSecret>> {
+export function endPppSession(ppp: Ppp, session: PppSession): void {
+  const { state, now } = ppp
+  const { name, address, callerId, startedAt } = session
+  state.pppActive.items.delete(session.id)
+  const secret = findSecret(state, name)
+  if (secret) secret.lastLoggedOutAt = now()
+  const { downloaded, uploaded } = trafficOf(ppp, session)
+  const seconds = Math.floor((now() - startedAt) / 1_000)
+  const figures = `${seconds} ${uploaded} ${downloaded}`
+  const line = `${name} logged out, ${figures} from ${callerId}, ${address}`
+  note(state, now(), 'pppoe,ppp,info,account', line)
+}
+
+/** The customer moves so much at once. */
+export function move(
+  { state }: Ppp,
+  name: string,
+  bytes: { downloaded: number; uploaded: number },
+): void {
+  const [session] = sessionsOf(state, name)
+  if (!session) return
+  session.downloaded += bytes.downloaded
+  session.uploaded += bytes.uploaded
+}
+
+export function trafficOf({ now, bytesPerSecond }: Ppp, session: PppSession) {
+  const seconds = Math.max(0, now() - session.startedAt) / 1_000
   return {
-    name: textField('name'),
-    service: textField('service', null),
-    password: textField('password'),
-    profile: {
-      get: (secret) => state.pppProfiles.items.get(secret.profile)?.name ?? secret.profile,
-      set: (secret, text) => {
-        secret.profile = resolveName(state.pppProfiles, text)
-      },
-    },
-    'caller-id': textField('callerId', null),
-    'remote-address': textField('remoteAddress'),
-    'limit-bytes-in': shown(() => '0'),
-    'limit-bytes-out': shown(() => '0'),
-    comment: textField('comment'),
-    disabled: booleanField('disabled'),
+    downloaded: session.downloaded + Math.floor(seconds * bytesPerSecond),
+    uploaded: session.uploaded + Math.floor((seconds * bytesPerSecond) / 8),
   }
 }
 
-const profileFields: Record<string, Field<PppProfile>> = {
-  name: textField('name'),
-  'rate-limit': textField('rateLimit'),
-  'only-one': booleanField('onlyOne'),
-  comment: textField('comment'),
-  default: { get: (profile) => (profile.builtIn ? 'true' : 'false') },
+/** An address, whether the secret or the profile names it, beats any pool; of two of a kind, the secret's. */
+function addressFor(state: State, secret: PppSecret, profile: PppProfile | undefined): string {
+  const offers = [secret.remoteAddress, profile?.remoteAddress ?? ''].filter((text) => text !== '')
+  const fixed = offers.find((text) => isIPv4(text))
+  const number = state.pppActive.nextId
+  const pool = `10.${poolNumber(offers[0] ?? '')}.${Math.floor(number / 250) % 250}`
+  return fixed ?? `${pool}.${2 + (number % 250)}`
 }
 
-function sessionFields(now: () => number): Record<string, Field<PppSession>> {
-  return {
-    name: textField('name'),
-    service: shown(() => 'pppoe'),
-    'caller-id': textField('callerId', null),
-    address: textField('address'),
-    uptime: {
-      get: (session) =>
-        timeField<{ up: number }>('up', null).get({ up: Math.max(0, now() - session.startedAt) }),
-    },
-    'session-id': shown((session) => `0x${session.id.slice(1).padStart(8, '0')}`),
-  }
+/** Every pool has a network of its own; where none is named, it is 10.10. */
+function poolNumber(name: string): number {
+  const sum = [...name].reduce((total, letter) => total + letter.charCodeAt(0), 0)
+  return name === '' ? 10 : 20 + (sum % 200)
+}
+
+function findSecret(state: State, name: string): PppSecret | undefined {
+  for (const secret of state.pppSecrets.items.values()) if (secret.name === name) return secret
+  return undefined
+}
+
+function sessionsOf(state: State, name: string): PppSession[] {
+  return [...state.pppActive.items.values()].filter((session) => session.name === name)
 }

@@ -3,6 +3,7 @@ import { devicesOf } from './devices.ts'
 import type { Faults } from './faults.ts'
 import { NO_FAULTS } from './faults.ts'
 import { endSession, settle } from './hotspot.ts'
+import { note } from './log.ts'
 import type { Snapshot } from './snapshot.ts'
 import { applySnapshot, takeSnapshot } from './snapshot.ts'
 import { factoryState } from './state.ts'
@@ -37,6 +38,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { state, listener, commandCounts } = world
   const port = await listener.open()
 
+  world.reboot = () => restart(world)
   const whileOff = async (change: () => void) => {
     const wasOn = world.isOn
     await switchOff(world)
@@ -65,7 +67,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         ? [...commandCounts.values()].reduce((sum, count) => sum + count, 0)
         : (commandCounts.get(path) ?? 0),
     loginAttempts: () => world.loginAttempts,
-    stop: () => switchOff(world),
+    stop: () => {
+      clearTimeout(world.restarting)
+      return switchOff(world)
+    },
   }
 }
 
@@ -80,10 +85,22 @@ async function switchOff(world: World): Promise<void> {
   await world.listener.close()
 }
 
+/** Goes away at once, or having said goodbye, and is back after a while. */
+function restart(world: World): void {
+  const goAway = () =>
+    void switchOff(world).then(() => {
+      world.restarting = setTimeout(() => void switchOn(world), world.options.rebootMs ?? 3_000)
+    })
+  if (world.faults.answersReboot) setTimeout(goAway, 1)
+  else goAway()
+}
+
 async function switchOn(world: World): Promise<void> {
   if (world.isOn) return
   world.state.settledAt = world.now()
   world.state.bootedAt = world.now()
+  world.state.log = []
+  note(world.state, world.now(), 'system,info', 'router started')
   await world.listener.open()
   world.isOn = true
 }

@@ -60,25 +60,45 @@ export type PppSecret = {
   comment: string
   disabled: boolean
   callerId: string
+  localAddress: string
+  /** An address, or the name of a pool. */
   remoteAddress: string
+  routes: string
+  limitBytesIn: number
+  limitBytesOut: number
+  lastLoggedOutAt: number
 }
 
 export type PppProfile = {
   id: string
   name: string
+  localAddress: string
+  /** An address, or the name of a pool. */
+  remoteAddress: string
   rateLimit: string
-  onlyOne: boolean
+  onlyOne: 'default' | 'yes' | 'no'
+  addressList: string
+  sessionTimeoutMs: number
   comment: string
   builtIn: boolean
 }
 
+/** As it was at the login: what becomes of its secret and its profile does not reach it. */
 export type PppSession = {
   id: string
   name: string
   callerId: string
   address: string
+  profile: string
+  rateLimit: string
+  addressList: string
   startedAt: number
+  /** What was moved beside the steady flow, as the customer sees it. */
+  downloaded: number
+  uploaded: number
 }
+
+export type LogEntry = { at: number; topics: string; message: string }
 
 export type ApiUser = { id: string; name: string; password: string; group: string }
 export type ApiGroup = { id: string; name: string; policy: string }
@@ -99,6 +119,8 @@ export type State = {
   pppActive: Table<PppSession>
   apiUsers: Table<ApiUser>
   apiGroups: Table<ApiGroup>
+  /** The last lines; lost when it restarts. */
+  log: LogEntry[]
 }
 
 const ALL_POLICIES =
@@ -121,6 +143,7 @@ export function factoryState(now: number, login: { name: string; password: strin
     pppActive: emptyTable(),
     apiUsers: emptyTable(),
     apiGroups: emptyTable(),
+    log: [],
   }
   const profile = insert(state.hotspotProfiles, newHotspotProfile('default', true))
   insert(state.hotspotUsers, {
@@ -182,7 +205,17 @@ export function newHotspotProfile(name: string, builtIn = false): Omit<HotspotPr
 }
 
 export function newPppProfile(name: string): Omit<PppProfile, 'id'> {
-  return { name, rateLimit: '', onlyOne: false, comment: '', builtIn: false }
+  return {
+    name,
+    localAddress: '',
+    remoteAddress: '',
+    rateLimit: '',
+    onlyOne: 'default',
+    addressList: '',
+    sessionTimeoutMs: 0,
+    comment: '',
+    builtIn: false,
+  }
 }
 
 export function newPppSecret(profile: string): Omit<PppSecret, 'id'> {
@@ -194,7 +227,12 @@ export function newPppSecret(profile: string): Omit<PppSecret, 'id'> {
     comment: '',
     disabled: false,
     callerId: '',
+    localAddress: '',
     remoteAddress: '',
+    routes: '',
+    limitBytesIn: 0,
+    limitBytesOut: 0,
+    lastLoggedOutAt: 0,
   }
 }
 

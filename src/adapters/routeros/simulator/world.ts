@@ -3,12 +3,15 @@ import { serveClient } from './client.ts'
 import type { Faults } from './faults.ts'
 import { NO_FAULTS } from './faults.ts'
 import type { Hotspot, SessionEvent } from './hotspot.ts'
+import { note } from './log.ts'
 import type { Listener } from './listener.ts'
 import { createListener } from './listener.ts'
 import { hotspotMenus } from './menus-hotspot.ts'
 import type { DeviceMode } from './menus-system.ts'
 import { systemMenus } from './menus-system.ts'
-import { pppMenus } from './ppp.ts'
+import { interfaceMenu } from './menus-interface.ts'
+import { pppMenus } from './menus-ppp.ts'
+import type { Ppp } from './ppp.ts'
 import { Refusal } from './refusal.ts'
 import type { HotspotProfile, PppProfile, State } from './state.ts'
 import { factoryState, insert, newHotspotProfile, newPppProfile } from './state.ts'
@@ -34,8 +37,10 @@ export type SimulatorOptions = {
   hotspotProfiles?: (Partial<HotspotProfile> & { name: string })[]
   pppProfiles?: (Partial<PppProfile> & { name: string })[]
   faults?: Partial<Faults>
-  /** What every hotspot session downloads while it lasts. */
+  /** What every session downloads while it lasts. */
   bytesPerSecond?: number
+  /** How long it is away when it is told to restart. */
+  rebootMs?: number
   onSession?: (event: SessionEvent) => void
 }
 
@@ -44,6 +49,7 @@ export type World = {
   options: SimulatorOptions
   state: State
   hotspot: Hotspot
+  ppp: Ppp
   listener: Listener
   queue: WorkQueue
   deviceMode: DeviceMode
@@ -52,6 +58,9 @@ export type World = {
   faults: Faults
   commandCounts: Map<string, number>
   loginAttempts: number
+  restarting: NodeJS.Timeout | undefined
+  /** Told to restart. Set by whoever can open and close its port. */
+  reboot: () => void
 }
 
 export function createWorld(options: SimulatorOptions): World {
@@ -71,8 +80,14 @@ export function createWorld(options: SimulatorOptions): World {
       state,
       now,
       bytesPerSecond: options.bytesPerSecond ?? 0,
-      onSession: options.onSession ?? (() => undefined),
+      onSession: (event) => {
+        const { kind, user, address } = event
+        const line = kind === 'login' ? 'logged in' : 'logged out'
+        note(state, now(), 'hotspot,account,info,debug', `${user} (${address}): ${line}`)
+        options.onSession?.(event)
+      },
     },
+    ppp: { state, now, bytesPerSecond: options.bytesPerSecond ?? 0 },
     queue: createWorkQueue(options.serialWorkMs ?? 0, options.replyDelayMs ?? 0),
     deviceMode,
     now,
@@ -80,6 +95,8 @@ export function createWorld(options: SimulatorOptions): World {
     faults: { ...NO_FAULTS, ...options.faults },
     commandCounts: new Map(),
     loginAttempts: 0,
+    restarting: undefined,
+    reboot: () => undefined,
     listener: createListener({
       port: options.port ?? 0,
       tls: options.tls ?? null,
@@ -92,20 +109,22 @@ export function createWorld(options: SimulatorOptions): World {
 }
 
 function routerOf(world: World): Router {
-  const { state, hotspot, queue, deviceMode, now } = world
+  const { state, hotspot, ppp, queue, deviceMode, now } = world
   const { version = '7.18.2', board = 'hEX', timeForm = 'units' } = world.options
   const mayWrite = () => {
     if (!deviceMode.hotspot) throw new Refusal('failure: not allowed by device-mode')
   }
   const menus = {
     ...hotspotMenus(hotspot, mayWrite),
-    ...pppMenus(state, now),
-    ...systemMenus(state, now, { version, board, deviceMode }),
+    ...pppMenus(ppp),
+    '/interface': interfaceMenu(ppp),
+    ...systemMenus(state, now, { version, board, deviceMode, reboot: () => world.reboot() }),
   }
   return {
     version,
     timeForm,
     state,
+    now,
     menus,
     faults: () => world.faults,
     whenItsTurn: queue.whenItsTurn,
