@@ -44,6 +44,8 @@ export type Argument = {
   /** Deleted from the chat and stored redacted: a password, a PIN. */
   secret?: boolean
   ask: { id: string; en: string }
+  /** What it must be, said to whoever typed something else: "1 sampai 10.000". */
+  rule?: { id: string; en: string }
   /** Buttons to choose from, when there are few right answers. */
   offer?: (deps: Deps) => Promise<{ label: string; value: string }[]>
 }

@@ -35,7 +35,7 @@ export async function perform(
     if (argument && !(field in input)) {
       return [await askForValue(deps, turn, { intent, act, argument })]
     }
-    const problem = { text: core.badValue(field, example) }
+    const problem = { text: core.badValue(field, argument?.rule?.[turn.person.language], example) }
     if (!argument || !act.asking) return [problem]
     const { [field]: _wrong, ...rest } = act.input
     return [

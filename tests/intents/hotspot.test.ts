@@ -142,6 +142,19 @@ describe('the owner on Telegram', () => {
     expect((await owner.tap('Ya, lanjutkan'))[0]?.text).toContain('dihapus dari sistem')
   })
 
+  test('who mistypes a value is told the rule, not only the name', async () => {
+    const { owner } = await selling()
+    const said = async (line: string) => (await owner.say(line))[0]?.text
+    expect(await said('/voucher buat harian banyak')).toContain(
+      'Isian "jumlah" belum benar: harus angka 1 sampai 10.000.',
+    )
+    expect(await said('/paket ubah harian harga=100')).toContain(
+      'harus rupiah, 500 sampai 100.000.000',
+    )
+    expect(await said('/paket ubah harian gaya=3')).toContain('panjang 6 sampai 20')
+    expect(await said('/paket ubah harian sandi=mungkin')).toContain('harus "ya" atau "tidak"')
+  })
+
   test('may do more than an operator, who may do more than a customer', async () => {
     const shop = await selling()
     const operator = await shop.staff('operator', '78')

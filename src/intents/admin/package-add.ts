@@ -26,6 +26,10 @@ export const packageAdd = defineIntent({
       name: 'kode',
       aliases: ['code'],
       ask: { id: 'Kode singkat paketnya? (mis. harian)', en: 'A short code for it? (e.g. daily)' },
+      rule: {
+        id: '1 sampai 30 huruf atau angka tanpa spasi; - dan _ boleh',
+        en: '1 to 30 letters or digits without spaces; - and _ may follow',
+      },
     },
     ...termArguments,
   ],

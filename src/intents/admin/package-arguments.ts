@@ -60,21 +60,30 @@ export const packageCode: Argument = {
     (await listPackages(deps)).slice(0, 10).map(({ code, name }) => ({ label: name, value: code })),
 }
 
+export const YES_OR_NO = { id: '"ya" atau "tidak"', en: '"yes" or "no"' }
+const LENGTH = {
+  id: 'lama waktu sampai 10 tahun, mis. 3 jam atau 1 hari',
+  en: 'a time of up to 10 years, e.g. 3 hours or 1 day',
+}
+
 export const termArguments: Argument[] = [
   {
     name: 'nama',
     aliases: ['name'],
     ask: { id: 'Nama paketnya, seperti dilihat pelanggan?', en: 'Its name, as customers see it?' },
+    rule: { id: '1 sampai 60 huruf', en: '1 to 60 letters' },
   },
   {
     name: 'harga',
     aliases: ['price'],
     ask: { id: 'Harganya? (mis. 5000 atau 5rb)', en: 'The price? (e.g. 5000 or 5k)' },
+    rule: { id: 'rupiah, 500 sampai 100.000.000', en: 'rupiah, 500 to 100,000,000' },
   },
   {
     name: 'profil',
     aliases: ['profile'],
     ask: { id: 'Profil hotspot di router?', en: 'Which hotspot profile on the router?' },
+    rule: { id: '1 sampai 64 huruf', en: '1 to 64 letters' },
     offer: async (deps) =>
       (await listProfiles(deps)).slice(0, 10).map((name) => ({ label: name, value: name })),
   },
@@ -83,6 +92,7 @@ export const termArguments: Argument[] = [
     aliases: ['time', 'online'],
     optional: true,
     ask: { id: 'Berapa lama waktu online? (mis. 3 jam)', en: 'How much on-line time? (e.g. 3h)' },
+    rule: LENGTH,
   },
   {
     name: 'berlaku',
@@ -92,13 +102,50 @@ export const termArguments: Argument[] = [
       id: 'Berlaku berapa lama sejak login pertama? (mis. 1 hari)',
       en: 'Valid for how long from the first login? (e.g. 1 day)',
     },
+    rule: LENGTH,
   },
-  rare('kuota', ['data', 'quota'], 'Kuota data? (mis. 2 GB)', 'Data cap? (e.g. 2 GB)'),
-  rare('perangkat', ['shared'], 'Boleh dipakai berapa perangkat?', 'How many devices at once?'),
-  rare('gaya', ['style'], 'Gaya kode? (mis. HR 8 angka)', 'Code style? (e.g. HR 8 digits)'),
-  rare('modal', ['cost'], 'Harga modal?', 'What does it cost you?'),
-  rare('sandi', ['password'], 'Sandi terpisah dari kode? (ya/tidak)', 'Own password? (yes/no)'),
-  rare('cetak', ['print'], 'Dihitung terjual saat dicetak? (ya/tidak)', 'Sold at print? (yes/no)'),
+  {
+    ...rare('kuota', ['data', 'quota'], 'Kuota data? (mis. 2 GB)', 'Data cap? (e.g. 2 GB)'),
+    rule: { id: 'angka dengan MB atau GB, mis. 2 GB', en: 'a number of MB or GB, e.g. 2 GB' },
+  },
+  {
+    ...rare(
+      'perangkat',
+      ['shared'],
+      'Boleh dipakai berapa perangkat?',
+      'How many devices at once?',
+    ),
+    rule: { id: 'angka 1 sampai 100', en: 'a number from 1 to 100' },
+  },
+  {
+    ...rare('gaya', ['style'], 'Gaya kode? (mis. HR 8 angka)', 'Code style? (e.g. HR 8 digits)'),
+    rule: {
+      id: 'panjang 6 sampai 20, bila mau dengan awalan dan huruf, angka atau campur',
+      en: '6 to 20 long, with a prefix and letters, digits or mixed if you like',
+    },
+  },
+  {
+    ...rare('modal', ['cost'], 'Harga modal?', 'What does it cost you?'),
+    rule: { id: 'rupiah, mis. 3000', en: 'rupiah, e.g. 3000' },
+  },
+  {
+    ...rare(
+      'sandi',
+      ['password'],
+      'Sandi terpisah dari kode? (ya/tidak)',
+      'Own password? (yes/no)',
+    ),
+    rule: YES_OR_NO,
+  },
+  {
+    ...rare(
+      'cetak',
+      ['print'],
+      'Dihitung terjual saat dicetak? (ya/tidak)',
+      'Sold at print? (yes/no)',
+    ),
+    rule: YES_OR_NO,
+  },
   rare('router', ['routers'], 'Router yang mana?', 'Which router?'),
 ]
 

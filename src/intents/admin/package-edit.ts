@@ -5,7 +5,14 @@ import { choosePackage } from '../../domain/packages/choose-package.ts'
 import { defineIntent } from '../intent.ts'
 import { sayTerms } from '../wording/say-terms.ts'
 import { words } from '../wording/words.ts'
-import { packageCode, packageTerms, rare, termArguments, termsOf } from './package-arguments.ts'
+import {
+  packageCode,
+  packageTerms,
+  rare,
+  termArguments,
+  termsOf,
+  YES_OR_NO,
+} from './package-arguments.ts'
 
 export const packageEdit = defineIntent({
   name: 'package.edit',
@@ -21,7 +28,10 @@ export const packageEdit = defineIntent({
   arguments: [
     packageCode,
     ...termArguments.map((one) => ({ ...one, optional: true, rare: one.name !== 'harga' })),
-    rare('dijual', ['sale'], 'Masih dijual? (ya/tidak)', 'On sale? (yes/no)'),
+    {
+      ...rare('dijual', ['sale'], 'Masih dijual? (ya/tidak)', 'On sale? (yes/no)'),
+      rule: YES_OR_NO,
+    },
   ],
   input: z.object({ kode: z.string().trim().min(1), ...z.object(packageTerms).partial().shape }),
 

@@ -24,11 +24,13 @@ export const refundOrder = defineIntent({
       name: 'orderId',
       aliases: ['pesanan', 'order'],
       ask: { id: 'Nomor pesanannya?', en: 'The number of the order?' },
+      rule: { id: 'angka, mis. 12', en: 'a number, e.g. 12' },
     },
     {
       name: 'alasan',
       aliases: ['reason'],
       ask: { id: 'Apa alasannya?', en: 'What is the reason?' },
+      rule: { id: '3 sampai 200 huruf', en: '3 to 200 letters' },
       offer: async () =>
         wordsIn('id').vouchers.refundReasons.map((reason) => ({ label: reason, value: reason })),
     },

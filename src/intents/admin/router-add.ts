@@ -4,7 +4,7 @@ import { defineIntent } from '../intent.ts'
 import { typed } from '../typed.ts'
 import { readYesNo } from '../understand/read-quantity.ts'
 import { words } from '../wording/words.ts'
-import { rare } from './package-arguments.ts'
+import { rare, YES_OR_NO } from './package-arguments.ts'
 import { connectionOf, readAddress, readLoginUrl } from './router-arguments.ts'
 
 export const routerAdd = defineIntent({
@@ -26,6 +26,10 @@ export const routerAdd = defineIntent({
       name: 'nama',
       aliases: ['name'],
       ask: { id: 'Nama routernya? (mis. pusat)', en: 'A name for it? (e.g. main)' },
+      rule: {
+        id: '1 sampai 40 huruf atau angka; spasi, titik, - dan _ boleh di tengah',
+        en: '1 to 40 letters or digits; spaces, dots, - and _ may follow',
+      },
     },
     {
       name: 'alamat',
@@ -33,6 +37,10 @@ export const routerAdd = defineIntent({
       ask: {
         id: 'Alamat API-nya? (mis. 10.10.10.1, atau 10.10.10.1:8729 untuk api-ssl)',
         en: 'Its API address? (e.g. 10.10.10.1, or 10.10.10.1:8729 for api-ssl)',
+      },
+      rule: {
+        id: 'alamat IP atau nama host, bila perlu dengan :port',
+        en: 'an IP address or host name, with :port if needed',
       },
     },
     { name: 'user', aliases: ['username'], ask: { id: 'User API-nya?', en: 'Its API user?' } },
@@ -52,6 +60,7 @@ export const routerAdd = defineIntent({
         id: 'Alamat halaman login hotspot? (mis. wifi.lokal)',
         en: "The hotspot's login page? (e.g. wifi.local)",
       },
+      rule: { id: 'alamat web', en: 'a web address' },
     },
     {
       name: 'wifi',
@@ -59,7 +68,10 @@ export const routerAdd = defineIntent({
       optional: true,
       ask: { id: 'Nama WiFi yang dicari pelanggan?', en: 'The WiFi name customers look for?' },
     },
-    rare('tls', ['ssl'], 'Pakai api-ssl? (ya/tidak)', 'Use api-ssl? (yes/no)'),
+    {
+      ...rare('tls', ['ssl'], 'Pakai api-ssl? (ya/tidak)', 'Use api-ssl? (yes/no)'),
+      rule: YES_OR_NO,
+    },
   ],
   input: z.object({
     nama: z

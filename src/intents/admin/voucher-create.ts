@@ -28,9 +28,18 @@ export const voucherCreate = defineIntent({
       name: 'jumlah',
       aliases: ['qty', 'quantity', 'count'],
       ask: { id: 'Berapa voucher? (1 sampai 10.000)', en: 'How many? (1 to 10,000)' },
+      rule: { id: 'angka 1 sampai 10.000', en: 'a number from 1 to 10,000' },
       offer: async () => ['10', '50', '100', '500'].map((value) => ({ label: value, value })),
     },
-    rare('untuk', ['for'], 'Untuk dicetak atau stok chat?', 'To print, or stock for the chat?'),
+    {
+      ...rare(
+        'untuk',
+        ['for'],
+        'Untuk dicetak atau stok chat?',
+        'To print, or stock for the chat?',
+      ),
+      rule: { id: '"cetak" atau "stok"', en: '"print" or "stock"' },
+    },
   ],
   when: 'Somebody of the team asks for new hotspot vouchers, naming a package and how many.',
   input: z.object({

@@ -19,8 +19,8 @@ export const core: typeof Core = {
     `/${noun} does not know "${typed}".${nearest ? ` Did you mean "/${noun} ${nearest}"?` : ''}\nIt knows: ${verbs.join(', ')}.`,
   unknownKey: (key, nearest, example) =>
     `There is no value "${key}"${nearest ? `; did you mean "${nearest}="?` : '.'}\nExample: ${example}`,
-  badValue: (name, example) =>
-    `The value "${name}" is not right yet.${example ? `\nExample: ${example}` : ''}`,
+  badValue: (name, rule, example) =>
+    `The value "${name}" is not right yet${rule === undefined ? '' : `: it must be ${rule}`}.${example ? `\nExample: ${example}` : ''}`,
   pickBetween: (last) => `Pick a number from 1 to ${last}, please.`,
   chooseVerb: (noun) => `What would you like to do with /${noun}?`,
   example: (line) => `All in one line: ${line}`,

@@ -21,8 +21,8 @@ export const core = {
     `/${noun} tidak mengenal "${typed}".${nearest ? ` Maksudnya "/${noun} ${nearest}"?` : ''}\nYang ada: ${verbs.join(', ')}.`,
   unknownKey: (key: string, nearest: string | undefined, example: string) =>
     `Tidak ada isian "${key}"${nearest ? `; maksudnya "${nearest}="?` : '.'}\nContoh: ${example}`,
-  badValue: (name: string, example: string) =>
-    `Isian "${name}" belum benar.${example ? `\nContoh: ${example}` : ''}`,
+  badValue: (name: string, rule: string | undefined, example: string) =>
+    `Isian "${name}" belum benar${rule === undefined ? '' : `: harus ${rule}`}.${example ? `\nContoh: ${example}` : ''}`,
   pickBetween: (last: number) => `Pilih nomor 1 sampai ${last}, ya.`,
   chooseVerb: (noun: string) => `Mau apa dengan /${noun}?`,
   example: (line: string) => `Contoh sekaligus: ${line}`,
