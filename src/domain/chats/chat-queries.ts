@@ -121,7 +121,7 @@ export async function searchChats(
       ? sql`id = ${by.id}`
       : 'phone' in by
         ? sql`person_id in (select person_id from identities where kind = 'phone' and value = ${by.phone})`
-        : sql`customer ilike '%' || ${by.name} || '%'`
+        : sql`strpos(lower(customer), lower(${by.name})) > 0`
   const result = await sql<Found>`
     select * from (${customerChats}) chats where ${which} order by id desc limit 5`.execute(db)
   return result.rows

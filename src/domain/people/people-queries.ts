@@ -190,14 +190,14 @@ export type CustomerRow = {
   spent_rupiah: number
 }
 
-/** By part of a name, or by the digits of a number. */
+/** By part of a name as it is written, or by the digits of a number. */
 export function searchCustomers(
   db: Db,
   { name, phone, limit }: { name: string | null; phone: string | null; limit: number },
 ): Promise<CustomerRow[]> {
   return customersWhere(
     db,
-    sql`(${name}::text is null or p.name ilike '%' || ${name} || '%')
+    sql`(${name}::text is null or strpos(lower(p.name), lower(${name})) > 0)
       and (${phone}::text is null or exists (
         select from identities i where i.person_id = p.id and i.kind = 'phone' and i.value like '%' || ${phone} || '%'))`,
     limit,
