@@ -46,6 +46,19 @@ export function refusedBy(name: string, { status, body }: HttpAnswer, code = Str
   return new Rejected(`${name} refused (${status}): ${body.slice(0, 200)}`, { code })
 }
 
+/**
+ * Not now. `unsaidMs` is how long to wait where it does not say; a status has one, for it is what
+ * tells that nobody should ask for a while.
+ */
+export function refuseTooOften(name: string, answer: HttpAnswer, unsaidMs?: number) {
+  if (answer.status !== 429) return
+  const retryAfterMs = answer.retryAfterMs ?? unsaidMs
+  throw new Unreachable(
+    `${name} was asked too often`,
+    retryAfterMs === undefined ? {} : { retryAfterMs },
+  )
+}
+
 function noAnswer(error: unknown, { host, changes }: { host: string; changes: boolean }) {
   const cause = { cause: error }
   if (neverLeft(error)) return new Unreachable(`${host} cannot be reached`, cause)

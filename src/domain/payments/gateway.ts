@@ -1,4 +1,5 @@
 import type { ChargeDetails } from './charge.ts'
+import type { FeeKind } from './gateway-fee.ts'
 
 /** Who collects money for us, by the name in `/webhooks/payments/:name`. */
 export type Gateways = ReadonlyMap<string, Gateway>
@@ -23,6 +24,12 @@ export type Gateway = {
   statusBudget?: StatusBudget
   /** Checks the signature over the raw body. Says what it claims, which is not yet believed. */
   readCallback?: (raw: string, headers: Record<string, string>) => CallbackReading
+  /**
+   * Sends money back the way it came; absent where a gateway cannot. `Rejected`: not for this
+   * charge, so it goes to the customer's wallet instead. `OutcomeUnknown`: it may be on its way;
+   * asking again with the same `key` tells, and never sends it twice.
+   */
+  refund?: (refund: Refund, signal: AbortSignal) => Promise<{ providerReference: string | null }>
 }
 
 export type PayMethod = {
@@ -37,6 +44,8 @@ export type PayMethod = {
   lastsMinutes: number
   /** Where people look for the money and confirm it; each amount is unique per account. */
   account?: string
+  /** By which the gateway keeps its share; absent where it keeps none, or where none can be told. */
+  fee?: FeeKind
 }
 
 export type StatusBudget = {
@@ -70,6 +79,14 @@ export type ChargeRef = {
   reference: string
   providerReference: string | null
   amountRupiah: number
+}
+
+export type Refund = ChargeRef & {
+  /** What goes back: all that was paid, or a part. */
+  amountRupiah: number
+  reason: string
+  /** Ours, one for each refund, at most 50 letters, digits, colons and hyphens. */
+  key: string
 }
 
 export type ChargeStatus = {

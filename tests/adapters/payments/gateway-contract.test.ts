@@ -1,60 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createDuitku } from '../../../src/adapters/payments/duitku/duitku.ts'
-import { startDuitkuStandIn } from '../../../src/adapters/payments/duitku/duitku-stand-in.ts'
-import { createSandbox } from '../../../src/adapters/payments/sandbox/sandbox.ts'
-import { startSandboxServer } from '../../../src/adapters/payments/sandbox/sandbox-server.ts'
 import { OutcomeUnknown, Rejected, Unreachable } from '../../../src/domain/fault.ts'
 import type { Gateway, NewCharge } from '../../../src/domain/payments/gateway.ts'
-import { atTheEnd } from '../../support/test-db.ts'
+import { isForGateways } from '../../../src/domain/payments/gateway-fee.ts'
 import { brokenServer, closedAddress, listeningDoor } from './broken-server.ts'
-
-/** A gateway and the other side of it, each in its own way. */
-type Stage = {
-  gateway: (baseUrl?: string) => Gateway
-  /** The same, with a key somebody guessed. */
-  stranger: Gateway
-  method: string
-  pay: (reference: string, amountRupiah?: number) => void
-  fail: (reference: string) => void
-  tell: (reference: string) => Promise<unknown>
-}
-
-async function duitkuStage(signature: 'hmac' | 'legacy'): Promise<Stage> {
-  const settings = { merchantCode: 'D1234', apiKey: 'test-api-key-123', signature }
-  const other = await startDuitkuStandIn(settings)
-  atTheEnd(other.close)
-  return {
-    gateway: (baseUrl = other.baseUrl) => createDuitku({ ...settings, baseUrl }),
-    stranger: createDuitku({ ...settings, apiKey: 'guessed', baseUrl: other.baseUrl }),
-    method: 'duitku-va-bca',
-    pay: (reference, amount) => other.settle(reference, 'paid', amount),
-    fail: (reference) => other.settle(reference, 'expired'),
-    tell: other.tell,
-  }
-}
-
-async function sandboxStage(): Promise<Stage> {
-  const secret = 'sandbox-secret'
-  const other = await startSandboxServer({ secret })
-  atTheEnd(other.close)
-  return {
-    gateway: (baseUrl = other.baseUrl) => createSandbox({ baseUrl, secret }),
-    stranger: createSandbox({ baseUrl: other.baseUrl, secret: 'guessed' }),
-    method: 'sandbox',
-    pay: (reference, amount) => other.settle(reference, 'paid', amount),
-    fail: (reference) => other.settle(reference, 'failed'),
-    tell: other.tell,
-  }
-}
+import { type Stage, stages } from './stages.ts'
 
 const soon = () => AbortSignal.timeout(5_000)
 let charges = 0
 
-describe.each([
-  ['Duitku', () => duitkuStage('hmac')],
-  ['Duitku with legacy signatures', () => duitkuStage('legacy')],
-  ['the sandbox gateway', sandboxStage],
-])('%s', (_, setTheStage) => {
+describe.each(Object.entries(stages))('%s', (_, setTheStage) => {
   let stage: Stage
   let gateway: Gateway
   let door: Awaited<ReturnType<typeof listeningDoor>>
@@ -62,6 +16,7 @@ describe.each([
     stage = await setTheStage()
     gateway = stage.gateway()
     door = await listeningDoor()
+    stage.setWebhook?.(door.url)
   })
 
   const newCharge = (): NewCharge => ({
@@ -75,22 +30,39 @@ describe.each([
     callbackUrl: door.url,
     returnUrl: 'http://127.0.0.1/pay/x',
   })
-  const ask = (reference: string, whom = gateway) =>
+  const ask = (
+    reference: string,
+    { whom = gateway, number = null }: { whom?: Gateway; number?: string | null } = {},
+  ) =>
     whom.status?.(
-      { method: stage.method, reference, providerReference: null, amountRupiah: 15_000 },
+      { method: stage.method, reference, providerReference: number, amountRupiah: 15_000 },
       soon(),
     ) ?? Promise.reject(new Error('cannot be asked'))
   const make = async () => {
     const charge = newCharge()
     return { ...charge, ...(await gateway.create(charge, soon())) }
   }
+  const news = async (reference: string) => {
+    await stage.tell(reference)
+    return door.heard.at(-1) ?? { raw: '', headers: {} }
+  }
+
+  test('takes no less and no more than is given to gateways', () => {
+    for (const { minRupiah, maxRupiah } of gateway.methods) {
+      expect(isForGateways(minRupiah)).toBe(true)
+      expect(isForGateways(maxRupiah)).toBe(true)
+    }
+    const names = gateway.methods.map(({ method }) => method)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.every((name) => name.startsWith(gateway.name))).toBe(true)
+  })
 
   test('gives something to pay with, and then says that it waits', async () => {
     const { reference, details, providerReference } = await make()
     expect(details.payUrl ?? details.code?.value).toBeTruthy()
-    expect(await ask(reference)).toEqual({
+    expect(await ask(reference, { number: providerReference })).toEqual({
       state: 'pending',
-      amountRupiah: 15_000,
+      amountRupiah: stage.asksLate ? null : 15_000,
       providerReference,
     })
   })
@@ -117,47 +89,86 @@ describe.each([
     })
   })
 
-  test('refuses a reference that was used', async () => {
+  test('does not lose track of a reference that was used', async () => {
     const { reference } = await make()
-    await expect(gateway.create({ ...newCharge(), reference }, soon())).rejects.toBeInstanceOf(
-      Rejected,
-    )
+    const again = gateway.create({ ...newCharge(), reference }, soon())
+    if (!stage.takesReferencesTwice) return expect(again).rejects.toBeInstanceOf(Rejected)
+    // Then what comes in by either is found.
+    await again
+    stage.pay(reference)
+    expect((await ask(reference)).state).toBe('paid')
   })
 
   test('refuses who signs with another key, and is not believed when it does', async () => {
     const { reference } = await make()
     stage.pay(reference)
-    await stage.tell(reference)
-    const { raw, headers } = door.heard.at(-1) ?? { raw: '', headers: {} }
+    const { raw, headers } = await news(reference)
     const stranger = stage.stranger
 
     expect(stranger.readCallback?.(raw, headers).kind).toBe('bad_signature')
     await expect(stranger.create(newCharge(), soon())).rejects.toBeInstanceOf(Rejected)
-    await expect(ask(reference, stranger)).rejects.toBeInstanceOf(Rejected)
+    await expect(ask(reference, { whom: stranger })).rejects.toBeInstanceOf(Rejected)
   })
 
   test('tells news that can be believed as far as they are signed', async () => {
     const { reference, providerReference } = await make()
     stage.pay(reference)
-    await stage.tell(reference)
-    const { raw, headers } = door.heard.at(-1) ?? { raw: '', headers: {} }
+    const { raw, headers } = await news(reference)
 
     expect(gateway.readCallback?.(raw, headers)).toEqual({
       kind: 'signed',
       reference,
       amountRupiah: 15_000,
-      providerReference,
+      providerReference: stage.numbersPayments ? expect.any(String) : providerReference,
       claims: 'paid',
     })
-    const forged = raw.replace(reference, reference.replace('ABCDE', 'ABCDF'))
-    expect(gateway.readCallback?.(forged, headers)).toEqual({ kind: 'bad_signature' })
     expect(gateway.readCallback?.('', headers)?.kind).not.toBe('signed')
+    expect(gateway.readCallback?.(raw, {})?.kind).toBe(
+      // Some write their signature into the body, others above it.
+      Object.keys(headers).some((name) => /signature|token/.test(name))
+        ? 'bad_signature'
+        : 'signed',
+    )
+  })
+
+  test('says the same however often the news come, and in which order', async () => {
+    const { reference } = await make()
+    const before = await news(reference)
+    stage.pay(reference)
+    const after = await news(reference)
+    const [first, second] = [after, after].map(({ raw, headers }) =>
+      gateway.readCallback?.(raw, headers),
+    )
+
+    expect(second).toEqual(first)
+    expect(gateway.readCallback?.(before.raw, before.headers)).not.toMatchObject({ claims: 'paid' })
+    expect((await ask(reference)).state).toBe('paid')
+  })
+
+  test('gets nobody anything by news that were written over', async () => {
+    const [paid, open] = [await make(), await make()]
+    stage.pay(paid.reference)
+    const { raw, headers } = await news(paid.reference)
+    const forged = raw.replaceAll(paid.reference, open.reference)
+
+    expect(gateway.readCallback?.(forged, headers).kind).toBe(
+      stage.provesSenderOnly ? 'signed' : 'bad_signature',
+    )
+    const asked = await ask(open.reference, { number: open.providerReference })
+    expect(asked.state).toBe('pending')
+  })
+
+  test('claims no payment where money is told of that is not whole rupiah', async () => {
+    const { reference } = await make()
+    stage.pay(reference, 15_000.5)
+    const { raw, headers } = await news(reference)
+    expect(gateway.readCallback?.(raw, headers).kind).toBe('malformed')
   })
 
   test('out of reach has done nothing, whatever was asked', async () => {
     const away = stage.gateway(await closedAddress())
     await expect(away.create(newCharge(), soon())).rejects.toBeInstanceOf(Unreachable)
-    await expect(ask('W1-1-ABCDE', away)).rejects.toBeInstanceOf(Unreachable)
+    await expect(ask('W1-1-ABCDE', { whom: away })).rejects.toBeInstanceOf(Unreachable)
   })
 
   test.each([
@@ -175,7 +186,7 @@ describe.each([
     async (_, answer) => {
       const broken = stage.gateway(await brokenServer(answer))
       await expect(broken.create(newCharge(), soon())).rejects.toBeInstanceOf(OutcomeUnknown)
-      await expect(ask('W1-1-ABCDE', broken)).rejects.toBeInstanceOf(Unreachable)
+      await expect(ask('W1-1-ABCDE', { whom: broken })).rejects.toBeInstanceOf(Unreachable)
     },
   )
 

@@ -35,6 +35,7 @@ function qris(method: string, code: string): Channel {
     minRupiah: MIN_RUPIAH,
     maxRupiah: MAX_QRIS_RUPIAH,
     lastsMinutes: DAY_MINUTES,
+    fee: 'qris',
   }
 }
 
@@ -47,9 +48,15 @@ function account(method: string, code: string, label: string): Channel {
     minRupiah: MIN_RUPIAH,
     maxRupiah: MAX_ACCOUNT_RUPIAH,
     lastsMinutes: DAY_MINUTES,
+    fee: 'account',
   }
 }
 
 function wallet(method: string, code: string, label: string): Channel {
-  return { ...account(method, code, label), shows: 'page', maxRupiah: 2 * MAX_QRIS_RUPIAH }
+  return {
+    ...account(method, code, label),
+    shows: 'page',
+    maxRupiah: 2 * MAX_QRIS_RUPIAH,
+    fee: 'wallet',
+  }
 }

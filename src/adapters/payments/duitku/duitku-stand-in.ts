@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type Heard, type Manner, sendNews, startStandInServer } from '../stand-in-server.ts'
 import { duitkuChannels } from './channels.ts'
 import { type DuitkuScheme, duitkuSignature } from './signature.ts'
 
@@ -18,8 +16,8 @@ type Transaction = {
 }
 
 export type DuitkuManners = {
-  inquiry?: 'well' | 'stalls' | 'fails' | 'babbles' | 'hangs_up' | 'pays_before_answering'
-  status?: 'well' | 'stalls' | 'fails' | 'asked_too_often'
+  inquiry?: Manner | 'pays_before_answering'
+  status?: Manner
 }
 
 export type DuitkuStandIn = {
@@ -45,8 +43,6 @@ export type DuitkuStandIn = {
 /** Duitku as far as its documentation tells, on loopback; it refuses what the real one refuses. */
 export async function startDuitkuStandIn(settings: Settings): Promise<DuitkuStandIn> {
   const transactions = new Map<string, Transaction>()
-  const asked = { inquiry: 0, status: 0 }
-  let manners: DuitkuManners = {}
 
   const known = (order: string) => {
     const transaction = transactions.get(order)
@@ -62,74 +58,32 @@ export async function startDuitkuStandIn(settings: Settings): Promise<DuitkuStan
     const transaction = known(order)
     const form = callbackForm(settings, transaction)
     edit?.(form)
-    return Promise.all(
-      Array.from({ length: times }, async () => {
-        const answer = await fetch(transaction.callbackUrl, { method: 'POST', body: form })
-        await answer.body?.cancel()
-        return answer.status
-      }),
-    )
+    return sendNews(transaction.callbackUrl, { body: form, times })
   }
 
-  const server = createServer((request, response) => {
-    void (async () => {
-      const body = await readFields(request)
-      if (request.url === '/webapi/api/merchant/v2/inquiry') {
-        asked.inquiry += 1
-        if (misbehaves(response, manners.inquiry)) return
-        const made = inquire(settings, transactions, body)
-        if ('problem' in made) return answer(response, made.status, { Message: made.problem })
-        if (manners.inquiry === 'pays_before_answering') {
-          settle(made.merchantOrderId, 'paid')
-          await tell(made.merchantOrderId)
-        }
-        if (manners.inquiry === 'hangs_up') return void request.socket.destroy()
-        return answer(response, 200, inquiryAnswer(settings, made))
+  const server = await startStandInServer({
+    questions: ['inquiry', 'status'],
+    questionOf: ({ path }) => QUESTIONS.get(path),
+    async answer(question, heard, manner) {
+      const fields = readFields(heard)
+      if (question === 'status') return transactionStatus(settings, transactions, fields)
+      const made = inquire(settings, transactions, fields)
+      if ('problem' in made) return { status: made.status, body: { Message: made.problem } }
+      if (manner === 'pays_before_answering') {
+        settle(made.merchantOrderId, 'paid')
+        await tell(made.merchantOrderId)
       }
-      if (request.url === '/webapi/api/merchant/transactionStatus') {
-        asked.status += 1
-        if (misbehaves(response, manners.status)) return
-        const { status, ...told } = transactionStatus(settings, transactions, body)
-        return answer(response, status, told)
-      }
-      answer(response, 404, { Message: 'No such resource' })
-    })()
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    transactions,
-    asked,
-    behave: (next) => (manners = next),
-    settle,
-    tell,
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      return { status: 200, body: inquiryAnswer(settings, made) }
     },
-  }
+  })
+
+  return { ...server, transactions, settle, tell }
 }
 
-/** True when the question has had its bad answer, or will never have one. */
-function misbehaves(response: ServerResponse, how: string = 'well') {
-  switch (how) {
-    case 'stalls':
-      return true
-    case 'fails':
-      answer(response, 502, { Message: 'Bad gateway' })
-      return true
-    case 'babbles':
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>')
-      return true
-    case 'asked_too_often':
-      answer(response, 429, { Message: 'Too many requests' })
-      return true
-    default:
-      return false
-  }
-}
+const QUESTIONS = new Map<string, 'inquiry' | 'status'>([
+  ['/webapi/api/merchant/v2/inquiry', 'inquiry'],
+  ['/webapi/api/merchant/transactionStatus', 'status'],
+])
 
 type Fields = Record<string, string | number>
 
@@ -207,18 +161,19 @@ function transactionStatus(
 ) {
   const order = String(body['merchantOrderId'] ?? '')
   const right = duitkuSignature(signature, apiKey, [merchantCode, order])
-  if (body['signature'] !== right) return { status: 401, Message: 'Wrong signature' }
+  if (body['signature'] !== right) return { status: 401, body: { Message: 'Wrong signature' } }
   const found = transactions.get(order)
-  if (!found) return { status: 404, Message: 'Transaction not found' }
-  return {
-    status: 200,
+  if (!found) return { status: 404, body: { Message: 'Transaction not found' } }
+  const { reference, amountRupiah, statusCode } = found
+  const told = {
     merchantOrderId: order,
-    reference: found.reference,
-    amount: String(found.amountRupiah),
+    reference,
+    amount: String(amountRupiah),
     fee: '0.00',
-    statusCode: found.statusCode,
-    statusMessage: { '00': 'SUCCESS', '01': 'PROCESS', '02': 'CANCELED' }[found.statusCode],
+    statusCode,
+    statusMessage: { '00': 'SUCCESS', '01': 'PROCESS', '02': 'CANCELED' }[statusCode],
   }
+  return { status: 200, body: told }
 }
 
 function callbackForm({ merchantCode, apiKey, signature }: Settings, made: Transaction) {
@@ -242,14 +197,8 @@ function callbackForm({ merchantCode, apiKey, signature }: Settings, made: Trans
 }
 
 /** JSON or a form: its documentation says one and its libraries send the other. */
-async function readFields(request: IncomingMessage): Promise<Fields> {
-  let text = ''
-  for await (const chunk of request) text += String(chunk)
-  return request.headers['content-type']?.startsWith('application/json')
+function readFields({ headers, text }: Heard): Fields {
+  return headers['content-type']?.startsWith('application/json')
     ? (JSON.parse(text) as Fields)
     : Object.fromEntries(new URLSearchParams(text))
-}
-
-function answer(response: ServerResponse, status: number, body: object) {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

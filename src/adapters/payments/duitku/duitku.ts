@@ -10,6 +10,8 @@ import type {
   NewCharge,
 } from '../../../domain/payments/gateway.ts'
 import { type HttpAnswer, httpCall, refusedBy } from '../http-call.ts'
+import { mailFor } from '../mail-for.ts'
+import { parseJson } from '../parse-json.ts'
 import { readAmount } from '../read-amount.ts'
 import { duitkuChannels } from './channels.ts'
 import { type DuitkuScheme, duitkuSignature, isDuitkuSignature } from './signature.ts'
@@ -214,13 +216,6 @@ function waitOf({ retryAfterMs }: HttpAnswer) {
   return retryAfterMs === undefined ? {} : { retryAfterMs }
 }
 
-/** It insists on an address of at most 50 letters; customers are never asked for theirs. */
-function mailFor({ reference, callbackUrl }: NewCharge) {
-  const { hostname } = new URL(callbackUrl)
-  const mail = `${reference.toLowerCase()}@${hostname}`
-  return mail.length <= 50 ? mail : `pay@${hostname}`
-}
-
 /** Shown by banks on old screens: at most 20 plain letters, and never empty. */
 function nameForBanks(name: string) {
   const plain = name
@@ -231,12 +226,4 @@ function nameForBanks(name: string) {
     .slice(0, 20)
     .trim()
   return plain === '' ? 'Customer' : plain
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

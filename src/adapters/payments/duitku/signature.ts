@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
+import { sameText } from '../same-text.ts'
 
 /** `hmac` since about April 2026; `legacy` is what Duitku's own libraries still do. */
 export type DuitkuScheme = 'hmac' | 'legacy'
@@ -21,7 +22,5 @@ export function isDuitkuSignature(
   given: string,
   { scheme, apiKey, parts }: { scheme: DuitkuScheme; apiKey: string; parts: string[] },
 ): boolean {
-  const right = Buffer.from(duitkuSignature(scheme, apiKey, parts))
-  const received = Buffer.from(given)
-  return received.length === right.length && timingSafeEqual(received, right)
+  return sameText(given, duitkuSignature(scheme, apiKey, parts))
 }

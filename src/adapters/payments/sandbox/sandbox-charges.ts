@@ -8,7 +8,16 @@ const asked = z.object({
   callbackUrl: z.url(),
   returnUrl: z.url(),
 })
-const kept = asked.extend({ id: z.string(), state: z.enum(['pending', 'paid', 'failed']) })
+const askedBack = z.object({
+  amountRupiah: z.number().int().positive(),
+  reason: z.string().min(1),
+  key: z.string().min(1),
+})
+const kept = asked.extend({
+  id: z.string(),
+  state: z.enum(['pending', 'paid', 'failed']),
+  refunds: z.array(askedBack.extend({ id: z.string() })).default([]),
+})
 const memory = z.object({ port: z.number(), charges: z.array(kept) })
 
 export type SandboxCharge = z.infer<typeof kept>
@@ -18,6 +27,8 @@ export type SandboxCharges = {
   /** Undefined when the reference was used before; throws on what is not a charge. */
   add: (asked: unknown) => SandboxCharge | undefined
   settle: (reference: string, how: 'paid' | 'failed', amountRupiah?: number) => void
+  /** The same key is the same refund. Undefined when that much is not there to go back. */
+  sendBack: (reference: string, asked: unknown) => { id: string } | undefined
   port: number
   rememberPort: (port: number) => void
 }
@@ -41,7 +52,8 @@ export function sandboxCharges(file: string | undefined): SandboxCharges {
       const charge = asked.parse(wanted)
       const { reference } = charge
       if (charges.has(reference)) return undefined
-      keep({ ...charge, id: `SB${charges.size + 1}-${reference}`, state: 'pending' })
+      const id = `SB${charges.size + 1}-${reference}`
+      keep({ ...charge, id, state: 'pending', refunds: [] })
       return charges.get(reference)
     },
     settle(reference, how, amountRupiah) {
@@ -49,12 +61,27 @@ export function sandboxCharges(file: string | undefined): SandboxCharges {
       if (charge?.state !== 'pending') return
       keep({ ...charge, state: how, amountRupiah: amountRupiah ?? charge.amountRupiah })
     },
+    sendBack(reference, wanted) {
+      const refund = askedBack.parse(wanted)
+      const charge = charges.get(reference)
+      const before = charge?.refunds.find(({ key }) => key === refund.key)
+      if (before) return before.amountRupiah === refund.amountRupiah ? before : undefined
+      if (charge?.state !== 'paid') return undefined
+      if (refund.amountRupiah > charge.amountRupiah - refundedOf(charge)) return undefined
+      const made = { ...refund, id: `SBR${charge.refunds.length + 1}-${reference}` }
+      keep({ ...charge, refunds: [...charge.refunds, made] })
+      return made
+    },
     port,
     rememberPort(taken) {
       port = taken
       remember()
     },
   }
+}
+
+export function refundedOf({ refunds }: SandboxCharge): number {
+  return refunds.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)
 }
 
 function recall(file: string | undefined) {

@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type SandboxCharge, sandboxCharges, type SandboxCharges } from './sandbox-charges.ts'
+import {
+  refundedOf,
+  type SandboxCharge,
+  sandboxCharges,
+  type SandboxCharges,
+} from './sandbox-charges.ts'
 import { sandboxPage } from './sandbox-page.ts'
 import { isSandboxSignature, sandboxSignature } from './sandbox-signature.ts'
 
@@ -18,6 +23,8 @@ export type SandboxServer = {
   settle: (reference: string, how: 'paid' | 'failed', amountRupiah?: number) => void
   /** Sends the news until it is taken, five times at most; resolves with the last answer. */
   tell: (reference: string) => Promise<number | undefined>
+  /** What has gone back of a charge so far. */
+  refundedRupiah: (reference: string) => number
   close: () => Promise<void>
 }
 
@@ -41,6 +48,10 @@ export async function startSandboxServer({ secret, keepIn }: Options): Promise<S
     baseUrl,
     settle: charges.settle,
     tell,
+    refundedRupiah: (reference) => {
+      const charge = charges.find(reference)
+      return charge ? refundedOf(charge) : 0
+    },
     close: async () => {
       closing.abort()
       server.closeAllConnections()
@@ -57,12 +68,14 @@ type Shop = {
 }
 
 async function answer(shop: Shop, request: IncomingMessage, response: ServerResponse) {
-  const [, part, reference = ''] = (request.url ?? '').split('/').map(decodeURIComponent)
+  const [, part, reference = '', more] = (request.url ?? '').split('/').map(decodeURIComponent)
   const charge = shop.charges.find(reference)
   const route = `${request.method} ${part}`
-  if (route === 'POST charges') return create(shop, request, response)
+  if (route === 'POST charges' && reference === '') return create(shop, request, response)
   if (!charge) return json(response, 404, { message: 'there is no such charge' })
 
+  if (route === 'POST charges' && more === 'refunds')
+    return sendBack(shop, reference, { request, response })
   if (route === 'GET charges') {
     const signature = String(request.headers['x-signature'])
     return isSandboxSignature(signature, { secret: shop.secret, text: reference })
@@ -89,6 +102,22 @@ async function create(shop: Shop, request: IncomingMessage, response: ServerResp
   if (!charge) return json(response, 409, { message: 'this reference was used' })
   const { id, reference } = charge
   return json(response, 201, { id, payUrl: `${shop.baseUrl}/pay/${encodeURIComponent(reference)}` })
+}
+
+async function sendBack(
+  shop: Shop,
+  reference: string,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+) {
+  const text = await readText(request)
+  const signature = String(request.headers['x-signature'])
+  if (!isSandboxSignature(signature, { secret: shop.secret, text })) {
+    return json(response, 401, { message: 'signature' })
+  }
+  const made = shop.charges.sendBack(reference, JSON.parse(text))
+  return made
+    ? json(response, 200, { id: made.id })
+    : json(response, 409, { message: 'that much is not there to go back' })
 }
 
 function press(

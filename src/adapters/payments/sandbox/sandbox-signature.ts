@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { sameText } from '../same-text.ts'
 
 /** HMAC-SHA256 of the exact text, lower-case hex; goes in `x-signature`, both ways. */
 export function sandboxSignature(secret: string, text: string): string {
@@ -9,7 +10,5 @@ export function isSandboxSignature(
   given: string | undefined,
   { secret, text }: { secret: string; text: string },
 ): boolean {
-  const right = Buffer.from(sandboxSignature(secret, text))
-  const received = Buffer.from(given ?? '')
-  return received.length === right.length && timingSafeEqual(received, right)
+  return sameText(given, sandboxSignature(secret, text))
 }

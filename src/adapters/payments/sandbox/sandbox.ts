@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OutcomeUnknown, Unreachable } from '../../../domain/fault.ts'
+import { GATEWAY_MAX_RUPIAH, GATEWAY_MIN_RUPIAH } from '../../../domain/payments/gateway-fee.ts'
 import type {
   CallbackReading,
   ChargeRef,
@@ -8,8 +9,10 @@ import type {
   Gateway,
   NewCharge,
   PayMethod,
+  Refund,
 } from '../../../domain/payments/gateway.ts'
 import { httpCall, refusedBy } from '../http-call.ts'
+import { parseJson } from '../parse-json.ts'
 import { isSandboxSignature, sandboxSignature } from './sandbox-signature.ts'
 
 export type SandboxSettings = {
@@ -18,7 +21,11 @@ export type SandboxSettings = {
   secret: string
 }
 
-const limits = { minRupiah: 1, maxRupiah: 1_000_000_000, lastsMinutes: 24 * 60 }
+const limits = {
+  minRupiah: GATEWAY_MIN_RUPIAH,
+  maxRupiah: GATEWAY_MAX_RUPIAH,
+  lastsMinutes: 24 * 60,
+}
 const methods: PayMethod[] = [
   { method: 'sandbox', label: 'Sandbox', ...limits },
   { method: 'sandbox-qris', label: 'QRIS (sandbox)', ...limits },
@@ -32,6 +39,7 @@ export function createSandbox(settings: SandboxSettings): Gateway {
     create: (charge, signal) => create(settings, charge, signal),
     status: (charge, signal) => status(settings, charge, signal),
     readCallback: (raw, headers) => readCallback(settings, raw, headers),
+    refund: (refund, signal) => sendBack(settings, refund, signal),
   }
 }
 
@@ -92,6 +100,28 @@ async function status(
   return { state, amountRupiah, providerReference: id }
 }
 
+const sentBack = z.object({ id: z.string() })
+
+async function sendBack(
+  { baseUrl, secret }: SandboxSettings,
+  { reference, amountRupiah, reason, key }: Refund,
+  signal: AbortSignal,
+) {
+  const body = JSON.stringify({ amountRupiah, reason, key })
+  const answer = await httpCall({
+    url: `${baseUrl}/charges/${encodeURIComponent(reference)}/refunds`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-signature': sandboxSignature(secret, body) },
+    body,
+    signal,
+    changes: true,
+  })
+  if (answer.status !== 200) throw refusedBy('The sandbox gateway', answer)
+  const made = sentBack.safeParse(parseJson(answer.body))
+  if (!made.success) throw new OutcomeUnknown('the sandbox gateway answered with something else')
+  return { providerReference: made.data.id }
+}
+
 function readCallback(
   { secret }: SandboxSettings,
   raw: string,
@@ -104,12 +134,4 @@ function readCallback(
   if (!reading.success) return { kind: 'malformed', problem: 'not a sandbox charge' }
   const { id, reference, amountRupiah, state } = reading.data
   return { kind: 'signed', reference, amountRupiah, providerReference: id, claims: state }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
