@@ -6,6 +6,7 @@ import { brokenServer, closedAddress, listeningDoor } from './broken-server.ts'
 import { type Stage, stages } from './stages.ts'
 
 const soon = () => AbortSignal.timeout(5_000)
+const SOME_NUMBER: unknown = expect.any(String)
 let charges = 0
 
 describe.each(Object.entries(stages))('%s', (_, setTheStage) => {
@@ -91,10 +92,10 @@ describe.each(Object.entries(stages))('%s', (_, setTheStage) => {
 
   test('does not lose track of a reference that was used', async () => {
     const { reference } = await make()
-    const again = gateway.create({ ...newCharge(), reference }, soon())
-    if (!stage.takesReferencesTwice) return expect(again).rejects.toBeInstanceOf(Rejected)
-    // Then what comes in by either is found.
-    await again
+    const again = await gateway
+      .create({ ...newCharge(), reference }, soon())
+      .catch((error: unknown) => error)
+    expect(again instanceof Rejected).toBe(!stage.takesReferencesTwice)
     stage.pay(reference)
     expect((await ask(reference)).state).toBe('paid')
   })
@@ -119,7 +120,7 @@ describe.each(Object.entries(stages))('%s', (_, setTheStage) => {
       kind: 'signed',
       reference,
       amountRupiah: 15_000,
-      providerReference: stage.numbersPayments ? expect.any(String) : providerReference,
+      providerReference: stage.numbersPayments ? SOME_NUMBER : providerReference,
       claims: 'paid',
     })
     expect(gateway.readCallback?.('', headers)?.kind).not.toBe('signed')
