@@ -5,7 +5,15 @@ import { PRIORITY } from '../domain/messages/message.ts'
 import { ensurePerson } from '../domain/people/ensure-person.ts'
 import type { Person } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { askAssistant, carryOut, type Chat, decide, type Mind } from '../intents/answer.ts'
+import {
+  askAssistant,
+  carryOut,
+  type Chat,
+  decide,
+  type Decision,
+  keepTyped,
+  type Mind,
+} from '../intents/answer.ts'
 import { carriesSecret } from '../intents/carries-secret.ts'
 import type { Reply } from '../intents/intent.ts'
 import { say } from '../intents/say.ts'
@@ -53,19 +61,22 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
   const person = await whoIs(deps, claimed, inbound)
   const turn = toTurn(claimed, row, inbound, person)
   const chat = toChat(claimed)
+  let decision: Decision | undefined
   try {
-    const decision = await decide(mind, deps, turn, chat)
+    decision = await decide(mind, deps, turn, chat)
     if (decision.kind === 'think') return await think(deps, mind, handling, { turn, chat })
     if (carriesSecret(mind.intents, turn, decision)) {
       await hideSecret(deps, turn, row.provider_id)
     }
-    return await commit(deps, handling, [row.id], (deps) =>
-      carryOut(mind, deps, turn, { decision, chat }),
-    )
+    const decided = { decision, chat }
+    return await commit(deps, handling, [row.id], (deps) => carryOut(mind, deps, turn, decided))
   } catch (error) {
     const text =
       error instanceof Refusal ? sayNo(error, person.language) : apologise(deps, turn, row, error)
-    return commit(deps, handling, [row.id], async () => ({ replies: [{ text }], missed: false }))
+    return commit(deps, handling, [row.id], async (deps) => {
+      await keepTyped(deps, turn, decision)
+      return { replies: [{ text }], missed: false }
+    })
   }
 }
 
@@ -167,6 +178,7 @@ function toTurn(
     conversationId: claimed.id,
     channel: claimed.channel,
     person,
+    ...(isGroup(claimed.channel, claimed.chat) && { inGroup: true }),
     text,
     ...(tap !== undefined && { tap }),
     ...(media && { media }),

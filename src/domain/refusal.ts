@@ -13,8 +13,30 @@ export type RefusalReasons = {
   'router.unknown': { name: string; known: string[] }
   'router.exists': { name: string }
   'router.not_checked': { name: string }
+  'router.in_maintenance': { name: string }
+  'router.not_in_maintenance': { name: string }
+  'router.rebooting': { name: string }
   'router.in_use': { name: string; vouchers: number }
   'router.several': { profile: string; routers: string[] }
+  'package.wrong_kind': { package: string; wanted: 'hotspot' | 'pppoe' }
+  'package.not_for_kind': { field: string; kind: 'hotspot' | 'pppoe' }
+  'subscription.unknown': { query: string }
+  'subscription.several': { query: string; usernames: string[] }
+  'subscription.state': { username: string; state: 'active' | 'isolated' | 'stopped' }
+  'pppoe.username': { username: string }
+  'pppoe.username_taken': { username: string }
+  'pppoe.address': { address: string }
+  'pppoe.address_taken': { address: string; username: string }
+  'pppoe.password_given': { username: string }
+  'ticket.unknown': { id: number }
+  'ticket.closed': { id: number }
+  'ticket.not_upgrade': { id: number }
+  'registration.unknown': { id: number }
+  'registration.state': {
+    id: number
+    state: 'asked' | 'approved' | 'installed' | 'declined'
+  }
+  'registration.open': { state: 'asked' | 'approved'; installOn: string | null }
   'profile.unknown': { profile: string; known: string[] }
   'batch.unknown': { number: string }
   'batch.size': { max: number }
@@ -36,10 +58,15 @@ export type RefusalReasons = {
   'staff.last_owner': Nothing
   'staff.not_staff': { name: string }
   'staff.already': { role: Role }
+  'staff.several': { query: string; names: string[] }
+  'pin.own': Nothing
+  'pin.none': { name: string }
   'invite.invalid': Nothing
   'departure.unknown': { code: string; known: string[] }
   'lead.unknown': { id: number }
   'chat.unknown': { query: string }
+  'table.too_big': { limit: 'megabytes' | 'rows' | 'columns'; max: number }
+  'table.unreadable': { name: string; why: 'kind' | 'locked' | 'broken' }
   'chat.taken': { by: string }
   'chat.not_taken': Nothing
 }

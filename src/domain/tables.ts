@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Lane } from './effects/effect.ts'
 import type { Inbound } from './messages/inbound.ts'
 import type { OutgoingContent } from './messages/message.ts'
+import type { FreeAnswer } from './messages/question.ts'
 import type { Act } from './messages/act.ts'
 import type { Language, Role } from './people/person.ts'
 import type { LeadFields } from './leads/lead-fields.ts'
@@ -35,6 +36,17 @@ export type Tables = {
     used_by: number | null
     used_at: Date | null
   }
+  staff_pins: {
+    person_id: number
+    hash: Buffer
+    salt: Buffer
+    set_at: Date
+    failed: Generated<number>
+    locked_until: Date | null
+    /** Right a moment ago, in this one chat. */
+    verified_until: Date | null
+    verified_in: number | null
+  }
   settings: { key: string; value: Json<unknown>; updated_by: number | null; updated_at: Date }
   audit: {
     id: Generated<number>
@@ -64,6 +76,8 @@ export type Tables = {
     human_by: number | null
     human_active_at: Date | null
     last_inbound_at: Date | null
+    /** The chat's number since the channel gave it another one. */
+    moved_to: string | null
     created_at: Generated<Date>
   }
   inbox: {
@@ -124,7 +138,7 @@ export type Tables = {
     conversation_id: number
     kind: 'menu' | 'confirm' | 'ask'
     acts: Json<{ label: string; act: Act }[]>
-    free: Json<{ act: Act; field: string }> | null
+    free: Json<FreeAnswer> | null
     asked_at: Date
     expires_at: Date
     used_at: Date | null
@@ -177,7 +191,25 @@ export type Tables = {
     profiles_at: Date | null
     sync_owner: string | null
     sync_until: Date | null
+    maintenance_since: Date | null
+    maintenance_until: Date | null
+    maintenance_by: number | null
+    hint_version: Generated<number>
+    hints_until: Date | null
+    weight: Generated<number>
     created_at: Date
+  }
+  router_hints: { router_id: number; name: string; heard_at: Date }
+  router_reboots: {
+    id: Generated<number>
+    router_id: number
+    asked_by: number
+    conversation_id: number
+    slot: string | null
+    asked_at: Date
+    sent_at: Date | null
+    ended_at: Date | null
+    outcome: 'back' | 'refused' | 'away' | 'not_seen' | null
   }
   router_profiles: {
     router_id: number
@@ -245,6 +277,7 @@ export type Tables = {
     period_days: number | null
     isolir_profile: string | null
     on_all_routers: Generated<boolean>
+    spread: Generated<boolean>
     created_at: Date
   }
   package_routers: { package_id: number; router_id: number; place: Generated<number> }
@@ -402,6 +435,8 @@ export type Tables = {
     mac: string | null
     session_in_bytes: Generated<number>
     session_out_bytes: Generated<number>
+    password_given_at: Date | null
+    outage_id: number | null
     note: string | null
     created_at: Date
     created_by: number | null
@@ -425,6 +460,7 @@ export type Tables = {
     person_id: number
     conversation_id: number
     name: string
+    phone: string | null
     address: string
     latitude: number | null
     longitude: number | null
@@ -444,6 +480,7 @@ export type Tables = {
     conversation_id: number
     subscription_id: number | null
     kind: 'down' | 'slow' | 'upgrade' | 'other'
+    package_id: number | null
     text: string
     state: Generated<'open' | 'assigned' | 'closed'>
     assigned_to: number | null
@@ -476,6 +513,7 @@ export type Tables = {
     note: string | null
     issued_on: Day | null
     due_on: Day
+    owed_since: Day
     created_at: Date
     made_by: number | null
     paid_at: Date | null

@@ -7,6 +7,7 @@ import { type Question, readChoiceKey } from '../domain/messages/question.ts'
 import { tell, tellStaff } from '../domain/messages/tell.ts'
 import { staffChatOf } from '../domain/messages/staff-chat.ts'
 import { takeSecret, withWords } from './arguments.ts'
+import { type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
 import type { Turn } from './turn.ts'
@@ -40,6 +41,7 @@ export type Mind = {
 
 export type Decision =
   | { kind: 'act'; act: Act; answers?: Question }
+  | { kind: 'pin'; typed: PinTyped }
   | { kind: 'say'; reply: Reply }
   | { kind: 'relay' }
   /** Rules did not know: the assistant is asked, once the person has finished writing. */
@@ -81,6 +83,8 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 
 async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const { open } = chat
+  const typed = open && (await readTypedPin(deps, turn, open))
+  if (typed) return { kind: 'pin', typed }
   // Many a router's password is "admin": where one was asked for, no word means anything else.
   const secret = open?.free && takeSecret(mind.intents, open.free, turn.text)
   if (open && secret) return { kind: 'act', act: secret, answers: open }
@@ -164,6 +168,8 @@ export async function carryOut(
     case 'think':
     case 'miss':
       return { replies: [await miss(mind, deps, turn, chat)], missed: true }
+    case 'pin':
+      return { replies: await goOn(mind, deps, turn, decision.typed), missed: false }
     case 'act': {
       const { answers } = decision
       if (answers && !(await answerQuestion(deps, answers))) {
@@ -176,6 +182,20 @@ export async function carryOut(
       }
     }
   }
+}
+
+/** What the PIN was asked for is done, now that it was right. */
+async function goOn(mind: Mind, deps: Deps, turn: Turn, typed: PinTyped): Promise<Reply[]> {
+  if (!(await answerQuestion(deps, typed.question))) return [{ text: words(turn).core.stale }]
+  const wrong = await takeTypedPin(deps, turn, typed)
+  return wrong ? [wrong] : perform(mind, deps, turn, { act: typed.free.act, confirmed: true })
+}
+
+/** The business said no after a right PIN, and what was done is undone: the PIN was right all the same. */
+export async function keepTyped(deps: Deps, turn: Turn, decision: Decision | undefined) {
+  if (decision?.kind !== 'pin') return
+  const { typed } = decision
+  if (await answerQuestion(deps, typed.question)) await takeTypedPin(deps, turn, typed)
 }
 
 /** A person has this chat: what the customer writes goes to that person, and the bot is silent. */

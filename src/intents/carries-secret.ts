@@ -4,14 +4,15 @@ import type { Intent } from './intent.ts'
 import { canonicalNoun } from './understand/commands.ts'
 
 /**
- * Whether the message itself holds a password: one that was read as such, or a command that was
- * mistyped and might have had one.
+ * Whether the message itself holds a password: one that was read as such, a PIN that was
+ * asked for, or a command that was mistyped and might have had one.
  */
 export function carriesSecret(
   intents: readonly Intent[],
   { text }: { text: string },
   decision: Decision,
 ): boolean {
+  if (decision.kind === 'pin') return true
   if (decision.kind === 'act') return hasSecret(intents, decision.act)
   if (decision.kind !== 'say' || !text.startsWith('/')) return false
   const [typed = '', ...rest] = text

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
 import type { FileRef } from '../domain/messages/message.ts'
+import type { FreeAnswer } from '../domain/messages/question.ts'
 import type { Permission } from '../domain/people/permission.ts'
 import type { Turn } from './turn.ts'
 
@@ -11,7 +12,7 @@ export type Reply = {
   /** Buttons or a numbered list; each says what it would do. */
   choices?: { label: string; act: Act }[]
   /** The person may also answer in words: `act` runs with `input[field]` set to them. */
-  free?: { act: Act; field: string }
+  free?: FreeAnswer
   /** Choices that may be used once, shortly: money, deletion. */
   confirm?: boolean
   file?: FileRef
@@ -69,6 +70,11 @@ export type Spec<Input> = {
    * Undefined: this time nothing is, and it runs at once.
    */
   confirm?: (deps: Deps, input: Input, turn: Turn) => Promise<string | undefined>
+  /**
+   * Asked for after `confirm` was answered, in the private chat only: the PIN of whoever asks.
+   * One that was right is good for ten minutes of that chat.
+   */
+  pin?: true | ((input: Input) => boolean)
   run: (deps: Deps, input: Input, turn: Turn) => Promise<Reply>
 }
 
@@ -79,10 +85,11 @@ export type Intent = Pick<Spec<never>, 'name' | 'who' | 'command' | 'arguments' 
 
 export type Request = {
   confirm?: (deps: Deps, turn: Turn) => Promise<string | undefined>
+  needsPin: boolean
   run: (deps: Deps, turn: Turn) => Promise<Reply>
 }
 
-export function defineIntent<Input>({ input, confirm, run, ...rest }: Spec<Input>): Intent {
+export function defineIntent<Input>({ input, confirm, pin, run, ...rest }: Spec<Input>): Intent {
   return {
     ...rest,
     read(raw) {
@@ -93,6 +100,7 @@ export function defineIntent<Input>({ input, confirm, run, ...rest }: Spec<Input
         ok: true,
         request: {
           ...(confirm && { confirm: (deps: Deps, turn: Turn) => confirm(deps, data, turn) }),
+          needsPin: typeof pin === 'function' ? pin(data) : pin === true,
           run: (deps, turn) => run(deps, data, turn),
         },
       }

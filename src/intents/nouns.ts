@@ -47,6 +47,7 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     about: { id: 'Laporan dan grafik', en: 'Reports and charts' },
   },
   { noun: 'tim', aliases: ['team'], about: { id: 'Orang dan peran', en: 'People and roles' } },
+  { noun: 'pin', aliases: [], about: { id: 'PIN pribadi', en: 'Your PIN' } },
   { noun: 'status', aliases: ['health'], about: { id: 'Kesehatan sistem', en: 'System health' } },
   { noun: 'bantuan', aliases: ['help'], about: { id: 'Semua perintah', en: 'All commands' } },
 ]

@@ -3,13 +3,15 @@ import type { Act } from '../domain/messages/act.ts'
 import { may } from '../domain/people/permission.ts'
 import type { Mind } from './answer.ts'
 import { askForValue, missingArgument, sealSecrets, unsealSecrets } from './arguments.ts'
+import { askForPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import type { Turn } from './turn.ts'
 import { words } from './wording/words.ts'
 
 /**
  * One act: permission first, whatever a menu or a model said; then its values, asked for one at
- * a time where they are missing; then a yes where it is dear; then the deed.
+ * a time where they are missing; then a yes where it is dear, and the PIN where it is dearer;
+ * then the deed.
  */
 export async function perform(
   mind: Pick<Mind, 'intents'>,
@@ -45,12 +47,16 @@ export async function perform(
   }
 
   const { request } = reading
+  if (request.needsPin && turn.inGroup) return [{ text: words(turn).pins.privately }]
   const question = confirmed ? undefined : await request.confirm?.(deps, turn)
+  const sealed = { ...act, input: sealSecrets(deps, intent, input) }
   if (question !== undefined) {
-    const yes = { label: core.yes, act: { ...act, input: sealSecrets(deps, intent, input) } }
+    const yes = { label: core.yes, act: sealed }
     const no = { label: core.no, act: { intent: 'core.cancel', input: {} } }
     return [{ text: question, choices: [yes, no], confirm: true }]
   }
+  const pin = request.needsPin ? await askForPin(deps, turn, sealed) : undefined
+  if (pin) return [pin]
   return [await request.run(deps, turn)]
 }
 

@@ -8,6 +8,7 @@ import { packageAdd } from './admin/package-add.ts'
 import { packageEdit } from './admin/package-edit.ts'
 import { packageList } from './admin/package-list.ts'
 import { packageRemove } from './admin/package-remove.ts'
+import { changePin, removePin } from './admin/pin.ts'
 import { refundOrder } from './admin/refund-order.ts'
 import { routerAdd } from './admin/router-add.ts'
 import { routerCheck } from './admin/router-check.ts'
@@ -68,6 +69,8 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     inviteToTeam(botName),
     removeFromTeam,
     joinTeam,
+    changePin,
+    removePin,
     showStatus,
     showHelp(() => intents),
     cancel,

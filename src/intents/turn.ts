@@ -8,6 +8,8 @@ export type Turn = {
   conversationId: number
   channel: ChannelName
   person: Person
+  /** Others of the team read along. */
+  inGroup?: true
   text: string
   /** Key of the choice that was tapped. */
   tap?: string

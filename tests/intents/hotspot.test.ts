@@ -167,7 +167,7 @@ describe('the owner on Telegram', () => {
 })
 
 describe('a refund', () => {
-  test('needs a reason and a second yes, and takes the voucher back', async () => {
+  test('needs a reason, a second yes and a PIN, and takes the voucher back', async () => {
     const { owner, customer, followUp, deps, router } = await selling()
     const buyer = customer()
     await buyer.say('voucher')
@@ -188,7 +188,9 @@ describe('a refund', () => {
     expect(await deps.db.selectFrom('orders').select('state').execute()).toEqual([
       { state: 'delivered' },
     ])
-    await owner.tap('Ya, lanjutkan')
+    const [pin] = await owner.tap('Ya, lanjutkan')
+    expect(pin?.text).toContain('butuh PIN')
+    await owner.say('483920')
     await followUp()
     expect(await deps.db.selectFrom('orders').select('state').execute()).toEqual([
       { state: 'refunded' },

@@ -47,14 +47,15 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
   }
 
   let heard = 0
-  function phone(line: typeof telegram, kind: 'telegram' | 'phone', value: string) {
-    const mine = () => line.sent.filter(({ chat }) => chat === value)
+  type Line = typeof telegram
+  function phone(line: Line, kind: 'telegram' | 'phone', value: string, where = value) {
+    const mine = () => line.sent.filter(({ chat }) => chat === where)
     const hear = async (inbound: Partial<Extract<Inbound, { kind: 'message' }>>, id?: string) => {
       const seen = mine().length
       heard += 1
       const message: Heard = {
         accountId: line.door.accountId,
-        chat: value,
+        chat: where,
         providerId: id ?? `m${heard}`,
         inbound: { kind: 'message', from: [{ kind, value }], text: '', ...inbound },
         raw: {},
@@ -75,6 +76,13 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
         return hear({ text: label, tap: key })
       },
       sent: mine,
+      /** Number of the newest message the bot sent here that says this, as a reply names it. */
+      idOf: (words: string) => {
+        const at = line.sent.findLastIndex(
+          ({ chat, text }) => chat === where && text.includes(words),
+        )
+        return `${line.door.channel}-${at + 1}`
+      },
     }
   }
 
@@ -94,7 +102,8 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
         .select('person_id')
         .executeTakeFirstOrThrow()
       await upsertStaff(deps.db, { personId: person_id, role, addedBy: null, at: deps.now() })
-      return { ...person, personId: person_id }
+      const inGroup = (chat: string) => phone(telegram, 'telegram', value, chat)
+      return { ...person, personId: person_id, inGroup }
     },
     stranger: (value = '99') => phone(telegram, 'telegram', value),
   }

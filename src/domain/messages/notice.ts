@@ -1,5 +1,7 @@
 import type { FileRef } from './message.ts'
+import type { Day } from '../day.ts'
 import type { LeadFields } from '../leads/lead-fields.ts'
+import type { PayLink } from '../payments/pay-token.ts'
 
 /**
  * What the business says first, unasked: the facts, without words. `intents/wording` has a
@@ -85,9 +87,60 @@ export type NoticeDetails = {
     customer: string
     amountRupiah: number
     account: string
-    package: string
+    title: string
   }
-  'transfer.declined': { orderId: number; amountRupiah: number }
+  'transfer.declined': { title: string; amountRupiah: number }
+  /** `link` is made into an address when it is worded. */
+  'invoice.issued': {
+    number: string
+    package: string | null
+    totalRupiah: number
+    openRupiah: number
+    carriedRupiah: number
+    fromBalanceRupiah: number
+    dueOn: Day
+    link: PayLink
+  }
+  'invoice.paid': {
+    number: string
+    amountRupiah: number
+    method: string
+    receiptNumber: string
+    paidUntil: Day | null
+    surplusRupiah: number
+    uniqueCodeRupiah: number
+    link: PayLink
+  }
+  'invoice.partly_paid': {
+    number: string
+    amountRupiah: number
+    method: string
+    openRupiah: number
+    link: PayLink
+  }
+  /** Money for an invoice that was paid or void: it is in the wallet. */
+  'invoice.not_owed': { number: string; amountRupiah: number; method: string }
+  'invoice.balance_applied': {
+    number: string
+    appliedRupiah: number
+    openRupiah: number
+    link: PayLink
+  }
+  'invoice.reminder': {
+    number: string
+    package: string | null
+    openRupiah: number
+    dueOn: Day
+    /** 0: today; below zero: it was due so many days ago. */
+    daysLeft: number
+    link: PayLink
+  }
+  'invoice.voided': { number: string; reason: string; toWalletRupiah: number }
+  'invoice.credited': { number: string; amountRupiah: number; reason: string; openRupiah: number }
+  'payment.reversed': { number: string; amountRupiah: number; reason: string; openRupiah: number }
+  'balance.adjusted': { amountRupiah: number; reason: string; balanceRupiah: number }
+  'balance.reminder': { balanceRupiah: number }
+  'debt.high.staff': { customer: string; personId: number; owedRupiah: number }
   'lead.card': {
     leadId: number
     conversationId: number
@@ -105,7 +158,66 @@ export type NoticeDetails = {
   'chat.handed_back': { customer: string; after: 'button' | 'quiet' }
   'report.chart': { file: FileRef }
   'ledger.unsound.staff': { problems: number }
+  'pin.locked.staff': { name: string; tries: number; minutes: number }
+  'service.isolated': ServiceName & { because: 'unpaid' | 'asked' }
+  'service.restored': ServiceName
+  'service.stopped': ServiceName
+  'service.changed': ServiceName & { before: string }
+  /** The one time a password is said. */
+  'service.credentials': ServiceName & { password: string }
+  'outage.began': { router: string; affected: number; online: number; sample: string[] }
+  'outage.ended': { router: string; minutes: number; affected: number; stillOff: number }
+  'ticket.card': TicketCard
+  /** To the customer: what somebody of the team did about it. */
+  'ticket.closed': { ticketId: number; kind: TicketKind; note: string }
+  'registration.card': RegistrationCard
+  'registration.approved': {
+    name: string
+    package: string
+    installOn: string
+    technician: string | null
+  }
+  'registration.declined': { name: string; reason: string }
+  'registration.installed': { package: string; username: string }
   'send.failed.staff': { customer: string; text: string; error: string }
+}
+
+type ServiceName = { package: string; username: string }
+
+export type TicketKind = 'down' | 'slow' | 'upgrade' | 'other'
+
+export type TicketCard = {
+  ticketId: number
+  kind: TicketKind
+  state: 'open' | 'assigned' | 'closed'
+  customer: string
+  phone: string | null
+  address: string | null
+  username: string | null
+  package: string | null
+  router: string | null
+  /** Of an upgrade. */
+  wantedPackage: string | null
+  text: string
+  assignee: string | null
+  note: string | null
+}
+
+export type RegistrationCard = {
+  registrationId: number
+  state: 'asked' | 'approved' | 'installed' | 'declined'
+  name: string
+  phone: string | null
+  address: string
+  latitude: number | null
+  longitude: number | null
+  package: string
+  priceRupiah: number
+  /** Other lines somebody with this number has. */
+  lines: string[]
+  installOn: string | null
+  technician: string | null
+  reason: string | null
 }
 
 export type NoticeCode = keyof NoticeDetails

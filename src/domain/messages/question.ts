@@ -1,3 +1,4 @@
+import type { PinStep } from '../people/pin.ts'
 import type { Act } from './act.ts'
 
 /** What we asked in a chat, and what each answer would do. */
@@ -5,9 +6,14 @@ export type Question = {
   id: string
   kind: QuestionKind
   acts: { label: string; act: Act }[]
-  /** Free words go into `act.input[field]`. */
-  free: { act: Act; field: string } | null
+  free: FreeAnswer | null
 }
+
+/**
+ * What free words do. They go into `act.input[field]`; or, where a PIN is asked for, nowhere:
+ * they are judged, and `act` is done if they were right.
+ */
+export type FreeAnswer = { act: Act; field: string; pin?: PinStep }
 
 export type QuestionKind = 'menu' | 'confirm' | 'ask'
 

@@ -3,12 +3,18 @@ import type { Person, Role } from './person.ts'
 /** What a command may need. Checked by code at the moment it runs, whatever a menu or a model says. */
 export type Permission =
   | 'team.manage'
+  | 'pin.own'
   | 'customers.view'
   | 'customers.edit'
   | 'routers.view'
   | 'routers.manage'
   | 'packages.view'
   | 'packages.manage'
+  | 'subscriptions.view'
+  | 'subscriptions.create'
+  | 'subscriptions.manage'
+  | 'tickets.work'
+  | 'registrations.work'
   | 'vouchers.view'
   | 'vouchers.create'
   | 'vouchers.revoke'
@@ -21,19 +27,34 @@ export type Permission =
   | 'system.view'
 
 const operator: Permission[] = [
+  'pin.own',
   'customers.view',
   'customers.edit',
   'routers.view',
   'packages.view',
+  'subscriptions.view',
+  'subscriptions.create',
+  'tickets.work',
+  'registrations.work',
   'vouchers.view',
   'vouchers.create',
   'chats.take',
   'system.view',
 ]
-const sales: Permission[] = ['customers.view', 'packages.view', 'leads.work', 'chats.take']
-const finance: Permission[] = [
+const sales: Permission[] = [
+  'pin.own',
   'customers.view',
   'packages.view',
+  'leads.work',
+  'chats.take',
+  'subscriptions.view',
+  'registrations.work',
+]
+const finance: Permission[] = [
+  'pin.own',
+  'customers.view',
+  'packages.view',
+  'subscriptions.view',
   'vouchers.view',
   'payments.view',
   'payments.confirm',
@@ -45,6 +66,7 @@ const admin: Permission[] = [
   ...new Set([...operator, ...sales, ...finance]),
   'routers.manage',
   'packages.manage',
+  'subscriptions.manage',
   'vouchers.revoke',
 ]
 
@@ -54,7 +76,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
   finance: new Set(finance),
   operator: new Set(operator),
   sales: new Set(sales),
-  reseller: new Set(['packages.view']),
+  reseller: new Set(['pin.own', 'packages.view']),
 }
 
 export function may(person: Pick<Person, 'role'>, permission: Permission): boolean {

@@ -46,6 +46,7 @@ export const refundOrder = defineIntent({
     const { refundAsk } = words(turn).vouchers
     return refundAsk({ amount, customer, package: order.package, delivered: order.delivered })
   },
+  pin: true,
   async run(deps, { orderId, alasan }, turn) {
     const by = turn.person.id
     const { amountRupiah } = await refund(deps, { orderId, by, reason: alasan })

@@ -1,27 +1,65 @@
 import type { Notice, NoticeCode, NoticeDetails } from '../../domain/messages/notice.ts'
+import type { PayLink } from '../../domain/payments/pay-token.ts'
 import type { Language } from '../../domain/people/person.ts'
 import type { Reply } from '../intent.ts'
+import { billingNotices as billingEn } from './en/billing.ts'
 import { chatNotices as chatsEn } from './en/chats.ts'
 import { leadNotices as leadsEn } from './en/leads.ts'
 import { paymentNotices as paymentsEn } from './en/payments.ts'
+import { pinNotices as pinsEn } from './en/pins.ts'
+import { registrationNotices as registrationsEn } from './en/registrations.ts'
 import { routerNotices as routersEn } from './en/routers.ts'
+import { subscriptionNotices as subscriptionsEn } from './en/subscriptions.ts'
+import { ticketNotices as ticketsEn } from './en/tickets.ts'
 import { voucherNotices as vouchersEn } from './en/vouchers.ts'
+import { billingNotices as billingId } from './id/billing.ts'
 import { chatNotices as chatsId } from './id/chats.ts'
 import { leadNotices as leadsId } from './id/leads.ts'
 import { paymentNotices as paymentsId } from './id/payments.ts'
+import { pinNotices as pinsId } from './id/pins.ts'
+import { registrationNotices as registrationsId } from './id/registrations.ts'
 import { routerNotices as routersId } from './id/routers.ts'
+import { subscriptionNotices as subscriptionsId } from './id/subscriptions.ts'
+import { ticketNotices as ticketsId } from './id/tickets.ts'
 import { voucherNotices as vouchersId } from './id/vouchers.ts'
 
-type NoticeWords = { [Code in NoticeCode]: (details: NoticeDetails[Code]) => Reply }
+/** What a notice cannot carry: addresses are signed when they are said. */
+export type Links = { pay: (link: PayLink) => string }
+
+type NoticeWords = { [Code in NoticeCode]: (details: NoticeDetails[Code], links: Links) => Reply }
 
 // A notice without its words in a language does not compile.
 const all: Record<Language, NoticeWords> = {
-  id: { ...chatsId, ...leadsId, ...paymentsId, ...routersId, ...vouchersId },
-  en: { ...chatsEn, ...leadsEn, ...paymentsEn, ...routersEn, ...vouchersEn },
+  id: {
+    ...billingId,
+    ...chatsId,
+    ...leadsId,
+    ...paymentsId,
+    ...pinsId,
+    ...registrationsId,
+    ...routersId,
+    ...subscriptionsId,
+    ...ticketsId,
+    ...vouchersId,
+  },
+  en: {
+    ...billingEn,
+    ...chatsEn,
+    ...leadsEn,
+    ...paymentsEn,
+    ...pinsEn,
+    ...registrationsEn,
+    ...routersEn,
+    ...subscriptionsEn,
+    ...ticketsEn,
+    ...vouchersEn,
+  },
 }
 
 /** What the business says first, in the words of whoever reads it. */
-export function wordNotice({ code, details }: Notice, language: Language): Reply {
-  const word = all[language][code] as (details: Notice['details']) => Reply
-  return word(details)
+export function wordNotice(links: Links) {
+  return ({ code, details }: Notice, language: Language): Reply => {
+    const word = all[language][code] as (details: Notice['details'], links: Links) => Reply
+    return word(details, links)
+  }
 }

@@ -5,6 +5,7 @@ import { packages as packagesEn } from './en/packages.ts'
 import { leads as leadsEn } from './en/leads.ts'
 import { payments as paymentsEn } from './en/payments.ts'
 import { people as peopleEn } from './en/people.ts'
+import { pins as pinsEn } from './en/pins.ts'
 import { refusals as refusalsEn } from './en/refusals.ts'
 import { reports as reportsEn } from './en/reports.ts'
 import { routers as routersEn } from './en/routers.ts'
@@ -15,6 +16,7 @@ import { packages as packagesId } from './id/packages.ts'
 import { leads as leadsId } from './id/leads.ts'
 import { payments as paymentsId } from './id/payments.ts'
 import { people as peopleId } from './id/people.ts'
+import { pins as pinsId } from './id/pins.ts'
 import { refusals as refusalsId } from './id/refusals.ts'
 import { reports as reportsId } from './id/reports.ts'
 import { routers as routersId } from './id/routers.ts'
@@ -28,6 +30,7 @@ const all = {
     leads: leadsId,
     payments: paymentsId,
     people: peopleId,
+    pins: pinsId,
     refusals: refusalsId,
     reports: reportsId,
     routers: routersId,
@@ -40,6 +43,7 @@ const all = {
     leads: leadsEn,
     payments: paymentsEn,
     people: peopleEn,
+    pins: pinsEn,
     refusals: refusalsEn,
     reports: reportsEn,
     routers: routersEn,

@@ -19,10 +19,57 @@ export const refusals: RefusalWords = {
   'router.exists': ({ name }) => `Router "${name}" exists. Use another name.`,
   'router.not_checked': ({ name }) =>
     `Router "${name}" has not been checked. Run /router cek ${name}.`,
+  'router.in_maintenance': ({ name }) =>
+    `Router "${name}" is in maintenance, so nothing new is made on it yet. End it with /router selesai ${name}.`,
+  'router.not_in_maintenance': ({ name }) => `Router "${name}" is not in maintenance.`,
+  'router.rebooting': ({ name }) =>
+    `Router "${name}" has just been told to restart. Wait until it is heard of.`,
   'router.in_use': ({ name, vouchers }) =>
     `Router "${name}" still serves ${vouchers} vouchers. Let them end, or revoke them first.`,
   'router.several': ({ profile, routers }) =>
     `Profile "${profile}" is on several routers: ${routers.join(', ')}. Add router=name.`,
+  'package.wrong_kind': ({ package: name, wanted }) =>
+    wanted === 'pppoe'
+      ? `Package "${name}" is no PPPoE package. See /paket daftar.`
+      : `Package "${name}" is no voucher package. See /paket daftar.`,
+  'package.not_for_kind': ({ field, kind }) =>
+    kind === 'pppoe'
+      ? `"${field}" is for voucher packages. PPPoE packages take periode=, isolir= and semua-router=.`
+      : `"${field}" is for PPPoE packages (jenis=pppoe).`,
+  'subscription.unknown': ({ query }) =>
+    `No subscription matches "${query}". Look in /pppoe daftar, or use the PPPoE user, a phone number or a name.`,
+  'subscription.several': ({ query, usernames }) =>
+    `"${query}" matches several subscriptions: ${usernames.join(', ')}. Give the PPPoE user.`,
+  'subscription.state': ({ username, state }) =>
+    ({
+      active: `${username} is active, not isolated.`,
+      isolated: `${username} is isolated already.`,
+      stopped: `${username} has ended. Make a new one with /pppoe buat.`,
+    })[state],
+  'pppoe.username': ({ username }) =>
+    `User "${username}" cannot be used. Take 2-63 letters, digits, dots, dashes or @, no spaces.`,
+  'pppoe.username_taken': ({ username }) =>
+    `User ${username} is taken, here or on a router. Choose another, or leave it out to get one.`,
+  'pppoe.address': ({ address }) => `"${address}" is no IP address. For example: ip=10.20.30.40`,
+  'pppoe.address_taken': ({ address, username }) =>
+    `IP ${address} belongs to ${username} on that router. Choose another.`,
+  'pppoe.password_given': ({ username }) =>
+    `The password of ${username} was sent before and is not shown again. Make a new one with /pppoe sandi ${username}.`,
+  'ticket.unknown': ({ id }) => `There is no ticket #${id}. See /tiket daftar.`,
+  'ticket.closed': ({ id }) => `Ticket #${id} is done.`,
+  'ticket.not_upgrade': ({ id }) => `Ticket #${id} is no wish for another package.`,
+  'registration.unknown': ({ id }) => `There is no registration #${id}. See /pasang daftar.`,
+  'registration.state': ({ id, state }) =>
+    ({
+      asked: `Registration #${id} is not approved. Approve it first: /pasang setujui ${id}.`,
+      approved: `Registration #${id} is approved already.`,
+      installed: `Registration #${id} is installed.`,
+      declined: `Registration #${id} was declined.`,
+    })[state],
+  'registration.open': ({ state }) =>
+    state === 'approved'
+      ? 'Your registration is approved and being scheduled.'
+      : 'We have your registration and are looking at it.',
   'profile.unknown': ({ profile, known }) =>
     known.length > 0
       ? `No router has a profile "${profile}". There are: ${known.join(', ')}.`
@@ -66,6 +113,10 @@ export const refusals: RefusalWords = {
   'staff.not_staff': ({ name }) => `${name} is not in the team.`,
   'staff.already': ({ role }) =>
     `You are in the team already, as ${core.roles[role]}. The invitation is still good: send the link to whoever it is for.`,
+  'staff.several': ({ query, names }) =>
+    `"${query}" fits several people: ${names.join(', ')}. Give the number.`,
+  'pin.own': () => 'Change your own PIN with /pin ganti.',
+  'pin.none': ({ name }) => `${name} has no PIN yet, so there is none to take away.`,
   'invite.invalid': () => 'This invitation was used or has expired. Ask for a new link.',
   'departure.unknown': ({ code, known }) =>
     known.length > 0
@@ -73,6 +124,19 @@ export const refusals: RefusalWords = {
       : `There is no departure "${code}".`,
   'lead.unknown': ({ id }) => `There is no lead number ${id}.`,
   'chat.unknown': ({ query }) => `There is no chat with "${query}".`,
+  'table.too_big': ({ limit, max }) => {
+    const most = max.toLocaleString('en-GB')
+    const what = { megabytes: `${most} MB`, rows: `${most} rows`, columns: `${most} columns` }[
+      limit
+    ]
+    return `That file is too big: ${what} at most. Split it into several files and send them again.`
+  },
+  'table.unreadable': ({ name, why }) => {
+    if (why === 'kind') return `"${name}" is not a table. Save it as XLSX or CSV and send it again.`
+    return why === 'locked'
+      ? `"${name}" is locked with a password. Save it without one and send it again.`
+      : `"${name}" is damaged and does not open. Save it again as XLSX or CSV and send it again.`
+  },
   'chat.taken': ({ by }) => `${by} is already in this chat.`,
   'chat.not_taken': () => 'Nobody has taken this chat.',
 }

@@ -21,10 +21,57 @@ export const refusals: RefusalWords = {
   'router.exists': ({ name }) => `Router "${name}" sudah ada. Pakai nama lain.`,
   'router.not_checked': ({ name }) =>
     `Router "${name}" belum berhasil dicek. Jalankan /router cek ${name}.`,
+  'router.in_maintenance': ({ name }) =>
+    `Router "${name}" sedang dalam perawatan, jadi belum ada yang baru dibuat di sana. Akhiri dengan /router selesai ${name}.`,
+  'router.not_in_maintenance': ({ name }) => `Router "${name}" tidak sedang dalam perawatan.`,
+  'router.rebooting': ({ name }) =>
+    `Router "${name}" baru saja disuruh reboot. Tunggu sampai ada kabarnya.`,
   'router.in_use': ({ name, vouchers }) =>
     `Router "${name}" masih dipakai ${vouchers} voucher. Tunggu habis, atau cabut dulu vouchernya.`,
   'router.several': ({ profile, routers }) =>
     `Profil "${profile}" ada di beberapa router: ${routers.join(', ')}. Tambahkan router=nama.`,
+  'package.wrong_kind': ({ package: name, wanted }) =>
+    wanted === 'pppoe'
+      ? `Paket "${name}" bukan paket PPPoE. Lihat yang ada di /paket daftar.`
+      : `Paket "${name}" bukan paket voucher. Lihat yang ada di /paket daftar.`,
+  'package.not_for_kind': ({ field, kind }) =>
+    kind === 'pppoe'
+      ? `Isian "${field}" hanya untuk paket voucher. Paket PPPoE memakai periode=, isolir=, dan semua-router=.`
+      : `Isian "${field}" hanya untuk paket PPPoE (jenis=pppoe).`,
+  'subscription.unknown': ({ query }) =>
+    `Tidak ada langganan yang cocok dengan "${query}". Cari di /pppoe daftar, atau pakai user PPPoE, nomor HP, atau nama.`,
+  'subscription.several': ({ query, usernames }) =>
+    `"${query}" cocok dengan beberapa langganan: ${usernames.join(', ')}. Sebutkan user PPPoE-nya.`,
+  'subscription.state': ({ username, state }) =>
+    ({
+      active: `${username} sedang aktif, tidak diisolir.`,
+      isolated: `${username} memang sudah diisolir.`,
+      stopped: `${username} sudah berhenti berlangganan. Buat yang baru dengan /pppoe buat.`,
+    })[state],
+  'pppoe.username': ({ username }) =>
+    `User "${username}" tidak bisa dipakai. Pakai 2-63 huruf, angka, titik, strip, atau @, tanpa spasi.`,
+  'pppoe.username_taken': ({ username }) =>
+    `User ${username} sudah dipakai, di sini atau di router. Pilih nama lain, atau kosongkan agar dibuatkan.`,
+  'pppoe.address': ({ address }) => `"${address}" bukan alamat IP. Contoh: ip=10.20.30.40`,
+  'pppoe.address_taken': ({ address, username }) =>
+    `IP ${address} sudah dipakai ${username} di router itu. Pilih yang lain.`,
+  'pppoe.password_given': ({ username }) =>
+    `Sandi ${username} sudah pernah dikirim dan tidak ditampilkan lagi. Buat yang baru dengan /pppoe sandi ${username}.`,
+  'ticket.unknown': ({ id }) => `Tiket #${id} tidak ada. Lihat /tiket daftar.`,
+  'ticket.closed': ({ id }) => `Tiket #${id} sudah selesai.`,
+  'ticket.not_upgrade': ({ id }) => `Tiket #${id} bukan permintaan ganti paket.`,
+  'registration.unknown': ({ id }) => `Pendaftaran #${id} tidak ada. Lihat /pasang daftar.`,
+  'registration.state': ({ id, state }) =>
+    ({
+      asked: `Pendaftaran #${id} belum disetujui. Setujui dulu dengan /pasang setujui ${id}.`,
+      approved: `Pendaftaran #${id} sudah disetujui.`,
+      installed: `Pendaftaran #${id} sudah terpasang.`,
+      declined: `Pendaftaran #${id} sudah ditolak.`,
+    })[state],
+  'registration.open': ({ state }) =>
+    state === 'approved'
+      ? 'Pendaftaran Anda sudah disetujui dan sedang dijadwalkan.'
+      : 'Pendaftaran Anda sudah kami terima dan sedang diperiksa.',
   'profile.unknown': ({ profile, known }) =>
     known.length > 0
       ? `Profil "${profile}" tidak ada di router. Yang ada: ${known.join(', ')}.`
@@ -72,6 +119,10 @@ export const refusals: RefusalWords = {
   'staff.not_staff': ({ name }) => `${name} bukan anggota tim.`,
   'staff.already': ({ role }) =>
     `Anda sudah di tim sebagai ${core.roles[role]}. Undangannya masih berlaku: kirim tautannya ke orang yang diundang.`,
+  'staff.several': ({ query, names }) =>
+    `"${query}" cocok dengan beberapa orang: ${names.join(', ')}. Sebutkan nomornya.`,
+  'pin.own': () => 'PIN sendiri diganti dengan /pin ganti.',
+  'pin.none': ({ name }) => `${name} belum punya PIN, jadi tidak ada yang dihapus.`,
   'invite.invalid': () => 'Undangan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.',
   'departure.unknown': ({ code, known }) =>
     known.length > 0
@@ -79,6 +130,18 @@ export const refusals: RefusalWords = {
       : `Keberangkatan "${code}" tidak ada.`,
   'lead.unknown': ({ id }) => `Prospek nomor ${id} tidak ada.`,
   'chat.unknown': ({ query }) => `Tidak ada obrolan dengan "${query}".`,
+  'table.too_big': ({ limit, max }) => {
+    const most = max.toLocaleString('id-ID')
+    const what = { megabytes: `${most} MB`, rows: `${most} baris`, columns: `${most} kolom` }[limit]
+    return `File terlalu besar: paling banyak ${what}. Pecah menjadi beberapa file, lalu kirim lagi.`
+  },
+  'table.unreadable': ({ name, why }) => {
+    if (why === 'kind')
+      return `File "${name}" bukan tabel. Simpan sebagai XLSX atau CSV, lalu kirim lagi.`
+    return why === 'locked'
+      ? `File "${name}" terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi.`
+      : `File "${name}" rusak, tidak bisa dibuka. Simpan ulang sebagai XLSX atau CSV, lalu kirim lagi.`
+  },
   'chat.taken': ({ by }) => `Obrolan ini sudah ditangani ${by}.`,
   'chat.not_taken': () => 'Obrolan ini sedang tidak ditangani orang.',
 }
