@@ -11,3 +11,15 @@ alter table router_profiles
   add column remote_address text,
   add column only_one boolean,
   add column address_list text;
+
+-- A session keeps what it began with. Whoever changes what its next one would be ends it.
+create function kick_at_change() returns trigger language plpgsql as $$
+begin
+  new.must_kick := true;
+  return new;
+end $$;
+create trigger router_users_kick before update on router_users for each row
+  when (new.service = 'ppp'
+    and (old.profile, old.disabled, old.remote_address, old.secret)
+      is distinct from (new.profile, new.disabled, new.remote_address, new.secret))
+  execute function kick_at_change();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
+import { AFTER, BETWEEN, readLines } from './listed-line.ts'
 import type { RouterService, RouterUser } from './routers.ts'
 
 export type Drift = {
@@ -14,40 +15,83 @@ export type Drift = {
 }
 
 /**
- * Compares what a router lists with what it should have, in one statement: rows that differ fall
- * behind (`synced` 0), rows that agree are in step, and every row knows its place on the router.
+ * What the list of a router should show of each user, and whose row that is. Rows that are behind
+ * are there with a line that fits nothing.
+ */
+export async function expectedLines(
+  db: Db,
+  { routerId, service }: { routerId: number; service: RouterService },
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ lines: string | null }>`
+    select string_agg(line, ${AFTER}) as lines from (
+      select case when must_kick then id::text else concat_ws(${BETWEEN},
+        id, router_ref, name, profile, comment,
+        case when disabled then 1 else 0 end, coalesce(remote_address, ''),
+        used_seconds - carried_seconds, used_bytes - carried_bytes,
+        case when limit_uptime_seconds is null then 0
+          else greatest(limit_uptime_seconds - carried_seconds, 1) end,
+        case when limit_bytes is null then 0
+          else greatest(limit_bytes - carried_bytes, 1) end) end as line
+      from router_users
+      where router_id = ${routerId} and service = ${service} and wanted and synced = version
+      union all
+      select id::text from router_users
+      where router_id = ${routerId} and service = ${service} and synced <> version
+    ) expected`.execute(db)
+  return readLines(rows[0]?.lines ?? '')
+}
+
+/**
+ * Compares what a router lists with what it should have, in one statement: `differing` are those it
+ * lists that are not as expected, `unseen` the rows whose line it does not show. Rows that differ
+ * fall behind (`synced` 0), rows that agree are in step, and every row knows its place on the router.
  *
  * A router that was reset or restored counts use from an earlier figure. What it has forgotten
  * is carried here, and its limits are compared with what is left of ours.
  */
 export async function compareListing(
   db: Db,
-  read: { routerId: number; service: RouterService; marked: RouterUser[]; at: Date },
+  read: {
+    routerId: number
+    service: RouterService
+    differing: RouterUser[]
+    unseen: number[]
+    at: Date
+  },
 ): Promise<Drift> {
-  const { routerId, service, marked, at } = read
+  const { routerId, service, differing, unseen, at } = read
   const { rows } = await sql<Drift>`
     with listed as materialized (
       -- A name may be there twice, once for each hotspot server.
-      select distinct on (name) * from json_to_recordset(${JSON.stringify(marked)}::json) as l(
+      select distinct on (name) * from json_to_recordset(${JSON.stringify(differing)}::json) as l(
         ref text, name text, profile text, comment text, disabled boolean,
-        "uptimeSeconds" bigint, bytes bigint, "limitUptimeSeconds" bigint, "limitBytes" bigint)
+        "uptimeSeconds" bigint, bytes bigint, "limitUptimeSeconds" bigint, "limitBytes" bigint,
+        "remoteAddress" text)
       order by name, ref
+    ), looked_at as (
+      -- Whoever fell behind since the list was asked for is not in it as he should be, nor missing.
+      select unnest(${unseen}::bigint[]) as id
+      union select u.id from listed l join router_users u
+        on u.router_id = ${routerId} and u.service = ${service} and u.name = l.name
     ), counted as (
       select u.id, l.ref, u.wanted, u.synced = u.version as was_in_step,
         l.profile, l.comment, l.disabled, l."limitUptimeSeconds", l."limitBytes",
+        -- What a session under way would go on as: it began with this.
+        u.service = 'ppp' and l.ref is not null
+          and (u.profile, u.disabled, u.remote_address)
+            is distinct from (l.profile, l.disabled, l."remoteAddress") as outlives,
+        l."remoteAddress" is not distinct from u.remote_address as at_home,
         greatest(u.used_seconds, u.carried_seconds + coalesce(l."uptimeSeconds", 0)) as used_seconds,
         greatest(u.used_bytes, u.carried_bytes + coalesce(l.bytes, 0)) as used_bytes,
         greatest(u.carried_seconds, u.used_seconds - coalesce(l."uptimeSeconds", 0)) as carried_seconds,
         greatest(u.carried_bytes, u.used_bytes - coalesce(l.bytes, 0)) as carried_bytes
-      from router_users u left join listed l on l.name = u.name
-      where u.router_id = ${routerId} and u.service = ${service}
-        and (u.wanted or u.synced <> u.version or l.ref is not null)
+      from looked_at join router_users u using (id) left join listed l on l.name = u.name
     ), judged as (
       select c.*, u.version,
         (c.carried_seconds, c.carried_bytes) <> (u.carried_seconds, u.carried_bytes) as forgot,
         case
           when not u.wanted then c.ref is null and c.was_in_step
-          else c.ref is not null
+          else c.ref is not null and not u.must_kick and c.at_home
             and (u.profile, u.comment, u.disabled) = (c.profile, c.comment, c.disabled)
             and c."limitUptimeSeconds" is not distinct from case when u.limit_uptime_seconds
               is not null then greatest(u.limit_uptime_seconds - c.carried_seconds, 1) end
@@ -60,13 +104,14 @@ export async function compareListing(
         router_ref = j.ref,
         -- Not u.version: whoever changed the row meanwhile has left it behind.
         synced = case when j.in_step then j.version else 0 end,
+        must_kick = u.must_kick or j.outlives,
         problem = null,
         used_seconds = j.used_seconds, used_bytes = j.used_bytes,
         carried_seconds = j.carried_seconds, carried_bytes = j.carried_bytes
       from judged j
-      where u.id = j.id and (u.router_ref, u.synced = u.version, u.problem,
+      where u.id = j.id and (u.router_ref, u.synced = u.version, u.problem, u.must_kick,
             u.used_seconds, u.used_bytes, u.carried_seconds, u.carried_bytes)
-          is distinct from (j.ref, j.in_step, null::text,
+          is distinct from (j.ref, j.in_step, null::text, u.must_kick or j.outlives,
             j.used_seconds, j.used_bytes, j.carried_seconds, j.carried_bytes)
       returning j.wanted, j.was_in_step and not j.in_step as fell_behind, j.ref, j.forgot
     ), strange as (

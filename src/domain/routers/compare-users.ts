@@ -1,25 +1,64 @@
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { compareListing, type Drift, recordListing } from './compare-queries.ts'
+import { compareListing, type Drift, expectedLines, recordListing } from './compare-queries.ts'
+import { lineOf } from './listed-line.ts'
 import { isMarked } from './router-comment.ts'
-import type { RouterService, RouterTarget } from './routers.ts'
+import type { RouterService, RouterTarget, RouterUser } from './routers.ts'
 
 /**
- * Reads the whole user list of a router and notes where it differs from what it should be. Users
- * without our mark are not looked at.
+ * Reads all users of a router and notes where they differ from what they should be. Users without
+ * our mark are not looked at.
  */
 export async function compareUsers(
   deps: Pick<Deps, 'db' | 'now' | 'wake' | 'routers'>,
   target: RouterTarget,
-  service: RouterService,
 ): Promise<Drift> {
-  const listed = await deps.routers.listUsers(target, service)
+  // One connection takes both questions at once.
+  const [hotspot, ppp] = await Promise.all([
+    readDiffering(deps, target, 'hotspot'),
+    readDiffering(deps, target, 'ppp'),
+  ])
   const session = deps.routers.session(target.id)
-  const marked = listed.filter(({ comment }) => isMarked(comment))
-  const at = deps.now()
+  const read = { routerId: target.id, at: deps.now() }
   return inTransaction(deps, async (deps) => {
-    const drift = await compareListing(deps.db, { routerId: target.id, service, marked, at })
+    const drift = add(
+      await compareListing(deps.db, { ...read, service: 'hotspot', ...hotspot }),
+      await compareListing(deps.db, { ...read, service: 'ppp', ...ppp }),
+    )
     await recordListing(deps.db, target.id, session)
     return drift
   })
+}
+
+/**
+ * Nearly all of a long list is as it should be. What that looks like is asked of the database
+ * while the router is still telling, so that only the rest has to be compared one by one.
+ */
+async function readDiffering(
+  deps: Pick<Deps, 'db' | 'routers'>,
+  target: RouterTarget,
+  service: RouterService,
+): Promise<{ differing: RouterUser[]; unseen: number[] }> {
+  const [listed, expected] = await Promise.all([
+    deps.routers.listUsers(target, service),
+    expectedLines(deps.db, { routerId: target.id, service }),
+  ])
+  const others: RouterUser[] = []
+  const seen = new Set<string>()
+  for (const user of listed) {
+    if (expected.delete(lineOf(user))) seen.add(user.name)
+    else others.push(user)
+  }
+  // A name may be there twice, once for each hotspot server: ours is the one that fits.
+  const differing = others.filter(({ name, comment }) => !seen.has(name) && isMarked(comment))
+  return { differing, unseen: [...expected.values()] }
+}
+
+function add(one: Drift, other: Drift): Drift {
+  return {
+    missing: one.missing + other.missing,
+    changed: one.changed + other.changed,
+    revived: one.revived + other.revived,
+    newStrangers: [...one.newStrangers, ...other.newStrangers],
+  }
 }

@@ -1,14 +1,15 @@
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { Rejected } from '../fault.ts'
+import { noteSessions } from '../pppoe/note-sessions.ts'
 import { activateLoggedIn } from '../vouchers/activate-vouchers.ts'
 import { inspectRouter } from './inspect-router.ts'
 import { readProfiles } from './read-profiles.ts'
 import { targetOf } from './router.ts'
 import { noteRefusal, noteUnreachable } from './router-health.ts'
 import { getRouter, recordSeen, type RouterRow } from './router-queries.ts'
-import { isBehind, unwantedAmong } from './router-user-queries.ts'
-import type { ActiveSession } from './routers.ts'
+import { isBehind, barredAmong } from './router-user-queries.ts'
+import type { ActiveSession, RouterService } from './routers.ts'
 import { ageOfKnowledge, noteSession } from './sync-queries.ts'
 import { LIST_LASTS_SECONDS } from './sync-router.ts'
 import { isUnreached, tryAgain } from './unreached.ts'
@@ -44,12 +45,17 @@ export async function pollRouter(deps: PollDeps, { routerId }: { routerId: numbe
 async function look(deps: PollDeps, router: RouterRow) {
   const target = targetOf(deps, router)
   const asked = performance.now()
-  const sessions = await deps.routers.activeSessions(target, 'hotspot')
+  const [hotspot, ppp] = await Promise.all([
+    deps.routers.activeSessions(target, 'hotspot'),
+    deps.routers.activeSessions(target, 'ppp'),
+  ])
   const at = deps.now()
   const latencyMs = performance.now() - asked
   await recordSeen(deps.db, { routerId: router.id, latencyMs, at })
-  await activateLoggedIn(deps, { routerId: router.id, sessions, at })
-  await kickEnded(deps, router, sessions)
+  await activateLoggedIn(deps, { routerId: router.id, sessions: hotspot, at })
+  await kickBarred(deps, router, { service: 'hotspot', sessions: hotspot })
+  await kickBarred(deps, router, { service: 'ppp', sessions: ppp })
+  await noteSessions(deps, { routerId: router.id, sessions: ppp, at })
 
   const { listSeconds, profilesSeconds } = await whatIsKnown(deps, router.id)
   if (profilesSeconds >= PROFILES_LAST_SECONDS) await readProfiles(deps, router)
@@ -67,13 +73,13 @@ async function whatIsKnown({ db, routers }: Pick<Deps, 'db' | 'routers'>, router
   return ageOfKnowledge(db, routerId)
 }
 
-/** Whoever is on line with a code that has ended: the user is gone, and so must the session be. */
-async function kickEnded(
+/** Whoever is on line with a code that has ended, or while isolated, came in before: out with him. */
+async function kickBarred(
   deps: Pick<Deps, 'db' | 'secrets' | 'routers'>,
   router: RouterRow,
-  sessions: ActiveSession[],
+  { service, sessions }: { service: RouterService; sessions: ActiveSession[] },
 ) {
   const names = [...new Set(sessions.map(({ name }) => name))]
-  const ended = await unwantedAmong(deps.db, { routerId: router.id, service: 'hotspot', names })
-  if (ended.length > 0) await deps.routers.kick(targetOf(deps, router), 'hotspot', ended)
+  const barred = await barredAmong(deps.db, { routerId: router.id, service, names })
+  if (barred.length > 0) await deps.routers.kick(targetOf(deps, router), service, barred)
 }

@@ -89,6 +89,7 @@ async function change(
   const users = rows.map((row) => ({ ...asNewUser(deps, row), ref: row.router_ref }))
   try {
     await deps.routers.setUsers(target, service, users)
+    await kickChanged(deps, push, rows)
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     if (!fresh) return { done: 0, unclear: true }
@@ -115,6 +116,8 @@ async function add(
   rows: UserBehind[],
 ): Promise<Step> {
   if (rows.length === 0) return { done: 0, unclear: false }
+  // Somebody took it away, and whoever was on line with it still is, as he was.
+  await kickChanged(deps, { target, service }, rows)
   const waiting = new Map(rows.map((row) => [row.name, row]))
   const book = answerBook(deps, onProgress)
   let unclear = false
@@ -137,6 +140,16 @@ async function add(
     await book.close()
   }
   return { done: book.count(), unclear }
+}
+
+/** Ends the sessions that would go on as before. */
+async function kickChanged(
+  { routers }: Pick<Deps, 'routers'>,
+  { target, service }: Pick<Push, 'target' | 'service'>,
+  rows: UserBehind[],
+) {
+  const names = rows.filter((row) => row.must_kick).map(({ name }) => name)
+  if (names.length > 0) await routers.kick(target, service, names)
 }
 
 const A_PAGE = 250

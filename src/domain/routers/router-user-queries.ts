@@ -14,6 +14,7 @@ export type UserBehind = {
   remote_address: string | null
   disabled: boolean
   wanted: boolean
+  must_kick: boolean
   version: number
   router_ref: string | null
 }
@@ -24,7 +25,7 @@ export async function usersBehind(
   { routerId, service, limit }: { routerId: number; service: RouterService; limit: number },
 ): Promise<UserBehind[]> {
   const { rows } = await sql<UserBehind>`
-    select id, name, secret, profile, comment, remote_address, disabled, wanted, version, router_ref,
+    select id, name, secret, profile, comment, remote_address, disabled, wanted, must_kick, version, router_ref,
       case when limit_uptime_seconds is not null
         then greatest(limit_uptime_seconds - carried_seconds, 1) end as limit_uptime_seconds,
       case when limit_bytes is not null
@@ -54,7 +55,8 @@ export type Synced = { id: number; version: number; ref: string | null }
 export async function markSynced(db: Db, done: Synced[]) {
   if (done.length === 0) return
   await sql`
-    update router_users u set synced = d.version, router_ref = d.ref, problem = null
+    update router_users u set synced = d.version, router_ref = d.ref, problem = null,
+      must_kick = u.must_kick and u.version <> d.version
     from unnest(${done.map(({ id }) => id)}::bigint[],
       ${done.map(({ version }) => version)}::integer[],
       ${done.map(({ ref }) => ref)}::text[]) as d(id, version, ref)
@@ -88,15 +90,16 @@ export async function refusedUsers(db: Db, routerId: number) {
   return rows
 }
 
-/** Of these names, those whose user has no business on the router any more. */
-export async function unwantedAmong(
+/** Of these names, those whose user has no business on line any more. */
+export async function barredAmong(
   db: Db,
   { routerId, service, names }: { routerId: number; service: RouterService; names: string[] },
 ): Promise<string[]> {
   if (names.length === 0) return []
   const { rows } = await sql<{ name: string }>`
     select name from router_users
-    where router_id = ${routerId} and service = ${service} and not wanted
+    where router_id = ${routerId} and service = ${service}
+      and (not wanted or disabled)
       and name = any(${names}::text[])`.execute(db)
   return rows.map(({ name }) => name)
 }

@@ -38,6 +38,8 @@ type SyncDeps = Pick<
 
 export const LIST_LASTS_SECONDS = 300
 const RENEW_EVERY_MS = 2_000
+/** Somebody who paid does not wait for ten thousand vouchers. */
+const SERVICES = ['ppp', 'hotspot'] as const
 
 /**
  * Effect `router.sync`: makes a router equal to what it should have. Starts from what is written
@@ -118,16 +120,18 @@ async function reconcile(deps: SyncDeps, router: RouterRow, { again }: { again: 
   let mustList = again || (await listIsStale(deps, router))
   for (let fresh = false; ;) {
     if (mustList && !fresh) {
-      drift = await compareUsers(deps, target, 'hotspot')
+      drift = await compareUsers(deps, target)
       await activateUsed(deps, { routerId: router.id })
       fresh = true
     }
-    const push = { target, service: 'hotspot' as const, fresh, onProgress }
-    const pushed = await pushChanges(deps, push)
-    changes.added += pushed.added
-    changes.changed += pushed.changed
-    changes.removed += pushed.removed
-    mustList = pushed.kind === 'list first'
+    mustList = false
+    for (const service of SERVICES) {
+      const pushed = await pushChanges(deps, { target, service, fresh, onProgress })
+      changes.added += pushed.added
+      changes.changed += pushed.changed
+      changes.removed += pushed.removed
+      mustList ||= pushed.kind === 'list first'
+    }
     if (mustList) continue
     const { more } = await settleBatches(deps, { routerId: router.id })
     if (!more) break

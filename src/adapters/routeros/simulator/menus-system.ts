@@ -54,6 +54,22 @@ export function systemMenus(
         state.identity = attributes.get('name') ?? state.identity
       },
     },
+    ...userMenus(state),
+  }
+  if (isAtLeast(version, '7.17')) {
+    menus['/system/device-mode'] = fixedMenu(() => ({
+      mode: deviceMode.mode,
+      scheduler: yesNo(deviceMode.mode !== 'home'),
+      fetch: yesNo(deviceMode.mode !== 'home'),
+      hotspot: yesNo(deviceMode.hotspot),
+      container: 'false',
+    }))
+  }
+  return menus
+}
+
+function userMenus(state: State): Record<string, Menu> {
+  return {
     '/user': tableMenu<ApiUser>({
       table: () => state.apiUsers,
       fields: {
@@ -80,16 +96,6 @@ export function systemMenus(
       },
     }),
   }
-  if (isAtLeast(version, '7.17')) {
-    menus['/system/device-mode'] = fixedMenu(() => ({
-      mode: deviceMode.mode,
-      scheduler: yesNo(deviceMode.mode !== 'home'),
-      fetch: yesNo(deviceMode.mode !== 'home'),
-      hotspot: yesNo(deviceMode.hotspot),
-      container: 'false',
-    }))
-  }
-  return menus
 }
 
 function yesNo(on: boolean): string {

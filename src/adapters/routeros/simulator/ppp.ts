@@ -97,7 +97,7 @@ function addressFor(state: State, secret: PppSecret, profile: PppProfile | undef
 
 /** Every pool has a network of its own; where none is named, it is 10.10. */
 function poolNumber(name: string): number {
-  const sum = [...name].reduce((total, letter) => total + letter.charCodeAt(0), 0)
+  const sum = Buffer.from(name).reduce((total, byte) => total + byte, 0)
   return name === '' ? 10 : 20 + (sum % 200)
 }
 

@@ -87,12 +87,12 @@ async function switchOff(world: World): Promise<void> {
 
 /** Goes away at once, or having said goodbye, and is back after a while. */
 function restart(world: World): void {
-  const goAway = () =>
-    void switchOff(world).then(() => {
-      world.restarting = setTimeout(() => void switchOn(world), world.options.rebootMs ?? 3_000)
-    })
-  if (world.faults.answersReboot) setTimeout(goAway, 1)
-  else goAway()
+  const goAway = async () => {
+    await switchOff(world)
+    world.restarting = setTimeout(() => void switchOn(world), world.options.rebootMs ?? 3_000)
+  }
+  if (world.faults.answersReboot) setTimeout(() => void goAway(), 1)
+  else void goAway()
 }
 
 async function switchOn(world: World): Promise<void> {
