@@ -14,6 +14,7 @@ import { createRouters } from '../adapters/routeros/create-routers.ts'
 import { keptSecretKey } from '../adapters/secrets/kept-secret-key.ts'
 import { createSecrets } from '../adapters/secrets/secrets.ts'
 import { folderFiles } from '../adapters/storage/folder-files.ts'
+import { makeDataFolder } from '../adapters/storage/make-data-folder.ts'
 import type { Config } from '../config.ts'
 import type { Deps } from '../domain/deps.ts'
 import { later } from '../domain/effects/later.ts'
@@ -26,6 +27,7 @@ const DUITKU_SANDBOX = 'https://sandbox.duitku.com'
 /** The outside world as the business sees it, built top to bottom. */
 export async function buildDeps(config: Config, log: Logger, closing: Closing) {
   const { dataDir } = config
+  await makeDataFolder(dataDir)
   const secrets = createSecrets(config.secretKey ?? (await keptSecretKey(dataDir)))
   const databaseUrl = await openDatabase(config, log, closing)
   const sandbox = await openSandbox(config, log, secrets)

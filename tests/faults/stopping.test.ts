@@ -59,6 +59,17 @@ test(
   },
 )
 
+test.each(['/proc/nowhere/data', '/dev/null/data'])(
+  'a DATA_DIR that cannot be is said in one sentence: %s',
+  { timeout },
+  async (dataDir) => {
+    const { child, gone, said } = spawnProgram({ DATA_DIR: dataDir }, await openFolder())
+    await gone
+    expect(child.exitCode).toBe(1)
+    expect(said()).toMatch(/^DATA_DIR \/\S+ cannot be used \(.+\)\. Name a folder .*\.\n$/)
+  },
+)
+
 test(
   'what a death leaves of the database, the next start takes over, and its end ends it',
   { timeout },
