@@ -1,15 +1,18 @@
 import { createLog } from './adapters/log.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { CannotStart } from './domain/fault.ts'
-import { run } from './main/run.ts'
+import { run, type Running } from './main/run.ts'
 import { helpText } from './settings/help.ts'
 
 const STOP_MS = 9_000
+const stopping = new AbortController()
 
 if (process.argv.includes('--help')) {
   process.stdout.write(`${helpText()}\n`)
 } else {
   await start().catch((error: unknown) => {
+    // Asked to, and all that was open is closed.
+    if (stopping.signal.aborted) process.exit(0)
     process.stderr.write(`${explain(error)}\n`)
     process.exit(1)
   })
@@ -20,18 +23,16 @@ async function start() {
   const log = await createLog({ level: config.logLevel })
   for (const note of config.notes) log.warn(note)
 
-  const app = await run(config, log)
-  process.stdout.write(`ready ${app.url}\n`)
-
-  let stopping = false
+  let app: Running | undefined
   const stop = (signal: string) => {
     // Ctrl-C reaches us twice, from the terminal and from npm: that is one wish, not impatience.
-    if (stopping) return
-    stopping = true
+    if (stopping.signal.aborted) return
     log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), STOP_MS).unref()
+    // While we are still opening, this ends it, and that closes what is open.
+    stopping.abort()
     app
-      .stop()
+      ?.stop()
       .then(() => process.exit(0))
       .catch((err: unknown) => {
         log.error({ err }, 'could not stop cleanly')
@@ -44,6 +45,9 @@ async function start() {
   process.on('unhandledRejection', (err) =>
     log.error({ err }, 'a promise nobody waited for failed'),
   )
+
+  app = await run(config, log, stopping.signal)
+  process.stdout.write(`ready ${app.url}\n`)
 }
 
 /** For whoever started it: a sentence where we have one, the whole error where we do not. */

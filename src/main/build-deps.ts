@@ -70,7 +70,7 @@ export async function buildDeps(config: Config, log: Logger, closing: Closing) {
 async function openDatabase(config: Config, log: Logger, closing: Closing) {
   if (config.databaseUrl) return config.databaseUrl
   const { url } = closing.add(
-    await startEmbeddedPostgres({ dataDir: config.dataDir, log }),
+    await startEmbeddedPostgres({ dataDir: config.dataDir, log, signal: closing.signal }),
     (one) => one.stop(),
   )
   return url

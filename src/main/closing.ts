@@ -1,12 +1,15 @@
 /**
  * Resources say how they are closed when they are opened; closing happens in the opposite order.
- * One that fails does not keep the others open.
+ * One that fails does not keep the others open. Once `signal` asks to stop, nothing more is
+ * opened: what comes in is kept for closing, and whoever opened it is interrupted.
  */
-export function createClosing() {
+export function createClosing(signal?: AbortSignal) {
   const goodbyes: (() => Promise<unknown> | undefined | void)[] = []
   return {
+    signal,
     add<T>(thing: T, goodbye: (thing: T) => Promise<unknown> | undefined | void): T {
       goodbyes.push(() => goodbye(thing))
+      signal?.throwIfAborted()
       return thing
     },
     async closeAll() {

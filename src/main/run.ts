@@ -29,11 +29,16 @@ import { showMenu, showMenus } from './show-menus.ts'
 
 export type Running = { url: string; stop: () => Promise<void> }
 
-/** Everything from settings to an open shop. Stopping goes the other way round. */
-export async function run(config: Config, log: Logger): Promise<Running> {
-  const closing = createClosing()
+/**
+ * Everything from settings to an open shop. Stopping goes the other way round, also half-way:
+ * when `signal` asks for it, this throws once all that was opened is closed.
+ */
+export async function run(config: Config, log: Logger, signal?: AbortSignal): Promise<Running> {
+  const closing = createClosing(signal)
   try {
-    return await open(config, log, closing)
+    const running = await open(config, log, closing)
+    signal?.throwIfAborted()
+    return running
   } catch (error) {
     await closing.closeAll().catch((err: unknown) => log.error({ err }, 'could not close'))
     throw error

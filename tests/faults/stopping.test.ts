@@ -59,6 +59,29 @@ test(
   },
 )
 
+test(
+  'asked to end before it is ready, it ends at once and leaves no database behind',
+  { timeout },
+  async () => {
+    const dataDir = await openFolder()
+    const settings = { DATA_DIR: dataDir, PORT: '0' }
+    await (await startProgram(settings, dataDir)).stop()
+
+    const { child, gone, said } = spawnProgram(settings, dataDir)
+    await until(
+      () => databaseOf(dataDir),
+      (pid) => pid !== undefined,
+    )
+    const asked = performance.now()
+    child.kill('SIGTERM')
+    await gone
+    expect(performance.now() - asked).toBeLessThan(9_000)
+    expect(child.exitCode).toBe(0)
+    expect(said()).toBe('')
+    await until(() => databaseOf(dataDir), undefined)
+  },
+)
+
 test.each(['/proc/nowhere/data', '/dev/null/data'])(
   'a DATA_DIR that cannot be is said in one sentence: %s',
   { timeout },

@@ -12,15 +12,24 @@ export type EmbeddedPostgres = {
   stop: () => Promise<void>
 }
 
-type Options = { dataDir: string; log: Pick<Logger, 'info' | 'error'> }
+type Options = {
+  dataDir: string
+  log: Pick<Logger, 'info' | 'error'>
+  /** Asks to stop while it is starting: a server that was begun is ended, and this throws. */
+  signal?: AbortSignal | undefined
+}
 
 /**
  * A PostgreSQL of our own in DATA_DIR/postgres, for one process at a time. It is started again
  * when it dies; when we die it goes on, and the next start takes it over with all it holds.
  */
-export async function startEmbeddedPostgres({ dataDir, log }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  log,
+  signal,
+}: Options): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(path.resolve(dataDir, 'postgres'))
-  const { port, adopted } = await ensureServer(cluster)
+  const { port, adopted } = await ensureServer(cluster, signal)
   const lock = await takeLock(cluster, port, dataDir)
   log.info({ port, adopted }, 'embedded database is up')
   await ensureDatabase(lock)

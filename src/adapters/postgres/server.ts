@@ -14,19 +14,27 @@ const START_TIMEOUT_MS = 120_000
 
 /**
  * Makes sure the server of this cluster runs, and answers on which port. One that outlived the
- * process that started it goes on running: nothing it holds needs to be recovered.
+ * process that started it goes on running: nothing it holds needs to be recovered. `signal` asks
+ * to stop: what was started here is ended, and this throws.
  */
-export async function ensureServer(cluster: Cluster): Promise<{ port: number; adopted: boolean }> {
+export async function ensureServer(
+  cluster: Cluster,
+  signal?: AbortSignal,
+): Promise<{ port: number; adopted: boolean }> {
   for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
     const running = findServer(cluster)
     if (running) {
-      const port = await whenReady(cluster, running.pid)
+      const port = await whenReady(cluster, running.pid, signal)
       if (port) return { port, adopted: true }
       // It was on its way down.
       continue
     }
     const pid = startServer(cluster, await choosePort(cluster))
-    const port = await whenReady(cluster, pid)
+    const port = await whenReady(cluster, pid, signal).catch((error: unknown) => {
+      if (isRunning(pid)) process.kill(pid, 'SIGINT')
+      throw error
+    })
     if (port) return { port, adopted: false }
     // Somebody took the port in between, or the remains of a killed server were still closing.
     if (attempt === 5)
@@ -96,9 +104,10 @@ function startServer({ folder, data, runAs }: Cluster, port: number) {
 }
 
 /** The port, as soon as connections are taken; nothing when the server went away instead. */
-async function whenReady(cluster: Cluster, pid: number) {
+async function whenReady(cluster: Cluster, pid: number, signal: AbortSignal | undefined) {
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline) {
+    signal?.throwIfAborted()
     const written = readPidFile(cluster)
     if (written?.pid === pid && written.ready) return written.port
     if (!isRunning(pid)) return undefined
