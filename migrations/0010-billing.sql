@@ -20,12 +20,15 @@ create table invoices (
     service_rupiah - discount_rupiah + extra_rupiah + late_fee_rupiah + tax_rupiah + carried_rupiah
   ) stored check (total_rupiah >= 0),
   applied_rupiah bigint not null default 0,
-  carried_to bigint references invoices,
+  -- The successor comes in the next statement, since two payable ones cannot stand side by side.
+  carried_to bigint references invoices deferrable initially deferred,
   link_version integer not null default 1,
   receipt_number text unique,
   note text,
   issued_on date,
   due_on date not null,
+  -- Since when the oldest part of it is due: what it carries was due before.
+  owed_since date not null,
   created_at timestamptz not null,
   made_by bigint references people,       -- null: the run
   paid_at timestamptz,
@@ -48,7 +51,7 @@ create unique index invoices_payable on invoices (subscription_id)
   where subscription_id is not null and state in ('open', 'partial');
 create index invoices_person on invoices (person_id, id);
 create index invoices_subscription on invoices (subscription_id, id);
-create index invoices_owed on invoices (due_on) where state in ('open', 'partial');
+create index invoices_owed on invoices (owed_since) where state in ('open', 'partial');
 create index invoices_issued on invoices (issued_on);
 create index invoices_carried_to on invoices (carried_to) where carried_to is not null;
 
@@ -68,11 +71,11 @@ begin
   if old.state <> 'draft' and
     (new.number, new.person_id, new.subscription_id, new.period_from, new.period_to,
       new.service_rupiah, new.discount_rupiah, new.extra_rupiah, new.late_fee_rupiah,
-      new.tax_rupiah, new.issued_on)
+      new.tax_rupiah, new.issued_on, new.due_on)
     is distinct from
     (old.number, old.person_id, old.subscription_id, old.period_from, old.period_to,
       old.service_rupiah, old.discount_rupiah, old.extra_rupiah, old.late_fee_rupiah,
-      old.tax_rupiah, old.issued_on) then
+      old.tax_rupiah, old.issued_on, old.due_on) then
     raise exception 'an issued invoice stays as it is' using errcode = 'restrict_violation';
   end if;
   if new.carried_rupiah < old.carried_rupiah and new.state <> 'void' then

@@ -62,7 +62,7 @@ export async function openShop(line: Line, databaseUrl: string, redisUrl: string
   const outbox = createOutbox({
     deps,
     doors: doors.all,
-    word: wordNotice,
+    word: wordNotice({ pay: () => '' }),
     onFate: (fate, { channel }) => metrics.sent({ channel, session: String(accountId), fate }),
   })
   const web = serve(config, deps, { doors, queue, routes: [], metrics })

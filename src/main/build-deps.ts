@@ -2,10 +2,6 @@ import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import type { Logger } from 'pino'
 import { createDocuments } from '../adapters/documents/create-documents.ts'
-import { createDuitku } from '../adapters/payments/duitku/duitku.ts'
-import { createManual } from '../adapters/payments/manual/manual.ts'
-import { createQris } from '../adapters/payments/qris/qris.ts'
-import { createSandbox } from '../adapters/payments/sandbox/sandbox.ts'
 import { connect } from '../adapters/postgres/connect.ts'
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
@@ -18,11 +14,9 @@ import { makeDataFolder } from '../adapters/storage/make-data-folder.ts'
 import type { Config } from '../config.ts'
 import type { Deps } from '../domain/deps.ts'
 import { later } from '../domain/effects/later.ts'
-import type { Gateway } from '../domain/payments/gateway.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import type { Closing } from './closing.ts'
-
-const DUITKU_SANDBOX = 'https://sandbox.duitku.com'
+import { collectsForReal, gatewaysOf } from './gateways-of.ts'
 
 /** The outside world as the business sees it, built top to bottom. */
 export async function buildDeps(config: Config, log: Logger, closing: Closing) {
@@ -60,7 +54,7 @@ export async function buildDeps(config: Config, log: Logger, closing: Closing) {
     secrets,
     files: folderFiles(path.join(dataDir, 'objects')),
     routers,
-    gateways: gatewaysOf(config, sandbox),
+    gateways: gatewaysOf(config, sandbox?.gateway),
     documents,
     business: { timeZone: config.business.timeZone, publicUrl: config.web.publicUrl ?? '' },
   }
@@ -91,23 +85,7 @@ async function openSandbox(
     real: {
       telegram: telegram.token !== undefined,
       whatsapp: Boolean(whatsapp.cloud ?? whatsapp.baileys ?? whatsapp.waha),
-      gateway: payments.duitku !== undefined,
+      gateway: collectsForReal(payments),
     },
   })
 }
-
-function gatewaysOf({ payments, sandbox: isSandbox }: Config, sandbox: Sandbox | undefined) {
-  const { duitku, bankAccounts, qrisPayload } = payments
-  const gateways: Gateway[] = []
-  if (sandbox?.gateway) gateways.push(createSandbox(sandbox.gateway))
-  if (duitku) gateways.push(createDuitku({ baseUrl: DUITKU_SANDBOX, ...duitku }))
-  if (qrisPayload) gateways.push(createQris({ payload: qrisPayload }))
-  const written = bankAccounts.map(
-    ({ bank, number, holder }) => `${bank} ${number} a.n. ${holder ?? '-'}`,
-  )
-  const accounts = written.length > 0 || !isSandbox ? written : DEMO_ACCOUNTS
-  if (accounts.length > 0) gateways.push(createManual({ accounts }))
-  return new Map(gateways.map((gateway) => [gateway.name, gateway]))
-}
-
-const DEMO_ACCOUNTS = ['BCA 1234567890 a.n. Wicara Net (contoh)']

@@ -5,6 +5,7 @@ import { sendBrochure } from '../domain/leads/send-brochure.ts'
 import { findConversation } from '../domain/people/open-account.ts'
 import { confirmCharge } from '../domain/payments/confirm-charge.ts'
 import { createCharge } from '../domain/payments/create-charge.ts'
+import { payableName } from '../domain/payments/payable.ts'
 import { readCallback } from '../domain/payments/read-callback.ts'
 import { drawReport } from '../domain/reports/draw-report.ts'
 import { checkRouter } from '../domain/routers/check-router.ts'
@@ -14,8 +15,8 @@ import { printBatch } from '../domain/vouchers/print-batch.ts'
 
 type Outside = {
   doors: ReadonlyMap<number, Door>
-  /** Pages of an order that are open look again. */
-  payChanged: (orderId: number) => void
+  /** Open pages of what this names look again. */
+  payChanged: (payable: string) => void
   showMenu: (deps: Deps, personId: number) => Promise<void>
 }
 
@@ -39,9 +40,10 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
     'callback.read': readCallback,
     'order.deliver': async (deps, payload) => {
       // The payment page that is open shows that it is paid, and then the codes.
-      payChanged(payload.orderId)
+      const page = payableName({ kind: 'order', id: payload.orderId })
+      payChanged(page)
       await deliverOrder(deps, payload)
-      payChanged(payload.orderId)
+      payChanged(page)
     },
     'report.draw': drawReport,
     'lead.brochure': sendBrochure,

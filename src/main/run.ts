@@ -8,6 +8,7 @@ import { businessName } from '../domain/business/business-name.ts'
 import type { Deps } from '../domain/deps.ts'
 import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat, openOpsChat } from '../domain/people/open-account.ts'
+import { payUrl } from '../domain/payments/pay-token.ts'
 import { listRouters } from '../domain/routers/list-routers.ts'
 import { pollRouter } from '../domain/routers/poll-router.ts'
 import type { Mind } from '../intents/answer.ts'
@@ -66,7 +67,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   const outbox = createOutbox({
     deps,
     doors: doors.all,
-    word: wordNotice,
+    word: wordNotice({ pay: (link) => payUrl(deps, link) }),
     onFate: (fate, { channel, accountId }) =>
       metrics.sent({ channel, session: String(accountId), fate }),
   })

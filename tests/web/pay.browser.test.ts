@@ -7,6 +7,7 @@ import { Refusal } from '../../src/domain/refusal.ts'
 import { aCharge, fakeOrder, NOW, QRIS, startWeb, TOKEN } from '../adapters/web/test-web.ts'
 import { until } from '../support/until.ts'
 import { browserPath, openPage, overflow, PHONE } from './browser.ts'
+import { payableName } from '../../src/domain/payments/payable.ts'
 
 const PAID = { paidAt: NOW, receiptNumber: 'KW/2026/11/000042' }
 const ACCOUNT = { bank: 'BCA', number: '8410-123-456', holder: 'Sari Wulandari' }
@@ -36,11 +37,11 @@ describe.skipIf(browserPath === undefined)('the payment page in a browser', () =
     // Would be gone after a reload.
     await page.evaluate('window.sameVisit = true')
     Object.assign(order.view, { state: 'paid', charge: null, ...PAID })
-    web.payChanged(order.view.orderId)
+    web.payChanged(payableName(order.view.ref))
     await page.getByRole('heading', { name: 'Pembayaran diterima' }).waitFor()
 
     Object.assign(order.view, { state: 'delivered', codes: ['H1-7KQ4-MX2P'] })
-    web.payChanged(order.view.orderId)
+    web.payChanged(payableName(order.view.ref))
     await page.getByText('H1-7KQ4-MX2P').waitFor()
     expect(await page.evaluate('window.sameVisit')).toBe(true)
     expect(await page.title()).toContain('Lunas, ini voucher Anda')
@@ -154,7 +155,7 @@ describe.skipIf(browserPath === undefined)('the payment page in a browser', () =
   })
 
   const scenes: Record<string, Partial<PaymentView>> = {
-    open: { lines: [{ text: 'Voucher'.repeat(12), amountRupiah: 5000 }] },
+    open: { lines: [{ kind: 'text', text: 'Voucher'.repeat(12), amountRupiah: 5000 }] },
     qris: { charge: aCharge() },
     account: {
       charge: aCharge({

@@ -40,7 +40,7 @@ export type Web = {
   /** Takes nothing new, ends streams, and waits for what is in hand, though not for ever. */
   stop: () => Promise<void>
   /** Somebody pays: pages of this order that are open look again. Only a nudge. */
-  payChanged: (orderId: number) => void
+  payChanged: (payable: string) => void
 }
 
 const STOP_MS = 6000
@@ -72,6 +72,6 @@ export function createWeb(settings: WebSettings, parts: WebParts): Web {
       const hurry = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
       await app.close().finally(() => clearTimeout(hurry))
     },
-    payChanged: (orderId) => changes.payChanged(orderId),
+    payChanged: (payable) => changes.payChanged(payable),
   }
 }

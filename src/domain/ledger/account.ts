@@ -35,3 +35,29 @@ export function clearingOf(gateway: string): Account {
 export function revenueOf(line: 'isp' | 'umroh'): Account {
   return { owner: 'business', purpose: `revenue:${line}` }
 }
+
+/** What lies with a subscription and pays its next invoice. */
+export function subscriptionWalletOf(subscriptionId: number): Account {
+  return { owner: `subscription:${subscriptionId}`, purpose: 'wallet', floor: 0 }
+}
+
+/** What is owed for a subscription: below zero by everything that is on its invoices and not paid. */
+export function subscriptionReceivableOf(subscriptionId: number): Account {
+  return { owner: `subscription:${subscriptionId}`, purpose: 'receivable' }
+}
+
+/** What a reseller has put down and sells from. */
+export function depositOf(personId: number): Account {
+  return { owner: `person:${personId}`, purpose: 'deposit', floor: 0 }
+}
+
+/** Notes and coins, and bank money no gateway stands behind. */
+export const CASH: Account = { owner: 'business', purpose: 'cash' }
+/** Tax collected for the state. */
+export const TAX: Account = { owner: 'business', purpose: 'tax' }
+/** Given away: discounts and credits on invoices. Below zero by all that was given. */
+export const DISCOUNTS: Account = { owner: 'business', purpose: 'discounts' }
+/** Corrections by hand, the other side of. */
+export const ADJUSTMENTS: Account = { owner: 'business', purpose: 'adjustments' }
+/** What gateways kept of what they collected. */
+export const FEES: Account = { owner: 'business', purpose: 'fees' }

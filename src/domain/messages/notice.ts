@@ -1,3 +1,4 @@
+import type { RouterSeen } from '../routers/router-view.ts'
 import type { FileRef } from './message.ts'
 import type { Day } from '../day.ts'
 import type { LeadFields } from '../leads/lead-fields.ts'
@@ -63,6 +64,31 @@ export type NoticeDetails = {
   /** The router refuses some of what it should have. `problem` is a RouterRefusal. */
   'router.refused': { name: string; count: number; problem: string; sample: string[] }
   'router.profiles_gone': { name: string; profiles: string[]; packages: string[] }
+  'router.looked': {
+    name: string
+    /** Of the message that shows it, for its buttons. */
+    slot: string
+    manages: boolean
+    inMaintenance: boolean
+    /** When it was read, by the clock on the wall. */
+    at: string
+    seen: RouterSeen
+  }
+  /** `until` by the clock on the wall; null: until somebody ends it. */
+  'router.maintenance': { name: string; by: string | null; until: string | null }
+  /** `by` null: its time had come. */
+  'router.maintenance_over': { name: string; by: string | null; behind: number }
+  'router.rebooted': { name: string; seconds: number }
+  /** `problem` is a RouterRefusal, `unreachable`, or `not_restarted`. */
+  'router.reboot_failed': { name: string; problem: string }
+  'router.script': {
+    name: string
+    renewed: boolean
+    onLogin: string
+    onLogout: string
+    warnings: ScriptWarning[]
+    file: FileRef
+  }
   'router.strangers': { name: string; count: number; sample: string[] }
   'payment.received': {
     orderId: number
@@ -238,10 +264,16 @@ export type HeldReason =
   | 'paid_again'
   | 'unknown_reference'
 
+/** What keeps a login script from working. */
+export type ScriptWarning = 'fetch_blocked' | 'not_checked' | 'not_encrypted' | 'not_reachable'
+
 export type RouterProblem =
   | { code: 'version_too_old'; version: string }
   | { code: 'missing_permission'; policy: string }
   | { code: 'hotspot_blocked'; mode: string }
   | { code: 'no_profiles' }
   | { code: 'missing_profile'; profile: string }
+  | { code: 'missing_ppp_profile'; profile: string }
+  /** Routers cannot tell us of logins then; they are polled all the same. */
+  | { code: 'fetch_blocked'; mode: string }
   | { code: 'plain_connection' }

@@ -1,8 +1,15 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Tables } from '../tables.ts'
 import type { ChargeDetails } from './charge.ts'
+import type { PayableRef } from './payable.ts'
 
 export type ChargeRow = Selectable<Tables['charges']>
+
+/** What a charge collects for. */
+export function refOf({ order_id, invoice_id }: ChargeRow): PayableRef {
+  if (order_id !== null) return { kind: 'order', id: order_id }
+  return { kind: 'invoice', id: invoice_id ?? 0 }
+}
 
 export const OPEN = ['reserved', 'pending', 'unknown'] as const
 
@@ -29,10 +36,10 @@ export async function chargeByReference(db: Db, gateway: string, reference: stri
     .executeTakeFirst()
 }
 
-export async function chargesOfOrder(db: Db, orderId: number): Promise<ChargeRow[]> {
+export async function chargesOf(db: Db, { kind, id }: PayableRef): Promise<ChargeRow[]> {
   return db
     .selectFrom('charges')
-    .where('order_id', '=', orderId)
+    .where(kind === 'order' ? 'order_id' : 'invoice_id', '=', id)
     .selectAll()
     .orderBy('id', 'desc')
     .execute()
@@ -42,7 +49,7 @@ export async function chargesOfOrder(db: Db, orderId: number): Promise<ChargeRow
 export async function insertCharge(
   db: Db,
   charge: {
-    orderId: number
+    ref: PayableRef
     gateway: string
     method: string
     reference: string
@@ -56,7 +63,8 @@ export async function insertCharge(
   return db
     .insertInto('charges')
     .values({
-      order_id: charge.orderId,
+      order_id: charge.ref.kind === 'order' ? charge.ref.id : null,
+      invoice_id: charge.ref.kind === 'invoice' ? charge.ref.id : null,
       gateway: charge.gateway,
       method: charge.method,
       reference: charge.reference,

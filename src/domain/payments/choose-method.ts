@@ -1,3 +1,4 @@
+import { lockPayable } from '../billing/invoice-queries.ts'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -6,15 +7,17 @@ import { Refusal } from '../refusal.ts'
 import {
   amountsInUse,
   type ChargeRow,
-  chargesOfOrder,
+  chargesOf,
   insertCharge,
   setChargeReady,
 } from './charge-queries.ts'
 import { forGateway } from './new-charge.ts'
 import { customerName } from './order.ts'
-import { orderByToken } from './order-by-token.ts'
-import { lockOrder, readOrder } from './order-queries.ts'
+import { lockOrder } from './order-queries.ts'
 import { findMethod, type Offered, takes } from './pay-methods.ts'
+import { payableByToken } from './payable-by-token.ts'
+import type { Payable, PayableRef } from './payable.ts'
+import { readPayable } from './read-payable.ts'
 
 const MAX_OPEN = 3
 const MAX_A_DAY = 10
@@ -38,34 +41,29 @@ export async function chooseMethod(
 ): Promise<{ chargeId: number }> {
   const offered = findMethod(deps.gateways, choice.method)
   if (!offered) throw new Refusal('input.invalid', { field: 'method', problem: choice.method })
-  const orderId = await orderByToken(deps, choice.token)
+  const asked = await payableByToken(deps, choice.token)
 
   return inTransaction(deps, async (deps) => {
-    const order = await lockOrder(deps.db, orderId)
+    const payable = await lockOpenPayable(deps, asked)
+    const { ref, expiresAt } = payable
     const now = deps.now()
-    if (!order) throw new Refusal('order.unknown', { id: orderId })
-    if (order.state !== 'open') throw new Refusal('order.closed', { state: order.state })
-    if (order.expires_at <= now) throw new Refusal('order.closed', { state: 'expired' })
-
     const { method } = offered
-    const openRupiah = order.amount_rupiah - order.applied_rupiah
+    const openRupiah = payable.amountRupiah - payable.appliedRupiah
     if (!takes(method, openRupiah)) {
       const { label, minRupiah, maxRupiah } = method
       throw new Refusal('charge.method_limits', { method: label, minRupiah, maxRupiah })
     }
 
-    const charges = await chargesOfOrder(deps.db, orderId)
+    const charges = await chargesOf(deps.db, ref)
     const again = charges.find((charge) => isReusable(charge, { method, openRupiah, now }))
     if (again) return { chargeId: again.id }
     refuseTooMany(charges, now)
 
-    const lifeMs = Math.min(
-      method.lastsMinutes * 60_000,
-      Math.max(order.expires_at.getTime() - now.getTime(), SHORTEST_LIFE_MS),
-    )
+    const leftMs = (expiresAt?.getTime() ?? Infinity) - now.getTime()
+    const lifeMs = Math.min(method.lastsMinutes * 60_000, Math.max(leftMs, SHORTEST_LIFE_MS))
     const charge = await reserve(deps, offered, {
-      orderId,
-      reference: newReference(deps.draw, orderId, charges.length + 1),
+      ref,
+      reference: newReference(deps.draw, ref, charges.length + 1),
       openRupiah,
       at: now,
       expiresAt: new Date(now.getTime() + lifeMs),
@@ -77,10 +75,24 @@ export async function chooseMethod(
         { key: `charge.create:${charge.id}` },
       )
     } else {
-      await getReady(deps, offered, charge)
+      await getReady(deps, offered, { charge, payable })
     }
     return { chargeId: charge.id }
   })
+}
+
+/** What can still be paid, its rows locked. */
+async function lockOpenPayable(deps: Needs, asked: PayableRef): Promise<Payable> {
+  const locked =
+    asked.kind === 'order'
+      ? await lockOrder(deps.db, asked.id)
+      : await lockPayable(deps.db, asked.id)
+  const payable = locked && (await readPayable(deps, { ...asked, id: locked.id }))
+  if (!payable) throw new Refusal('order.unknown', { id: asked.id })
+  const { state, expiresAt } = payable
+  if (state !== 'open') throw new Refusal('order.closed', { state })
+  if (expiresAt && expiresAt <= deps.now()) throw new Refusal('order.closed', { state: 'expired' })
+  return payable
 }
 
 function isReusable(
@@ -108,7 +120,7 @@ function refuseTooMany(charges: ChargeRow[], now: Date) {
 }
 
 type Reservation = {
-  orderId: number
+  ref: PayableRef
   reference: string
   openRupiah: number
   at: Date
@@ -161,12 +173,14 @@ function drawCode(draw: Deps['draw'], used: Set<number>): number | undefined {
   return codes[draw(Math.max(codes.length, 1))]
 }
 
-async function getReady(deps: Needs, { gateway, method }: Offered, charge: ChargeRow) {
-  const order = await readOrder(deps.db, charge.order_id)
-  if (!order) throw new Error(`charge ${charge.id} has no order`)
+async function getReady(
+  deps: Needs,
+  { gateway, method }: Offered,
+  { charge, payable }: { charge: ChargeRow; payable: Payable },
+) {
   // No network behind it, so it may happen here.
   const made = await gateway.create(
-    forGateway(deps, { charge, order, lastsMinutes: method.lastsMinutes }),
+    forGateway(deps, { charge, payable, lastsMinutes: method.lastsMinutes }),
     AbortSignal.timeout(1_000),
   )
   await setChargeReady(deps.db, charge.id, made)
@@ -174,10 +188,10 @@ async function getReady(deps: Needs, { gateway, method }: Offered, charge: Charg
     code: 'transfer.to_confirm',
     details: {
       chargeId: charge.id,
-      customer: customerName(order),
+      customer: customerName(payable),
       amountRupiah: charge.amount_rupiah,
       account: method.account ?? method.label,
-      package: order.package,
+      title: payable.title,
     },
     slot: `transfer:${charge.id}`,
   })
@@ -187,7 +201,7 @@ async function getReady(deps: Needs, { gateway, method }: Offered, charge: Charg
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** New for every try, and for every installation that shares a merchant's account. */
-function newReference(draw: Deps['draw'], orderId: number, attempt: number) {
+function newReference(draw: Deps['draw'], { kind, id }: PayableRef, attempt: number) {
   const tail = Array.from({ length: 5 }, () => LETTERS[draw(LETTERS.length)]).join('')
-  return `W${orderId}-${attempt}-${tail}`
+  return `${kind === 'order' ? 'W' : 'I'}${id}-${attempt}-${tail}`
 }

@@ -1,3 +1,4 @@
+import type { BillingDeps } from '../billing/receive-money.ts'
 import type { Deps } from '../deps.ts'
 import { Rejected, Unreachable } from '../fault.ts'
 import { askGateway, STATUS_DEADLINE_MS } from './ask-gateway.ts'
@@ -13,7 +14,7 @@ const ANSWER_SOON_MS = 2_000
 
 export type Confirmation = 'paid' | 'pending' | 'closed' | 'held' | 'not_asked'
 
-type Needs = Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'gateways' | 'business'>
+type Needs = BillingDeps & Pick<Deps, 'log'>
 
 /**
  * Asks the gateway what became of a charge and does what follows. The only way in for money a

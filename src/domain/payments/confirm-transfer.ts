@@ -1,7 +1,8 @@
 import { recordAudit } from '../audit/record-audit.ts'
-import type { Deps } from '../deps.ts'
+import type { BillingDeps } from '../billing/receive-money.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
+import { payableName } from './payable.ts'
 import { readTransfer } from './read-transfer.ts'
 import { recordPayment } from './record-payment.ts'
 
@@ -10,7 +11,7 @@ import { recordPayment } from './record-payment.ts'
  * may be late, and an admin may have looked too early.
  */
 export async function confirmTransfer(
-  deps: Pick<Deps, 'db' | 'now' | 'wake' | 'gateways' | 'business'>,
+  deps: BillingDeps,
   { chargeId, by }: { chargeId: number; by: number },
 ): Promise<{ amountRupiah: number }> {
   return inTransaction(deps, async (deps) => {
@@ -27,7 +28,7 @@ export async function confirmTransfer(
     await recordAudit(deps, {
       by,
       action: 'transfer.confirmed',
-      subject: `order:${transfer.orderId}`,
+      subject: payableName(transfer.ref),
       after: { reference, amountRupiah, account: transfer.account },
     })
     return { amountRupiah }

@@ -7,12 +7,13 @@ import {
   claimCreation,
   closeCharge,
   readCharge,
+  refOf,
   setChargeReady,
   setChargeUnknown,
   unclaimCreation,
 } from './charge-queries.ts'
 import { forGateway } from './new-charge.ts'
-import { readOrder } from './order-queries.ts'
+import { readPayable } from './read-payable.ts'
 
 /** Shorter than a shutdown may take. */
 const DEADLINE_MS = 8_000
@@ -34,11 +35,11 @@ export async function createCharge(deps: Needs, { chargeId }: { chargeId: number
     await lookUpLater(deps, chargeId)
     return
   }
-  const order = await readOrder(deps.db, charge.order_id)
-  if (!order) throw new Error(`charge ${chargeId} has no order`)
+  const payable = await readPayable(deps, refOf(charge))
+  if (!payable) throw new Error(`charge ${chargeId} is for nothing`)
 
   const lastsMinutes = Math.floor((charge.expires_at.getTime() - deps.now().getTime()) / 60_000)
-  const told = forGateway(deps, { charge, order, lastsMinutes: Math.max(lastsMinutes, 1) })
+  const told = forGateway(deps, { charge, payable, lastsMinutes: Math.max(lastsMinutes, 1) })
   const made = await gateway
     .create(told, AbortSignal.timeout(DEADLINE_MS))
     .catch((error: unknown) => afterFailure(deps, charge, error))

@@ -13,7 +13,7 @@ export async function listOpenOrders(
       name,
       quantity,
       amountRupiah: amount_rupiah - applied_rupiah,
-      url: payUrl(deps, { id, linkVersion: link_version }),
+      url: payUrl(deps, { kind: 'order', id, linkVersion: link_version }),
     }),
   )
 }

@@ -1,28 +1,32 @@
 import { businessName } from '../business/business-name.ts'
 import type { Deps } from '../deps.ts'
-import { customerName, linesOf } from './order.ts'
-import { orderByToken } from './order-by-token.ts'
-import { readOrder } from './order-queries.ts'
+import { customerName } from './order.ts'
 import { methodLabel } from './pay-methods.ts'
-import { methodOfOrder } from './payment-queries.ts'
+import { payableByToken } from './payable-by-token.ts'
+import type { PayableRef } from './payable.ts'
+import { methodOf } from './payment-queries.ts'
+import { readPayable } from './read-payable.ts'
 
-/** The receipt of a paid order as a PDF, for whoever holds its link; undefined before it is paid. */
-export async function makeReceipt(
-  deps: Pick<Deps, 'db' | 'secrets' | 'gateways' | 'documents' | 'business'>,
-  token: string,
-): Promise<Uint8Array | undefined> {
-  const order = await readOrder(deps.db, await orderByToken(deps, token))
-  if (!order?.receipt_number || !order.paid_at) return undefined
-  const method = await methodOfOrder(deps.db, order.id)
+type Needs = Pick<Deps, 'db' | 'secrets' | 'gateways' | 'documents' | 'business'>
+
+/** The receipt of what was paid as a PDF, for whoever holds its link; undefined before it is paid. */
+export async function makeReceipt(deps: Needs, token: string): Promise<Uint8Array | undefined> {
+  return receiptOf(deps, await payableByToken(deps, token))
+}
+
+export async function receiptOf(deps: Needs, ref: PayableRef): Promise<Uint8Array | undefined> {
+  const paid = await readPayable(deps, ref)
+  if (!paid?.receiptNumber || !paid.paidAt) return undefined
+  const method = await methodOf(deps.db, ref)
   return deps.documents.receipt({
-    language: order.language,
+    language: paid.language,
     business: await businessName(deps),
-    number: order.receipt_number,
-    paidAt: order.paid_at,
+    number: paid.receiptNumber,
+    paidAt: paid.paidAt,
     timeZone: deps.business.timeZone,
-    customer: customerName(order),
+    customer: customerName(paid),
     method: method === undefined ? '-' : methodLabel(deps.gateways, method),
-    lines: linesOf(order),
-    totalRupiah: order.amount_rupiah,
+    lines: paid.lines,
+    totalRupiah: paid.amountRupiah,
   })
 }

@@ -1,26 +1,24 @@
 import type { Deps } from '../deps.ts'
 import type { ChargeRow } from './charge-queries.ts'
 import type { NewCharge } from './gateway.ts'
-import { describeOrder } from './order.ts'
-import type { readOrder } from './order-queries.ts'
+import type { Payable } from './payable.ts'
 import { payUrl } from './pay-token.ts'
-
-type OrderInWords = NonNullable<Awaited<ReturnType<typeof readOrder>>>
 
 /** What a gateway is told of a charge. */
 export function forGateway(
   deps: Pick<Deps, 'secrets' | 'business'>,
-  { charge, order, lastsMinutes }: { charge: ChargeRow; order: OrderInWords; lastsMinutes: number },
+  { charge, payable, lastsMinutes }: { charge: ChargeRow; payable: Payable; lastsMinutes: number },
 ): NewCharge {
+  const { ref, linkVersion } = payable
   return {
     method: charge.method,
     reference: charge.reference,
     amountRupiah: charge.amount_rupiah,
-    description: describeOrder(order),
-    customerName: order.customer ?? `Order ${order.id}`,
-    customerPhone: order.phone,
+    description: payable.title,
+    customerName: payable.customer ?? `${ref.kind === 'order' ? 'Order' : 'Customer'} ${ref.id}`,
+    customerPhone: payable.phone,
     lastsMinutes,
     callbackUrl: `${deps.business.publicUrl}/webhooks/payments/${charge.gateway}`,
-    returnUrl: payUrl(deps, { id: order.id, linkVersion: order.link_version }),
+    returnUrl: payUrl(deps, { ...ref, linkVersion }),
   }
 }

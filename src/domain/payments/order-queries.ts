@@ -70,10 +70,10 @@ export async function readOrder(db: Db, id: number) {
   return db
     .selectFrom('orders')
     .innerJoin('people', 'people.id', 'orders.person_id')
-    .innerJoin('packages', 'packages.id', 'orders.package_id')
+    .leftJoin('packages', 'packages.id', 'orders.package_id')
     .where('orders.id', '=', id)
     .selectAll('orders')
-    .select(['people.name as customer', 'people.language', 'packages.name as package'])
+    .select(['people.name as customer', 'people.language', packageName().as('package')])
     .select((row) =>
       row
         .selectFrom('identities')
@@ -135,14 +135,14 @@ export async function closeExpiredOrders(db: Db, now: Date, limit: number) {
     .with('due', (cte) =>
       cte
         .selectFrom('orders')
-        .innerJoin('packages', 'packages.id', 'orders.package_id')
+        .leftJoin('packages', 'packages.id', 'orders.package_id')
         .where('orders.state', '=', 'open')
         .where('orders.expires_at', '<=', now)
         .orderBy('orders.id')
         .limit(limit)
         .forNoKeyUpdate('orders')
         .skipLocked()
-        .select(['orders.id', 'orders.applied_rupiah', 'packages.name']),
+        .select(['orders.id', 'orders.applied_rupiah', packageName().as('name')]),
     )
     .updateTable('orders')
     .from('due')
@@ -166,4 +166,9 @@ export async function nextNumber(db: Db, counter: string): Promise<number> {
     .returning('last')
     .executeTakeFirstOrThrow()
   return last
+}
+
+/** What was ordered; the one thing without a package is a reseller's top-up. */
+export function packageName() {
+  return sql<string>`coalesce(packages.name, 'Deposit')`
 }

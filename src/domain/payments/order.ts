@@ -1,3 +1,5 @@
+import type { BillLine } from './payable.ts'
+
 type Bought = { package: string; quantity: number; amount_rupiah: number }
 
 /** What was ordered, as it stands on the page, the receipt and the gateway's list. */
@@ -5,13 +7,13 @@ export function describeOrder({ quantity, package: name }: Omit<Bought, 'amount_
   return quantity === 1 ? name : `${quantity} × ${name}`
 }
 
-export function linesOf(order: Bought): { text: string; amountRupiah: number }[] {
-  return [{ text: describeOrder(order), amountRupiah: order.amount_rupiah }]
+export function linesOf(order: Bought): BillLine[] {
+  return [{ kind: 'text', text: describeOrder(order), amountRupiah: order.amount_rupiah }]
 }
 
-type Buyer = { customer: string | null; phone: string | null; person_id: number }
+type Buyer = { customer: string | null; phone: string | null; personId: number }
 
 /** What staff call somebody: a name, else a number they can look for. */
-export function customerName({ customer, phone, person_id: id }: Buyer): string {
+export function customerName({ customer, phone, personId: id }: Buyer): string {
   return customer ?? phone ?? `#${id}`
 }

@@ -1,9 +1,10 @@
 import type { Db } from '../tables.ts'
+import { packageName } from './order-queries.ts'
 
 export function selectOpenOrders(db: Db, { personId, at }: { personId: number; at: Date }) {
   return db
     .selectFrom('orders')
-    .innerJoin('packages', 'packages.id', 'orders.package_id')
+    .leftJoin('packages', 'packages.id', 'orders.package_id')
     .where('orders.person_id', '=', personId)
     .where('orders.state', '=', 'open')
     .where('orders.expires_at', '>', at)
@@ -13,7 +14,7 @@ export function selectOpenOrders(db: Db, { personId, at }: { personId: number; a
       'orders.quantity',
       'orders.amount_rupiah',
       'orders.applied_rupiah',
-      'packages.name as package',
+      packageName().as('package'),
     ])
     .orderBy('orders.id', 'desc')
     .limit(5)
@@ -23,10 +24,10 @@ export function selectOpenOrders(db: Db, { personId, at }: { personId: number; a
 export function selectPaidOrders(db: Db, personId: number) {
   return db
     .selectFrom('orders')
-    .innerJoin('packages', 'packages.id', 'orders.package_id')
+    .leftJoin('packages', 'packages.id', 'orders.package_id')
     .where('orders.person_id', '=', personId)
     .where('orders.state', '=', 'paid')
-    .select('packages.name')
+    .select(packageName().as('name'))
     .orderBy('orders.id')
     .limit(5)
     .execute()

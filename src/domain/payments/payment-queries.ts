@@ -1,4 +1,5 @@
 import type { Db } from '../tables.ts'
+import type { PayableRef } from './payable.ts'
 
 /** Fails where the gateway's reference or the charge was credited before: neither can be twice. */
 export async function insertPayment(
@@ -7,16 +8,19 @@ export async function insertPayment(
     gateway: string
     method: string
     providerReference: string
-    chargeId: number
-    orderId: number
+    chargeId: number | null
+    orderId: number | null
+    invoiceId: number | null
+    personId: number
+    subscriptionId: number | null
     amountRupiah: number
     paidAt: Date
     appliedRupiah: number
     surplusRupiah: number
     by: number | null
   },
-) {
-  await db
+): Promise<number> {
+  const { id } = await db
     .insertInto('payments')
     .values({
       gateway: payment.gateway,
@@ -24,13 +28,18 @@ export async function insertPayment(
       provider_reference: payment.providerReference,
       charge_id: payment.chargeId,
       order_id: payment.orderId,
+      invoice_id: payment.invoiceId,
+      person_id: payment.personId,
+      subscription_id: payment.subscriptionId,
       amount_rupiah: payment.amountRupiah,
       paid_at: payment.paidAt,
       applied_rupiah: payment.appliedRupiah,
       surplus_rupiah: payment.surplusRupiah,
       by_person: payment.by,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 export async function paymentOfCharge(db: Db, chargeId: number) {
@@ -41,11 +50,11 @@ export async function paymentOfCharge(db: Db, chargeId: number) {
     .executeTakeFirst()
 }
 
-/** By which an order was paid; the last one where it took several. */
-export async function methodOfOrder(db: Db, orderId: number): Promise<string | undefined> {
+/** By which something was paid; the last one where it took several. */
+export async function methodOf(db: Db, { kind, id }: PayableRef): Promise<string | undefined> {
   const row = await db
     .selectFrom('payments')
-    .where('order_id', '=', orderId)
+    .where(kind === 'order' ? 'order_id' : 'invoice_id', '=', id)
     .where('applied_rupiah', '>', 0)
     .select('method')
     .orderBy('id', 'desc')

@@ -1,16 +1,22 @@
+import type { Day } from '../day.ts'
 import type { ChargeDetails } from './charge.ts'
+import type { BillLine, PayableRef } from './payable.ts'
 
 /** What the payment page shows. Nothing of anybody else, and nothing a stranger could misuse. */
 export type PaymentView = {
-  orderId: number
+  ref: PayableRef
+  /** Its name in one line: a package, the number of an invoice. */
+  title: string
   state: 'open' | 'paid' | 'delivered' | 'expired' | 'cancelled' | 'refunded'
   language: 'id' | 'en'
-  lines: { text: string; amountRupiah: number }[]
+  lines: BillLine[]
   amountRupiah: number
   /** What has arrived so far, and what is still open: they differ from 0 and the amount when too little was sent. */
   paidRupiah: number
   openRupiah: number
-  expiresAt: Date
+  /** Null: it can be paid as long as it is open. */
+  expiresAt: Date | null
+  dueOn: Day | null
   receiptNumber: string | null
   paidAt: Date | null
   /** Methods whose limits the open amount fits, in the order to offer them. */

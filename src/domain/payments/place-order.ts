@@ -36,6 +36,6 @@ export async function placeOrder(
     orderId: order.id,
     amountRupiah: order.amount_rupiah,
     expiresAt: order.expires_at,
-    url: payUrl(deps, { id: order.id, linkVersion: order.link_version }),
+    url: payUrl(deps, { kind: 'order', id: order.id, linkVersion: order.link_version }),
   }
 }

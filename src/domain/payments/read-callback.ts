@@ -1,3 +1,4 @@
+import type { BillingDeps } from '../billing/receive-money.ts'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { Unreachable } from '../fault.ts'
@@ -14,7 +15,7 @@ import { recordPayment } from './record-payment.ts'
 const LONG_WAIT_MS = 60_000
 const LOOK_AGAIN_MS = 60_000
 
-type Needs = Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'gateways' | 'business'>
+type Needs = BillingDeps & Pick<Deps, 'log'>
 type Signed = Extract<CallbackReading, { kind: 'signed' }>
 
 /**

@@ -1,9 +1,10 @@
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
-import { readCharge } from './charge-queries.ts'
+import { readCharge, refOf } from './charge-queries.ts'
+import type { PayableRef } from './payable.ts'
 
 export type Transfer = {
-  orderId: number
+  ref: PayableRef
   reference: string
   amountRupiah: number
   account: string
@@ -14,7 +15,7 @@ export async function readTransfer(deps: Pick<Deps, 'db'>, chargeId: number): Pr
   const charge = await readCharge(deps.db, chargeId)
   if (!charge?.account) throw new Refusal('charge.unknown', { id: chargeId })
   return {
-    orderId: charge.order_id,
+    ref: refOf(charge),
     reference: charge.reference,
     amountRupiah: charge.amount_rupiah,
     account: charge.account,

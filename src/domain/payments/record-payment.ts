@@ -1,10 +1,10 @@
-import type { Deps } from '../deps.ts'
+import { type BillingDeps, receiveMoney } from '../billing/receive-money.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { clearingOf, receivableOf, revenueOf, walletOf } from '../ledger/account.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
-import { type ChargeRow, lockCharge, readCharge, setChargePaid } from './charge-queries.ts'
+import { type ChargeRow, lockCharge, readCharge, refOf, setChargePaid } from './charge-queries.ts'
 import { nextReceiptNumber } from './next-receipt-number.ts'
 import { customerName } from './order.ts'
 import { lockOrder, readOrder, setOrderApplied, setOrderPaid } from './order-queries.ts'
@@ -12,7 +12,7 @@ import { divide, type Division } from './payment.ts'
 import { methodLabel } from './pay-methods.ts'
 import { insertPayment } from './payment-queries.ts'
 
-type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'gateways' | 'business'>
+type Needs = BillingDeps
 
 /** Money that is certain: a gateway confirmed it, or a person saw it. */
 export type Arrival = {
@@ -32,9 +32,49 @@ export async function recordPayment(
   deps: Needs,
   arrival: Arrival,
 ): Promise<{ kind: 'recorded' | 'exists' }> {
+  const charge = await readCharge(deps.db, arrival.chargeId)
+  if (!charge) throw new Error(`there is no charge ${arrival.chargeId}`)
+  const ref = refOf(charge)
+  return ref.kind === 'order'
+    ? recordForOrder(deps, arrival, ref.id)
+    : recordForInvoice(deps, arrival, { charge, invoiceId: ref.id })
+}
+
+async function recordForInvoice(
+  deps: Needs,
+  arrival: Arrival,
+  { charge, invoiceId }: { charge: ChargeRow; invoiceId: number },
+): Promise<{ kind: 'recorded' | 'exists' }> {
+  const received = await receiveMoney(
+    deps,
+    {
+      invoiceId,
+      amountRupiah: arrival.amountRupiah,
+      uniqueCodeRupiah: charge.unique_code,
+      source: clearingOf(charge.gateway),
+      gateway: charge.gateway,
+      method: charge.method,
+      reference: arrival.providerReference,
+      chargeId: charge.id,
+      ...(arrival.by !== undefined && { by: arrival.by }),
+    },
+    async (deps) => {
+      const now = await lockCharge(deps.db, charge.id)
+      if (now?.state === 'paid') return false
+      await setChargePaid(deps.db, charge.id, arrival)
+      return true
+    },
+  )
+  return { kind: received ? 'recorded' : 'exists' }
+}
+
+async function recordForOrder(
+  deps: Needs,
+  arrival: Arrival,
+  orderId: number,
+): Promise<{ kind: 'recorded' | 'exists' }> {
   return inTransaction(deps, async (deps) => {
-    const orderId = (await readCharge(deps.db, arrival.chargeId))?.order_id
-    const order = orderId === undefined ? undefined : await lockOrder(deps.db, orderId)
+    const order = await lockOrder(deps.db, orderId)
     const charge = await lockCharge(deps.db, arrival.chargeId)
     if (!order || !charge) throw new Error(`there is no charge ${arrival.chargeId}`)
     if (charge.state === 'paid') return { kind: 'exists' }
@@ -47,6 +87,9 @@ export async function recordPayment(
       providerReference: arrival.providerReference,
       chargeId: charge.id,
       orderId: order.id,
+      invoiceId: null,
+      personId: order.person_id,
+      subscriptionId: null,
       amountRupiah: arrival.amountRupiah,
       paidAt: arrival.paidAt,
       appliedRupiah: division.appliedRupiah,
@@ -54,7 +97,7 @@ export async function recordPayment(
       by: arrival.by ?? null,
     })
     await post(deps, { order, charge, arrival, division })
-    await tellOf(deps, charge, { arrival, division })
+    await tellOf(deps, order.id, { charge, arrival, division })
     return { kind: 'recorded' }
   })
 }
@@ -91,11 +134,11 @@ async function post(deps: Needs, { order, charge, arrival, division }: Posting) 
 
 async function tellOf(
   deps: Needs,
-  charge: ChargeRow,
-  { arrival, division }: { arrival: Arrival; division: Division },
+  orderId: number,
+  { charge, arrival, division }: { charge: ChargeRow; arrival: Arrival; division: Division },
 ) {
-  const order = await readOrder(deps.db, charge.order_id)
-  if (!order) throw new Error(`charge ${charge.id} has no order`)
+  const order = await readOrder(deps.db, orderId)
+  if (!order) throw new Error(`there is no order ${orderId}`)
   const method = methodLabel(deps.gateways, charge.method)
   const { appliedRupiah, surplusRupiah, surplusReason } = division
 
@@ -121,7 +164,7 @@ async function tellOf(
     await tellStaff(deps, 'payments.view', {
       code: 'payment.sold.staff',
       details: {
-        customer: customerName(order),
+        customer: customerName({ ...order, personId: order.person_id }),
         package: order.package,
         amountRupiah: order.amount_rupiah,
         method,

@@ -1,50 +1,54 @@
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
-import { type ChargeRow, chargesOfOrder } from './charge-queries.ts'
-import { linesOf } from './order.ts'
-import { orderByToken } from './order-by-token.ts'
-import { deliveredCodes, readOrder } from './order-queries.ts'
+import { type ChargeRow, chargesOf } from './charge-queries.ts'
+import { deliveredCodes } from './order-queries.ts'
 import { methodLabel, methodsFor } from './pay-methods.ts'
+import { payableByToken } from './payable-by-token.ts'
 import type { PaymentView } from './payment-view.ts'
+import { readPayable } from './read-payable.ts'
 
 /** What the holder of a link may see. Refuses with `order.unknown` when the link is no good. */
 export async function showPayment(
   deps: Pick<Deps, 'db' | 'now' | 'secrets' | 'gateways'>,
   token: string,
 ): Promise<PaymentView> {
-  const orderId = await orderByToken(deps, token)
-  const order = await readOrder(deps.db, orderId)
-  if (!order) throw new Refusal('order.unknown', { id: orderId })
+  const ref = await payableByToken(deps, token)
+  const payable = await readPayable(deps, ref)
+  if (!payable) throw new Refusal('order.unknown', { id: ref.id })
   const now = deps.now()
-  const state = order.state === 'open' && order.expires_at <= now ? 'expired' : order.state
-  const openRupiah = order.amount_rupiah - order.applied_rupiah
-  const charges = state === 'open' ? await chargesOfOrder(deps.db, orderId) : []
-  const codes = state === 'delivered' ? await deliveredCodes(deps.db, orderId) : []
+  const { expiresAt } = payable
+  const isOver = payable.state === 'open' && expiresAt !== null && expiresAt <= now
+  const state = isOver ? 'expired' : payable.state
+  const openRupiah = payable.amountRupiah - payable.appliedRupiah
+  const charges = state === 'open' ? await chargesOf(deps.db, ref) : []
+  const codes = state === 'delivered' ? await deliveredCodes(deps.db, ref.id) : []
   const [newest] = charges
 
   return {
-    orderId,
+    ref,
     state,
-    language: order.language,
-    lines: linesOf(order),
-    amountRupiah: order.amount_rupiah,
-    paidRupiah: order.applied_rupiah,
+    language: payable.language,
+    title: payable.title,
+    lines: payable.lines,
+    amountRupiah: payable.amountRupiah,
+    paidRupiah: payable.appliedRupiah,
     openRupiah,
-    expiresAt: order.expires_at,
-    receiptNumber: order.receipt_number,
-    paidAt: order.paid_at,
+    expiresAt,
+    dueOn: payable.dueOn,
+    receiptNumber: payable.receiptNumber,
+    paidAt: payable.paidAt,
     methods:
       state === 'open'
         ? methodsFor(deps.gateways, openRupiah).map(({ method, label }) => ({ method, label }))
         : [],
-    charge: payable(deps, charges, { openRupiah, now }),
+    charge: newestPayable(deps, charges, { openRupiah, now }),
     failed:
       newest?.state === 'failed' ? { label: methodLabel(deps.gateways, newest.method) } : null,
     codes: codes.map(({ code, password }) => (password === code ? code : `${code} / ${password}`)),
   }
 }
 
-function payable(
+function newestPayable(
   deps: Pick<Deps, 'gateways'>,
   charges: ChargeRow[],
   { openRupiah, now }: { openRupiah: number; now: Date },

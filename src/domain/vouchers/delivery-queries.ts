@@ -13,7 +13,7 @@ export async function lockPaidOrder(db: Db, orderId: number) {
     .where('orders.state', '=', 'paid')
     .select([
       'orders.id',
-      'orders.package_id',
+      'packages.id as package_id',
       'orders.quantity',
       'orders.amount_rupiah',
       'orders.conversation_id',
@@ -21,15 +21,20 @@ export async function lockPaidOrder(db: Db, orderId: number) {
       'people.language',
       'packages.code as package_code',
       'packages.name as package',
+      'packages.spread',
     ])
     .forNoKeyUpdate('orders')
     .executeTakeFirst()
 }
 
-/** Takes vouchers from stock for an order: all it needs or none. Two buyers never take the same. */
+/**
+ * Takes vouchers from stock for an order: all it needs or none. Two buyers never take the same.
+ * What lies on a router that has been away for long stays there while another one works.
+ */
 export async function takeStock(
   db: Db,
   order: { id: number; package_id: number; quantity: number },
+  awaySince: Date,
 ): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`
     with found as (
@@ -38,7 +43,11 @@ export async function takeStock(
         and v.order_id is null and v.printed_at is null
         and exists (select from voucher_batches b
           where b.id = v.batch_id and b.state = 'ready' and b.for_stock)
-        and exists (select from routers r where r.id = v.router_id and r.state = 'active')
+        and exists (select from routers r where r.id = v.router_id and r.state = 'active'
+          and (r.reachable is distinct from false or r.down_since > ${awaySince} or not exists (
+            select from package_routers pr join routers s on s.id = pr.router_id
+            where pr.package_id = ${order.package_id} and s.state = 'active' and s.version is not null
+              and (s.reachable is distinct from false or s.down_since > ${awaySince}))))
       order by v.id limit ${order.quantity}
       for update of v skip locked
     )
@@ -83,12 +92,31 @@ export async function vouchersOfOrder(db: Db, orderId: number): Promise<OrderVou
     .execute()
 }
 
+/** What is in the making for an order, and the router it waits for. */
+export async function pendingBatchOf(db: Db, orderId: number) {
+  return db
+    .selectFrom('voucher_batches')
+    .innerJoin('routers', 'routers.id', 'voucher_batches.router_id')
+    .where('voucher_batches.order_id', '=', orderId)
+    .where('voucher_batches.state', '=', 'pending')
+    .select([
+      'voucher_batches.id as batch_id',
+      'routers.id',
+      'routers.name',
+      'routers.state',
+      'routers.reachable',
+      'routers.down_since',
+    ])
+    .executeTakeFirst()
+}
+
 /** When the router last refused what was made for this order, if it did. */
 export async function lastRefusedFor(db: Db, orderId: number): Promise<Date | null> {
   const row = await db
     .selectFrom('voucher_batches')
     .where('order_id', '=', orderId)
     .where('state', '=', 'withdrawn')
+    .where('problem', '<>', 'moved')
     .select('withdrawn_at')
     .orderBy('withdrawn_at', 'desc')
     .limit(1)

@@ -18,3 +18,13 @@ export function sayDay(day: string, language: Language): string {
     dateStyle: 'long',
   }).format(new Date(`${day}T00:00:00Z`))
 }
+
+/** "1 – 31 Desember 2026" from two business days. */
+export function sayPeriod({ from, to }: { from: string; to: string }, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+  })
+    .formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+    .replaceAll(/[\u00A0\u2009\u202F]/g, ' ')
+}

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { until } from '../../support/until.ts'
 import { aCharge, startWeb, type TestWeb, TOKEN } from './test-web.ts'
+import { payableName } from '../../../src/domain/payments/payable.ts'
 
 type Told = { state: string; charge: string | null; version: string }
 
@@ -40,7 +41,7 @@ test('an open page hears at once that the order changed', async () => {
   expect(page.told[0]).toMatchObject({ state: 'open', charge: null })
 
   web.order.view.charge = aCharge()
-  web.web.payChanged(web.order.view.orderId)
+  web.web.payChanged(payableName(web.order.view.ref))
   await until(() => page.told.length, 2)
   expect(page.told[1]).toMatchObject({ state: 'open', charge: 'pending' })
   expect(page.told[1]?.version).not.toBe(page.told[0]?.version)
@@ -61,7 +62,7 @@ test('a nudge that got lost is made up for by looking', async () => {
 test('news of another order wakes nobody, and no news is only a beat', async () => {
   const web = await startWeb({}, { streams: { lookMs: 10, beatMs: 30 } })
   const page = await listen(web)
-  web.web.payChanged(web.order.view.orderId + 1)
+  web.web.payChanged('order:1')
   await until(() => page.beats >= 2, true)
   expect(page.told).toHaveLength(1)
 })
@@ -72,7 +73,7 @@ test('the stream ends with the order', async () => {
   await until(() => page.told.length, 1)
   web.order.view.state = 'delivered'
   web.order.view.codes = ['H1-7KQ4']
-  web.web.payChanged(web.order.view.orderId)
+  web.web.payChanged(payableName(web.order.view.ref))
   await until(() => page.isOver, true)
   expect(page.told.at(-1)?.state).toBe('delivered')
 

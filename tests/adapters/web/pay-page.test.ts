@@ -147,7 +147,7 @@ test('the page speaks the language of the customer, or the one he taps', async (
 test('names and labels of others stay text', async () => {
   const evil = `"><img src=x onerror=alert(1)>'</script>`
   const order = fakeOrder({
-    lines: [{ text: evil, amountRupiah: 5000 }],
+    lines: [{ kind: 'text', text: evil, amountRupiah: 5000 }],
     methods: [{ method: 'x', label: evil }],
     failed: { label: evil },
     charge: aCharge({

@@ -19,7 +19,7 @@ async function openForBusiness() {
   const shop = await openShop({
     gateways: [
       createSandbox({ baseUrl: gateway.baseUrl, secret }),
-      createManual({ accounts: ['BCA 8410123456 a.n. Sari Wulandari'] }),
+      createManual({ accounts: [{ bank: 'BCA', number: '8410123456', holder: 'Sari Wulandari' }] }),
     ],
   })
   const { deps } = shop

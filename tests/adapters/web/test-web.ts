@@ -68,14 +68,16 @@ export function fakeOrder(first: Partial<PaymentView> = {}) {
 
 export function anOrder(what: Partial<PaymentView> = {}): PaymentView {
   return {
-    orderId: 1042,
+    ref: { kind: 'order', id: 1042 },
+    title: 'Voucher WiFi 1 hari',
     state: 'open',
     language: 'id',
-    lines: [{ text: 'Voucher WiFi 1 hari', amountRupiah: 5000 }],
+    lines: [{ kind: 'text', text: 'Voucher WiFi 1 hari', amountRupiah: 5000 }],
     amountRupiah: 5000,
     paidRupiah: 0,
     openRupiah: 5000,
     expiresAt: new Date(NOW.getTime() + 24 * 3_600_000),
+    dueOn: null,
     receiptNumber: null,
     paidAt: null,
     methods: [

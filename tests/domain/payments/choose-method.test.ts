@@ -24,9 +24,9 @@ beforeAll(async () => {
       createSandbox({ baseUrl: nowhere, secret: 'secret' }),
       createManual({
         accounts: [
-          'BCA 1234567890 a.n. Siti',
-          'Mandiri 9876543210 a.n. Siti',
-          'BRI 5556667778 a.n. Siti',
+          { bank: 'BCA', number: '1234567890', holder: 'Siti' },
+          { bank: 'Mandiri', number: '9876543210', holder: 'Siti' },
+          { bank: 'BRI', number: '5556667778', holder: 'Siti' },
         ],
       }),
     ],
@@ -184,7 +184,7 @@ describe('a transfer by hand', () => {
       customer: 'Budi',
       amountRupiah: charge.amount_rupiah,
       account: 'BCA 1234567890',
-      package: 'Harian',
+      title: 'Harian',
     })
   })
 

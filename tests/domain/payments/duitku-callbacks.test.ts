@@ -409,7 +409,7 @@ test('a charge Duitku refuses has failed, and the page says so', async () => {
   await shop.deps.db
     .updateTable('people')
     .set({ name: null })
-    .where('id', '=', (await shop.orderRow((await shop.charge(chargeId)).order_id)).person_id)
+    .where('id', '=', (await shop.orderRow((await shop.charge(chargeId)).order_id ?? 0)).person_id)
     .execute()
   // The reference is taken already.
   const { reference } = await shop.charge(chargeId)

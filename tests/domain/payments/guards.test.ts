@@ -52,7 +52,7 @@ describe('the database refuses', () => {
     ['payments swept away', () => `truncate payments`],
   ])('%s', async (_, statement) => {
     await expect(run(statement())).rejects.toThrow(
-      /nothing leaves paid|stays what was asked|append-only|does not go from/,
+      /nothing leaves paid|stays what was asked|append-only|does not go from|foreign key/,
     )
   })
 
@@ -67,19 +67,19 @@ describe('the database refuses', () => {
   })
 
   test.each([
-    ['of one charge', () => `${chargeId}, 'SB2'`, 'payments_charge_id_key'],
-    ['by one name of the gateway', () => `null, 'SB1'`, 'payments_gateway_provider_reference_key'],
+    ['of one charge', () => `${chargeId}, 'SB2', 1`, 'payments_charge_id_key'],
+    ['by one name of the gateway', () => `null, 'SB1', 1`, 'payments_gateway_provider_reference_key'],
   ])('a second payment %s', async (_, values, constraint) => {
     await expect(
-      run(`insert into payments (charge_id, provider_reference, gateway, method, amount_rupiah, paid_at, applied_rupiah, surplus_rupiah)
+      run(`insert into payments (charge_id, provider_reference, person_id, gateway, method, amount_rupiah, paid_at, applied_rupiah, surplus_rupiah)
         values (${values()}, 'sandbox', 'sandbox', 5000, now(), 5000, 0)`),
     ).rejects.toThrow(constraint)
   })
 
   test('a payment whose parts are not the whole', async () => {
     await expect(
-      run(`insert into payments (provider_reference, gateway, method, amount_rupiah, paid_at, applied_rupiah, surplus_rupiah)
-        values ('SB3', 'sandbox', 'sandbox', 5000, now(), 5000, 1)`),
+      run(`insert into payments (provider_reference, person_id, gateway, method, amount_rupiah, paid_at, applied_rupiah, surplus_rupiah)
+        values ('SB3', 1, 'sandbox', 'sandbox', 5000, now(), 5000, 1)`),
     ).rejects.toThrow('payments_check')
   })
 })

@@ -7,7 +7,9 @@ import { openShop, type PaymentShop } from './payment-shop.ts'
 
 let shop: PaymentShop
 beforeAll(async () => {
-  shop = await openShop({ gateways: [createManual({ accounts: ['BCA 1234567890 a.n. Siti'] })] })
+  shop = await openShop({
+    gateways: [createManual({ accounts: [{ bank: 'BCA', number: '1234567890', holder: 'Siti' }] })],
+  })
 })
 
 describe('an order', () => {
@@ -69,14 +71,16 @@ describe('a payment link', () => {
   test('shows its order, and what nobody else could misuse', async () => {
     const { token, orderId, expiresAt } = await shop.order(5_000, { quantity: 2 })
     expect(await showPayment(shop.deps, token)).toEqual({
-      orderId,
+      ref: { kind: 'order', id: orderId },
       state: 'open',
       language: 'id',
-      lines: [{ text: '2 × Harian', amountRupiah: 10_000 }],
+      title: '2 × Harian',
+      lines: [{ kind: 'text', text: '2 × Harian', amountRupiah: 10_000 }],
       amountRupiah: 10_000,
       paidRupiah: 0,
       openRupiah: 10_000,
       expiresAt,
+      dueOn: null,
       receiptNumber: null,
       paidAt: null,
       methods: [{ method: 'manual-bca', label: 'Transfer BCA' }],

@@ -19,7 +19,7 @@ beforeAll(async () => {
   shop = await openShop({
     gateways: [
       createSandbox({ baseUrl: 'http://127.0.0.1:9', secret: 'secret' }),
-      createManual({ accounts: ['BCA 1234567890 a.n. Siti'] }),
+      createManual({ accounts: [{ bank: 'BCA', number: '1234567890', holder: 'Siti' }] }),
     ],
   })
   admin = await shop.staff('admin')

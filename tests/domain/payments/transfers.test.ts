@@ -18,7 +18,7 @@ beforeAll(async () => {
   shop = await openShop({
     gateways: [
       createSandbox({ baseUrl: 'http://127.0.0.1:9', secret: 'secret' }),
-      createManual({ accounts: ['BCA 1234567890 a.n. Siti'] }),
+      createManual({ accounts: [{ bank: 'BCA', number: '1234567890', holder: 'Siti' }] }),
     ],
   })
   admin = await shop.staff('admin')
@@ -113,13 +113,13 @@ test('a transfer that nobody confirmed stays on the list after its button is old
 
 describe('an admin who does not see the money', () => {
   test('ends the charge, and the customer is told and may choose again', async () => {
-    const { token, orderId, chargeId, charge, customer } = await transferring()
+    const { token, chargeId, charge, customer } = await transferring()
     await declineTransfer(shop.deps, { chargeId, by: by() })
 
     expect((await shop.charge(chargeId)).state).toBe('failed')
     expect(await shop.notices('transfer.declined')).toContainEqual({
       to: customer.conversationId,
-      orderId,
+      title: 'Harian',
       amountRupiah: charge.amount_rupiah,
     })
     const again = await shop.choose(token, 'manual-bca')

@@ -2,22 +2,22 @@
 export type PayChanges = ReturnType<typeof createPayChanges>
 
 export function createPayChanges() {
-  const watchers = new Map<number, Set<() => void>>()
+  const watchers = new Map<string, Set<() => void>>()
   return {
     /** A nudge: whoever watches looks at the row again. Lost ones are made up for by looking anyway. */
-    payChanged(orderId: number) {
-      for (const wake of watchers.get(orderId) ?? []) wake()
+    payChanged(payable: string) {
+      for (const wake of watchers.get(payable) ?? []) wake()
     },
     /** Returns how to stop watching. */
-    watch(orderId: number, wake: () => void): () => void {
-      const those = watchers.get(orderId) ?? new Set()
-      watchers.set(orderId, those.add(wake))
+    watch(payable: string, wake: () => void): () => void {
+      const those = watchers.get(payable) ?? new Set()
+      watchers.set(payable, those.add(wake))
       return () => {
         those.delete(wake)
-        if (those.size === 0) watchers.delete(orderId)
+        if (those.size === 0) watchers.delete(payable)
       }
     },
-    /** How many watch this order. */
-    count: (orderId: number) => watchers.get(orderId)?.size ?? 0,
+    /** How many watch this one. */
+    count: (payable: string) => watchers.get(payable)?.size ?? 0,
   }
 }

@@ -1,3 +1,4 @@
+import { payableName } from '../../../domain/payments/payable.ts'
 import type { PaymentView } from '../../../domain/payments/payment-view.ts'
 import { Problem, type Route } from '../route.ts'
 import type { PayChanges } from './pay-changes.ts'
@@ -40,11 +41,11 @@ export function payEventsRoute(show: Show, changes: PayChanges, limits: StreamLi
       // Gone meanwhile: nobody would tell us to let go again.
       if (signal.aborted) return {}
       if (open >= limits.streams) throw full(503)
-      if (changes.count(first.orderId) >= limits.streamsPerOrder) throw full(429)
+      if (changes.count(payableName(first.ref)) >= limits.streamsPerOrder) throw full(429)
 
       open++
       const bell = createBell(signal)
-      const unwatch = changes.watch(first.orderId, bell.ring)
+      const unwatch = changes.watch(payableName(first.ref), bell.ring)
       signal.addEventListener('abort', () => {
         open--
         unwatch()

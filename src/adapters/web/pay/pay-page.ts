@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { formatRupiah } from '../../../domain/money.ts'
 import type { PaymentView } from '../../../domain/payments/payment-view.ts'
 import type { Language } from '../../../domain/people/person.ts'
+import { sayBillLine } from '../../../intents/wording/say-bill-line.ts'
+import { sayDay } from '../../../intents/wording/say-when.ts'
 import { type Html, html } from '../html.ts'
 import { page, type Words, wordsIn } from '../page.ts'
 import type { RouteAnswer } from '../route.ts'
@@ -42,7 +44,7 @@ export function payPage(scene: PayPageScene): RouteAnswer {
     language,
     live: true,
     title: `${titleOf(words, view)} · ${shop.name}`,
-    description: view.lines.map(({ text }) => text).join(', '),
+    description: view.title,
     head: isFinal(view) ? html`` : refreshWithoutScript(view, here),
     body: html`${top(words, scene)}
       <main
@@ -58,7 +60,12 @@ export function payPage(scene: PayPageScene): RouteAnswer {
         ${view.state === 'open' ? openOrder(words, scene) : closedOrder(words, { ...view, state: view.state }, scene)}
       </main>
       <p class="sr" id="news" role="status"></p>
-      <footer><small>${words.orderNumber(view.orderId)} · ${words.footer}</small></footer>`,
+      <footer>
+        <small
+          >${view.ref.kind === 'order' ? words.orderNumber(view.ref.id) : words.invoiceNumber(view.title)}
+          · ${words.footer}</small
+        >
+      </footer>`,
     ...(scene.notice !== undefined && { status: 409 }),
   })
 }
@@ -132,13 +139,14 @@ function closedOrder(
       }
       ${view.paidAt !== null && html`<p class="soft">${words.paidAt(moment(words, view.paidAt, scene.timeZone))}</p>`}
       ${view.receiptNumber !== null && html`<p class="soft">${words.receipt(view.receiptNumber)}</p>`}
-      ${lines(words, view)}
+      ${lines(words, scene)}
     </section>`
 }
 
-function summary(words: Words, { view, now, timeZone }: PayPageScene) {
+function summary(words: Words, scene: PayPageScene) {
+  const { view, now, timeZone } = scene
   const until = view.charge?.expiresAt ?? view.expiresAt
-  const secondsLeft = Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000))
+  const secondsLeft = until && Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000))
   const { charge } = view
   const due = dueRupiah(view)
   return html`<section class="card hero side">
@@ -146,22 +154,27 @@ function summary(words: Words, { view, now, timeZone }: PayPageScene) {
     <p class="amount">
       ${charge?.details.account || charge?.uniqueCode ? exactly(charge) : formatRupiah(due)}
     </p>
-    <p class="chip js-only">
-      ${icon('clock', 16)} ${words.timeLeft} <span role="timer" data-left="${secondsLeft}"></span>
-    </p>
-    <p class="soft">${words.payBefore(moment(words, until, timeZone))}</p>
-    ${lines(words, view)}
+    ${
+      until &&
+      html`<p class="chip js-only">
+          ${icon('clock', 16)} ${words.timeLeft}
+          <span role="timer" data-left="${secondsLeft}"></span>
+        </p>
+        <p class="soft">${words.payBefore(moment(words, until, timeZone))}</p>`
+    }
+    ${view.dueOn && html`<p class="soft">${words.dueOn(sayDay(view.dueOn, scene.language))}</p>`}
+    ${lines(words, scene)}
   </section>`
 }
 
-function lines(words: Words, view: PaymentView): Html {
+function lines(words: Words, { view, language }: PayPageScene): Html {
   const isOpen = view.state === 'open'
   const paid = isOpen ? view.paidRupiah : 0
   const uniqueCode = isOpen ? (view.charge?.uniqueCode ?? 0) : 0
   const needsSum = view.lines.length > 1 || paid > 0 || uniqueCode > 0
   const sum = isOpen ? dueRupiah(view) : view.amountRupiah
   return html`<dl class="lines">
-    ${view.lines.map(({ text, amountRupiah }) => row(text, amountRupiah))}
+    ${view.lines.map((line) => row(sayBillLine(line, language), line.amountRupiah))}
     ${paid > 0 && row(words.alreadyPaid, -paid)}
     ${uniqueCode > 0 && row(words.uniqueCode, uniqueCode)}
     ${needsSum && row(words.total, sum, 'sum')}

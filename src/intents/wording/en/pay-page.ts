@@ -13,6 +13,8 @@ export const payPage: typeof PayPage = {
   payBefore: (when) => `Pay before ${when}`,
   timeLeft: 'Time left',
   orderNumber: (id) => `Order #${id}`,
+  invoiceNumber: (number: string) => `Invoice ${number}`,
+  dueOn: (day: string) => `Due ${day}`,
 
   chooseTitle: 'How would you like to pay?',
   chooseOther: 'Pay another way',

@@ -53,8 +53,8 @@ export const paymentNotices: PaymentNotices = {
   'payment.sold.staff': ({ customer, package: name, amountRupiah, method }) => ({
     text: `💰 ${customer} bought ${name}, ${formatRupiah(amountRupiah)} by ${method}.`,
   }),
-  'transfer.to_confirm': ({ chargeId, customer, amountRupiah, account, package: name }) => ({
-    text: `${customer} is about to transfer exactly ${formatRupiah(amountRupiah)} to ${account} for ${name}.\nConfirm when you see the money.`,
+  'transfer.to_confirm': ({ chargeId, customer, amountRupiah, account, title }) => ({
+    text: `${customer} is about to transfer exactly ${formatRupiah(amountRupiah)} to ${account} for ${title}.\nConfirm when you see the money.`,
     choices: [
       {
         label: 'Money is there',
@@ -63,8 +63,8 @@ export const paymentNotices: PaymentNotices = {
       { label: 'Not there', act: { intent: 'payment.decline_transfer', input: { chargeId } } },
     ],
   }),
-  'transfer.declined': ({ orderId, amountRupiah }) => ({
-    text: `We could not find your transfer of ${formatRupiah(amountRupiah)} for order #${orderId}. If you did transfer, please send a photo of the proof here. If not, choose a way to pay again by the same link.`,
+  'transfer.declined': ({ title, amountRupiah }) => ({
+    text: `We could not find your transfer of ${formatRupiah(amountRupiah)} for ${title}. If you did transfer, please send a photo of the proof here. If not, choose a way to pay again by the same link.`,
   }),
   'order.expired': ({ package: name, toWalletRupiah }) => ({
     text: [

@@ -11,6 +11,8 @@ export const payPage = {
   payBefore: (when: string) => `Bayar sebelum ${when}`,
   timeLeft: 'Sisa waktu',
   orderNumber: (id: number) => `Pesanan #${id}`,
+  invoiceNumber: (number: string) => `Tagihan ${number}`,
+  dueOn: (day: string) => `Jatuh tempo ${day}`,
 
   chooseTitle: 'Pilih cara bayar',
   chooseOther: 'Ganti cara bayar',

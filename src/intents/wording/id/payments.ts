@@ -52,8 +52,8 @@ export const paymentNotices: PaymentNotices = {
   'payment.sold.staff': ({ customer, package: name, amountRupiah, method }) => ({
     text: `💰 ${customer} membeli ${name}, ${formatRupiah(amountRupiah)} lewat ${method}.`,
   }),
-  'transfer.to_confirm': ({ chargeId, customer, amountRupiah, account, package: name }) => ({
-    text: `${customer} akan transfer tepat ${formatRupiah(amountRupiah)} ke ${account} untuk ${name}.\nKonfirmasi setelah uangnya terlihat di mutasi.`,
+  'transfer.to_confirm': ({ chargeId, customer, amountRupiah, account, title }) => ({
+    text: `${customer} akan transfer tepat ${formatRupiah(amountRupiah)} ke ${account} untuk ${title}.\nKonfirmasi setelah uangnya terlihat di mutasi.`,
     choices: [
       {
         label: 'Uang sudah masuk',
@@ -62,8 +62,8 @@ export const paymentNotices: PaymentNotices = {
       { label: 'Tidak ada', act: { intent: 'payment.decline_transfer', input: { chargeId } } },
     ],
   }),
-  'transfer.declined': ({ orderId, amountRupiah }) => ({
-    text: `Transfer ${formatRupiah(amountRupiah)} untuk pesanan #${orderId} belum kami temukan. Kalau sudah transfer, kirim foto buktinya ke sini, ya. Kalau belum, pilih lagi cara bayarnya lewat tautan yang sama.`,
+  'transfer.declined': ({ title, amountRupiah }) => ({
+    text: `Transfer ${formatRupiah(amountRupiah)} untuk ${title} belum kami temukan. Kalau sudah transfer, kirim foto buktinya ke sini, ya. Kalau belum, pilih lagi cara bayarnya lewat tautan yang sama.`,
   }),
   'order.expired': ({ package: name, toWalletRupiah }) => ({
     text: [

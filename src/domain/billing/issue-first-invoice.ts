@@ -1,0 +1,10 @@
+import { issueInvoices } from './issue-invoices.ts'
+import type { BillingDeps } from './receive-money.ts'
+
+/** The invoice of a new subscription, in the transaction that begins it. */
+export async function issueFirstInvoice(
+  deps: BillingDeps,
+  { subscriptionId }: { subscriptionId: number },
+) {
+  await issueInvoices(deps, { subscriptionIds: [subscriptionId] })
+}

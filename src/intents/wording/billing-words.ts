@@ -1,0 +1,22 @@
+import type { NoticeDetails } from '../../domain/messages/notice.ts'
+import type { Reply } from '../intent.ts'
+import type { Links } from './word-notice.ts'
+
+type Code =
+  | 'invoice.issued'
+  | 'invoice.paid'
+  | 'invoice.partly_paid'
+  | 'invoice.not_owed'
+  | 'invoice.balance_applied'
+  | 'invoice.reminder'
+  | 'invoice.voided'
+  | 'invoice.credited'
+  | 'payment.reversed'
+  | 'balance.adjusted'
+  | 'balance.reminder'
+  | 'debt.high.staff'
+
+export type BillingNotices = { [C in Code]: (details: NoticeDetails[C], links: Links) => Reply }
+
+/** Ways to pay that no gateway names. */
+export type MethodNames = Record<string, string>
