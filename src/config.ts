@@ -36,7 +36,7 @@ function sentence({ path: [name], message }: z.core.$ZodIssue) {
 }
 
 const names = Object.keys(settings.shape) as SettingName[]
-const WATCHED = /^(TELEGRAM|WHATSAPP|WAHA|DUITKU|META|OPENAI)_/
+const WATCHED = /^(TELEGRAM|WHATSAPP|WAHA|DUITKU|MIDTRANS|XENDIT|TRIPAY|META|OPENAI)_/
 
 function readEnvFile(file: string): Env {
   try {

@@ -81,6 +81,9 @@ test('everything that is wrong is said at once, each by its name', () => {
 
 test('a mistyped name is refused with the nearest one there is', () => {
   expect(() => read({ TELEGRAM_TOKEN: '1:a' })).toThrow('Did you mean TELEGRAM_BOT_TOKEN?')
+  expect(() => read({ MIDTRANS_KEY: 'x' })).toThrow('Did you mean MIDTRANS_SERVER_KEY?')
+  expect(() => read({ XENDIT_TOKEN: 'x' })).toThrow('Did you mean XENDIT_CALLBACK_TOKEN?')
+  expect(() => read({ TRIPAY_KEY: 'x' })).toThrow('Did you mean TRIPAY_')
   expect(() => read({ OPENAI_KEY: 'x' })).toThrow('Did you mean OPENAI_API_KEY?')
   expect(() => read({}, envFile('PROT=8081\n'))).toThrow(
     'PROT in .env is not a setting. Did you mean PORT?',
@@ -104,6 +107,13 @@ test('half a connection is refused with the half that is missing', () => {
     /WHATSAPP_CLOUD_PHONE_NUMBER_ID is missing[^]*WHATSAPP_CLOUD_APP_SECRET is missing/,
   )
   expect(() => read({ DUITKU_API_KEY: 'k' })).toThrow('DUITKU_MERCHANT_CODE is missing')
+  expect(() => read({ XENDIT_SECRET_KEY: 'k' })).toThrow('XENDIT_CALLBACK_TOKEN is missing')
+  expect(() => read({ TRIPAY_API_KEY: 'k' })).toThrow(
+    /TRIPAY_MERCHANT_CODE is missing[^]*TRIPAY_PRIVATE_KEY is missing/,
+  )
+  expect(() => read({ MIDTRANS_BASE_URL: 'http://127.0.0.1:9' })).toThrow(
+    'MIDTRANS_SERVER_KEY is missing',
+  )
   expect(() => read({ TELEGRAM_MODE: 'webhook', TELEGRAM_BOT_TOKEN: '1:a' })).toThrow(
     'TELEGRAM_WEBHOOK_SECRET is missing: TELEGRAM_MODE is webhook',
   )
@@ -133,6 +143,37 @@ test('a whole connection comes out as one thing', () => {
   })
 })
 
+test('a gateway is tried out in the sandbox and used for real in production', () => {
+  const keys = {
+    DUITKU_MERCHANT_CODE: 'D1',
+    DUITKU_API_KEY: 'k',
+    MIDTRANS_SERVER_KEY: 'k',
+    XENDIT_SECRET_KEY: 'k',
+    XENDIT_CALLBACK_TOKEN: 't',
+    TRIPAY_MERCHANT_CODE: 'T1',
+    TRIPAY_API_KEY: 'k',
+    TRIPAY_PRIVATE_KEY: 'p',
+  }
+  const where = (more: Record<string, string>) => {
+    const { duitku, midtrans, xendit, tripay } = read({ ...keys, ...more }).payments
+    return [duitku, midtrans, xendit, tripay].map((one) => one?.baseUrl)
+  }
+  expect(where({})).toEqual([
+    'https://sandbox.duitku.com',
+    'https://app.sandbox.midtrans.com',
+    'https://api.xendit.co',
+    'https://tripay.co.id/api-sandbox',
+  ])
+  expect(where({ APP_ENV: 'production', SECRET_KEY: KEY })).toEqual([
+    'https://passport.duitku.com',
+    'https://app.midtrans.com',
+    'https://api.xendit.co',
+    'https://tripay.co.id/api',
+  ])
+  expect(where({ TRIPAY_BASE_URL: 'http://127.0.0.1:9/' })[3]).toBe('http://127.0.0.1:9')
+  expect(read({}).payments).toEqual({ bankAccounts: [] })
+})
+
 test('what is allowed and surely not meant is worth a word', () => {
   expect(read({ WHATSAPP_CLOUD_TOKEN: 't' }).notes).toEqual([
     'WHATSAPP_CLOUD_TOKEN is set, but WHATSAPP_PROVIDERS does not name cloud',
@@ -146,12 +187,14 @@ test('what is allowed and surely not meant is worth a word', () => {
 test('bank accounts are written as people write them', () => {
   const { bankAccounts } = read({
     MANUAL_TRANSFER_ACCOUNTS:
-      'BCA 123-456-7890 a.n. PT Sinar, Tbk; Bank Mandiri:9876543210:Budi, BRI 1234567',
+      'BCA 123-456-7890 a.n. PT Sinar, Tbk; Bank Mandiri:9876543210:Budi, BRI 1234567; BSI 7001234567 A/N CV Maju 99; Bank DKI 0012 3456 an Siti',
   }).payments
   expect(bankAccounts).toEqual([
     { bank: 'BCA', number: '1234567890', holder: 'PT Sinar, Tbk' },
     { bank: 'Bank Mandiri', number: '9876543210', holder: 'Budi' },
     { bank: 'BRI', number: '1234567' },
+    { bank: 'BSI', number: '7001234567', holder: 'CV Maju 99' },
+    { bank: 'Bank DKI', number: '00123456', holder: 'Siti' },
   ])
 })
 

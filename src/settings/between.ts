@@ -38,10 +38,14 @@ const NEEDS: { when: (given: Settings) => unknown; because: string; names: Setti
     because: 'TELEGRAM_MODE is webhook',
     names: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'],
   },
-  pair('META_DATASET_ID', 'META_CAPI_TOKEN'),
-  pair('META_CAPI_TOKEN', 'META_DATASET_ID'),
-  pair('DUITKU_MERCHANT_CODE', 'DUITKU_API_KEY'),
-  pair('DUITKU_API_KEY', 'DUITKU_MERCHANT_CODE'),
+  ...together('META_DATASET_ID', 'META_CAPI_TOKEN'),
+  ...together('DUITKU_MERCHANT_CODE', 'DUITKU_API_KEY'),
+  pair('DUITKU_BASE_URL', 'DUITKU_MERCHANT_CODE'),
+  pair('MIDTRANS_BASE_URL', 'MIDTRANS_SERVER_KEY'),
+  ...together('XENDIT_SECRET_KEY', 'XENDIT_CALLBACK_TOKEN'),
+  pair('XENDIT_BASE_URL', 'XENDIT_SECRET_KEY'),
+  ...together('TRIPAY_MERCHANT_CODE', 'TRIPAY_API_KEY', 'TRIPAY_PRIVATE_KEY'),
+  pair('TRIPAY_BASE_URL', 'TRIPAY_MERCHANT_CODE'),
   pair('SMTP_URL', 'MAIL_FROM'),
   pair('S3_ENDPOINT', 'S3_BUCKET'),
   pair('S3_BUCKET', 'S3_ACCESS_KEY_ID'),
@@ -55,6 +59,11 @@ const NEEDS: { when: (given: Settings) => unknown; because: string; names: Setti
 
 function pair(set: SettingName, needs: SettingName) {
   return { when: (given: Settings) => given[set], because: `${set} is set`, names: [needs] }
+}
+
+/** One of them is of no use without the others. */
+function together(...all: SettingName[]) {
+  return all.flatMap((set) => all.filter((one) => one !== set).map((other) => pair(set, other)))
 }
 
 function missingPartners(given: Settings) {

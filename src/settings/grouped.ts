@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { notes } from './between.ts'
+import { gatewaysOf } from './gateways.ts'
+import { allOf, present } from './present.ts'
 import type { Settings } from './settings.ts'
 
 const ROLES = ['web', 'gateway', 'worker', 'scheduler'] as const
@@ -116,16 +118,8 @@ function assistantOf(given: Settings) {
 }
 
 function paymentsOf(given: Settings) {
-  const duitku = allOf({
-    merchantCode: given.DUITKU_MERCHANT_CODE,
-    apiKey: given.DUITKU_API_KEY,
-  })
   return present({
-    duitku: duitku && {
-      ...duitku,
-      ...present({ baseUrl: given.DUITKU_BASE_URL }),
-      signature: given.DUITKU_SIGNATURE,
-    },
+    ...gatewaysOf(given),
     /** Empty: no manual transfer. */
     bankAccounts: given.MANUAL_TRANSFER_ACCOUNTS ?? [],
     qrisPayload: given.QRIS_STATIC_PAYLOAD,
@@ -141,20 +135,4 @@ function s3Of(given: Settings) {
   return (
     needed && { ...needed, region: given.S3_REGION, ...present({ endpoint: given.S3_ENDPOINT }) }
   )
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-}
-
-/** Without the members that are undefined. */
-function present<T extends object>(all: T): Present<T> {
-  const entries = Object.entries(all).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Present<T>
-}
-
-/** All of them or nothing. That some are there alone was refused before. */
-function allOf<T extends object>(all: T): { [K in keyof T]: Exclude<T[K], undefined> } | undefined {
-  const complete = Object.values(all).every((value) => value !== undefined)
-  return complete ? (all as { [K in keyof T]: Exclude<T[K], undefined> }) : undefined
 }

@@ -160,6 +160,8 @@ const assistant = z.object({
   OPENAI_MODEL: say(text.default('gpt-4.1-mini'), 'its model', 'gpt-4.1-mini'),
 })
 
+const HOST = 'its own sandbox; the official one in production'
+
 const payments = z.object({
   DUITKU_MERCHANT_CODE: say(
     text.optional(),
@@ -167,16 +169,24 @@ const payments = z.object({
     'the sandbox gateway; none in production',
   ),
   DUITKU_API_KEY: say(text.optional(), 'API key at Duitku'),
-  DUITKU_BASE_URL: say(
-    httpUrl.optional(),
-    'its address, to use its own sandbox',
-    'the official one',
-  ),
+  DUITKU_BASE_URL: say(httpUrl.optional(), 'its address', HOST),
   DUITKU_SIGNATURE: say(
     oneOf('hmac', 'legacy').default('hmac'),
     'how requests are signed: hmac or legacy',
     'hmac',
   ),
+  MIDTRANS_SERVER_KEY: say(text.optional(), 'server key at Midtrans', 'no Midtrans'),
+  MIDTRANS_BASE_URL: say(httpUrl.optional(), 'address of its payment pages', HOST),
+  XENDIT_SECRET_KEY: say(text.optional(), 'secret key at Xendit', 'no Xendit'),
+  XENDIT_CALLBACK_TOKEN: say(
+    text.optional(),
+    'verification token of its webhooks, which go to /webhooks/payments/xendit',
+  ),
+  XENDIT_BASE_URL: say(httpUrl.optional(), 'its address', 'the official one; the key tells'),
+  TRIPAY_MERCHANT_CODE: say(text.optional(), 'merchant code at Tripay', 'no Tripay'),
+  TRIPAY_API_KEY: say(text.optional(), 'API key at Tripay'),
+  TRIPAY_PRIVATE_KEY: say(text.optional(), 'private key at Tripay: signs, and proves its news'),
+  TRIPAY_BASE_URL: say(httpUrl.optional(), 'its address', HOST),
   MANUAL_TRANSFER_ACCOUNTS: say(
     bankAccounts.optional(),
     'bank accounts for manual transfer: BCA 1234567890 a.n. PT Contoh; Mandiri …',

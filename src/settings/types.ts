@@ -89,7 +89,7 @@ export const bankAccounts = z.string().transform((list, check): BankAccount[] =>
   // A comma divides as well, unless it belongs to a name: "PT Contoh, Tbk".
   list.split(/[;\n]|,(?=[^,;\n]*\d{5})/).map((entry) => {
     const found =
-      /^\s*(\p{L}[^\d:]*?)[\s:]+(\d[\d .-]{3,}\d)(?:[\s:]+(?:a\.?\s?n\.?\s+)?(\S.*?))?\s*$/iu.exec(
+      /^\s*(\p{L}[^\d:]*?)[\s:]+(\d[\d .-]{3,}\d)(?:[\s:]+(?:a[./]?\s?n[.:]?\s+)?(\S.*?))?\s*$/iu.exec(
         entry,
       )
     const [, bank, number, holder] = found ?? []

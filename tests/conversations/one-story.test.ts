@@ -8,7 +8,9 @@ import { talk } from '../support/talk.ts'
 test('from the yes to a transfer to the code in the hand of the customer, all rows carry one id', async () => {
   const shop = await talk()
   const { deps } = shop
-  deps.gateways = new Map([['manual', createManual({ accounts: ['BCA 1234567890 a.n. Siti'] })]])
+  deps.gateways = new Map([
+    ['manual', createManual({ accounts: [{ bank: 'BCA', number: '1234567890', holder: 'Siti' }] })],
+  ])
   const work = createEffects(deps, { handlers: hotspotWork, owner: 'test' })
   const owner = await shop.staff('owner')
   await owner.say('/paket tambah harian "Harian 3 jam" 5rb harian waktu="3 jam" berlaku="1 hari"')

@@ -1,4 +1,5 @@
 import type { Gateway } from '../../../domain/payments/gateway.ts'
+import { GATEWAY_MIN_RUPIAH } from '../../../domain/payments/gateway-fee.ts'
 import { readQris, withAmount } from './qris-payload.ts'
 
 /**
@@ -15,7 +16,7 @@ export function createQris({ payload }: { payload: string }): Gateway {
       {
         method: 'qris',
         label: 'QRIS',
-        minRupiah: 1,
+        minRupiah: GATEWAY_MIN_RUPIAH,
         maxRupiah: 10_000_000,
         lastsMinutes: 24 * 60,
         account: `QRIS ${merchant}`,
