@@ -27,7 +27,7 @@ import { voucherWithdraw } from './admin/voucher-withdraw.ts'
 import { askHuman } from './customer/ask-human.ts'
 import { buyVoucher } from './customer/buy-voucher.ts'
 import { optIn, optOut, pickLanguage, showDocuments, showPoints } from './customer/choose.ts'
-import { greet, showMenu, thank } from './customer/show-menu.ts'
+import { showMenu, thank } from './customer/show-menu.ts'
 import { showBalance, showBills, showOwnStatus } from './customer/show-own.ts'
 import type { Intent } from './intent.ts'
 import { qualifyLead } from './lead/qualify-lead.ts'
@@ -87,7 +87,6 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     replyToLead,
     wantBrochure,
     showPrices,
-    greet,
     thank,
     pickLanguage,
     optOut,

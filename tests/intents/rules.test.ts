@@ -36,8 +36,8 @@ test.each([
   ['mau ngomong sama orangnya langsung bisa?', 'customer.human'],
   ['umroh bulan maret ada?', 'lead.qualify'],
   ['berdua sama istri, awal april', 'lead.qualify'],
-  ['halo kak', 'customer.greet'],
-  ['assalamualaikum', 'customer.greet'],
+  ['halo kak', 'customer.menu'],
+  ['assalamualaikum', 'customer.menu'],
   ['makasih banyak ya kak', 'customer.thanks'],
   ['bantuan', 'core.help'],
 ])('%s means %s', (text, intent) => {

@@ -2,7 +2,6 @@ import type { Deps } from '../../domain/deps.ts'
 import { hasOpenLead } from '../../domain/leads/open-lead.ts'
 import type { Act } from '../../domain/messages/act.ts'
 import type { Turn } from '../turn.ts'
-import { readIntent } from './lead/intent.ts'
 import { readLeadFields } from './read-lead-fields.ts'
 import { readWords } from './words.ts'
 
@@ -24,8 +23,7 @@ export function understandRules(deps: Pick<Deps, 'business'>, turn: Turn): Act |
   if (journey) return undefined
   if (BILLS.test(plain)) return act('customer.bills')
   if (THANKS.test(plain)) return act('customer.thanks')
-  if (MAY_I_ASK.test(plain)) return act('customer.greet')
-  return readIntent(plain) === 'greeting' ? act('customer.greet') : undefined
+  return intent === 'greeting' || MAY_I_ASK.test(plain) ? act('customer.menu') : undefined
 }
 
 /**
