@@ -1,4 +1,6 @@
 import type { RouterSeen } from '../routers/router-view.ts'
+import type { FileProblem } from '../media/sent-file.ts'
+import type { MediaKind } from './inbound.ts'
 import type { FileRef } from './message.ts'
 import type { Day } from '../day.ts'
 import type { LeadFields } from '../leads/lead-fields.ts'
@@ -179,7 +181,21 @@ export type NoticeDetails = {
     departure: string | null
   }
   'lead.brochure': { package: string; departsOn: string; fromRupiah: number; file: FileRef }
-  'chat.relayed': { conversationId: number; customer: string; text: string; file?: FileRef }
+  'chat.relayed': {
+    conversationId: number
+    customer: string
+    text: string
+    /** Came with the words. Photos and documents follow as `file` of their own. */
+    media?: MediaKind
+    file?: FileRef
+  }
+  'chat.media_lost': {
+    conversationId: number
+    customer: string
+    to: 'staff' | 'customer'
+    name: string
+    problem: FileProblem
+  }
   'chat.wants_human': { conversationId: number; customer: string; text: string }
   'chat.handed_back': { customer: string; after: 'button' | 'quiet' }
   'report.chart': { file: FileRef }

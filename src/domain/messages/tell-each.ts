@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Correlated, Deps } from '../deps.ts'
+import { type Priority, PRIORITY } from './message.ts'
+import type { NoticeCode, NoticeDetails } from './notice.ts'
+
+/** One kind of news to many, each with his own details: one statement, however many there are. */
+export async function tellEach<Code extends NoticeCode>(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
+  code: Code,
+  told: { conversationId: number; details: NoticeDetails[Code] }[],
+  { priority = 'normal' }: { priority?: Priority } = {},
+) {
+  if (told.length === 0) return
+  const rows = told.map(({ conversationId, details }) => ({
+    conversation_id: conversationId,
+    content: { notice: { code, details } },
+  }))
+  await sql`
+    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
+    select conversation_id, content, ${PRIORITY[priority]}, false, ${deps.correlation ?? null}, ${deps.now()}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as t(conversation_id bigint, content jsonb)`.execute(
+    deps.db,
+  )
+  for (const id of new Set(told.map(({ conversationId }) => conversationId))) deps.wake.outbox(id)
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Db } from '../tables.ts'
+import { nameUnnamed } from './people-queries.ts'
+
+/** Where numbers are known from: our WhatsApp, or whatever account there is before we have one. */
+export async function phoneAccount(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('channel_accounts')
+    .select('id')
+    .orderBy(sql`case channel when 'cloud' then 0 when 'telegram' then 2 else 1 end`)
+    .orderBy('id')
+    .executeTakeFirst()
+  if (row) return row.id
+  const { id } = await db
+    .insertInto('channel_accounts')
+    .values({ channel: 'cloud', name: 'main' })
+    .onConflict((conflict) => conflict.columns(['channel', 'name']).doUpdateSet({ name: 'main' }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Fills what is empty, and leaves what is known. True where he was no customer before. */
+export async function ensureCustomer(
+  db: Db,
+  one: {
+    personId: number
+    name: string
+    address?: string | null
+    latitude?: number | null
+    longitude?: number | null
+    by: number | null
+    at: Date
+  },
+): Promise<boolean> {
+  const { personId, address = null, latitude = null, longitude = null } = one
+  await nameUnnamed(db, personId, one.name)
+  const { rows } = await sql<{ is_new: boolean }>`
+    insert into customers as c (person_id, address, latitude, longitude, created_at, created_by)
+    values (${personId}, ${address}, ${latitude}, ${longitude}, ${one.at}, ${one.by})
+    on conflict (person_id) do update set
+      address = coalesce(c.address, excluded.address),
+      latitude = coalesce(c.latitude, excluded.latitude),
+      longitude = coalesce(c.longitude, excluded.longitude)
+    returning xmax = 0 as is_new`.execute(db)
+  return rows[0]?.is_new ?? false
+}
+
+/** A person made a moment ago, in this very transaction, whom nobody refers to. */
+export async function forgetPerson(db: Db, personId: number) {
+  await db.deleteFrom('people').where('id', '=', personId).execute()
+}
+
+export async function phoneOf(db: Db, personId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('identities')
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'phone')
+    .select('value')
+    .orderBy('account_id')
+    .executeTakeFirst()
+  return row?.value ?? null
+}

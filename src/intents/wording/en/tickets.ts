@@ -1,0 +1,49 @@
+import type { NoticeDetails, TicketCard, TicketKind } from '../../../domain/messages/notice.ts'
+import type { Reply } from '../../intent.ts'
+import type { TicketNotice } from '../id/tickets.ts'
+
+export const ticketKinds: Record<TicketKind, string> = {
+  down: 'no internet',
+  slow: 'slow internet',
+  upgrade: 'change of package',
+  other: 'other',
+}
+
+const states: Record<TicketCard['state'], string> = {
+  open: 'waiting',
+  assigned: 'in hand',
+  closed: 'done',
+}
+
+export function ticketText(card: TicketCard): string {
+  return [
+    `🎫 Ticket #${card.ticketId} · ${ticketKinds[card.kind]} · ${states[card.state]}`,
+    [card.customer, card.phone].filter(Boolean).join(' · '),
+    card.username ? `${card.username} · ${card.package ?? '-'} · router ${card.router ?? '-'}` : '',
+    card.address ? `Address: ${card.address}` : '',
+    card.wantedPackage ? `Wants ${card.wantedPackage} instead` : '',
+    `“${card.text}”`,
+    card.assignee ? `In the hands of ${card.assignee}` : '',
+    card.note ? `Note: ${card.note}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+export function ticketChoices({ ticketId, kind, state }: TicketCard): Reply['choices'] {
+  const input = { tiket: String(ticketId) }
+  if (state === 'closed') return []
+  return [
+    ...(kind === 'upgrade' ? [{ label: 'Approve', act: { intent: 'ticket.approve', input } }] : []),
+    ...(state === 'open' ? [{ label: 'Take', act: { intent: 'ticket.take', input } }] : []),
+    { label: 'Assign', act: { intent: 'ticket.assign', input } },
+    { label: 'Done', act: { intent: 'ticket.close', input } },
+  ]
+}
+
+export const ticketNotices = {
+  'ticket.card': (card) => ({ text: ticketText(card), choices: ticketChoices(card) ?? [] }),
+  'ticket.closed': ({ ticketId, kind, note }) => ({
+    text: `Your report (#${ticketId}, ${ticketKinds[kind]}) is done: ${note}\nIf something is still wrong, just reply here.`,
+  }),
+} satisfies { [Code in TicketNotice]: (details: NoticeDetails[Code]) => Reply }

@@ -1,0 +1,50 @@
+import type { NoticeDetails, TicketCard, TicketKind } from '../../../domain/messages/notice.ts'
+import type { Reply } from '../../intent.ts'
+
+export const ticketKinds: Record<TicketKind, string> = {
+  down: 'internet mati',
+  slow: 'internet lambat',
+  upgrade: 'ganti paket',
+  other: 'lain-lain',
+}
+
+const states: Record<TicketCard['state'], string> = {
+  open: 'menunggu',
+  assigned: 'dikerjakan',
+  closed: 'selesai',
+}
+
+export function ticketText(card: TicketCard): string {
+  return [
+    `🎫 Tiket #${card.ticketId} · ${ticketKinds[card.kind]} · ${states[card.state]}`,
+    [card.customer, card.phone].filter(Boolean).join(' · '),
+    card.username ? `${card.username} · ${card.package ?? '-'} · router ${card.router ?? '-'}` : '',
+    card.address ? `Alamat: ${card.address}` : '',
+    card.wantedPackage ? `Ingin pindah ke ${card.wantedPackage}` : '',
+    `“${card.text}”`,
+    card.assignee ? `Dikerjakan ${card.assignee}` : '',
+    card.note ? `Catatan: ${card.note}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+export function ticketChoices({ ticketId, kind, state }: TicketCard): Reply['choices'] {
+  const input = { tiket: String(ticketId) }
+  if (state === 'closed') return []
+  return [
+    ...(kind === 'upgrade' ? [{ label: 'Setujui', act: { intent: 'ticket.approve', input } }] : []),
+    ...(state === 'open' ? [{ label: 'Ambil', act: { intent: 'ticket.take', input } }] : []),
+    { label: 'Tugaskan', act: { intent: 'ticket.assign', input } },
+    { label: 'Selesai', act: { intent: 'ticket.close', input } },
+  ]
+}
+
+export const ticketNotices = {
+  'ticket.card': (card) => ({ text: ticketText(card), choices: ticketChoices(card) ?? [] }),
+  'ticket.closed': ({ ticketId, kind, note }) => ({
+    text: `Laporan Anda (#${ticketId}, ${ticketKinds[kind]}) sudah selesai: ${note}\nKalau masih ada masalah, balas saja di sini.`,
+  }),
+} satisfies { [Code in TicketNotice]: (details: NoticeDetails[Code]) => Reply }
+
+export type TicketNotice = Extract<keyof NoticeDetails, `ticket.${string}`>
