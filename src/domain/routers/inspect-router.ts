@@ -2,9 +2,9 @@ import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { RouterProblem } from '../messages/notice.ts'
-import { keepProfiles } from './read-profiles.ts'
+import { keepProfiles, listProfiles } from './read-profiles.ts'
 import { problemsOf, targetOf } from './router.ts'
-import { packagesOnRouter, recordFacts, type RouterRow } from './router-queries.ts'
+import { profilesNeeded, recordFacts, type RouterRow } from './router-queries.ts'
 import type { RouterFacts } from './routers.ts'
 
 /**
@@ -18,13 +18,16 @@ export async function inspectRouter(
   const target = targetOf(deps, router)
   const facts = await deps.routers.check(target)
   const pinned = { ...target, fingerprint: target.fingerprint ?? facts.fingerprint }
-  const profiles = await deps.routers.listProfiles(pinned, 'hotspot')
+  const profiles = await listProfiles(deps, pinned)
   return inTransaction(deps, async (deps) => {
     await recordFacts(deps.db, { routerId: router.id, facts, at: deps.now() })
     await keepProfiles(deps, router, profiles)
     await later(deps, { kind: 'router.sync', routerId: router.id })
-    const needed = await packagesOnRouter(deps.db, router.id)
-    const neededProfiles = [...new Set(needed.map(({ profile }) => profile))]
-    return { facts, problems: problemsOf(facts, { tls: router.tls, neededProfiles }) }
+    const needed = await profilesNeeded(deps.db, router.id)
+    const missing = needed.filter(
+      ({ service, profile }) => !profiles[service].some(({ name }) => name === profile),
+    )
+    const missingProfiles = [...new Set(missing.map(({ profile }) => profile))]
+    return { facts, problems: problemsOf(facts, { tls: router.tls, missingProfiles }) }
   })
 }

@@ -84,12 +84,15 @@ export type RouterSummary = Pick<
   | 'seen_at'
   | 'down_since'
   | 'problem'
+  | 'state'
+  | 'maintenance_until'
+  | 'weight'
 > & { users: number; behind: number; strangers: number }
 
 export async function summarizeRouters(db: Db): Promise<RouterSummary[]> {
   const { rows } = await sql<RouterSummary>`
     select r.id, r.name, r.host, r.port, r.tls, r.reachable, r.version, r.board, r.latency_ms,
-      r.seen_at, r.down_since, r.problem,
+      r.seen_at, r.down_since, r.problem, r.state, r.maintenance_until, r.weight,
       coalesce(u.users, 0)::int as users, coalesce(u.behind, 0)::int as behind,
       (select count(*)::int from router_strangers s where s.router_id = r.id) as strangers
     from routers r
@@ -102,6 +105,33 @@ export async function summarizeRouters(db: Db): Promise<RouterSummary[]> {
     where r.state <> 'removed'
     order by r.name`.execute(db)
   return rows
+}
+
+/** Every older token in a login script of this router is a wrong one from now on. */
+export async function renewHintToken(db: Db, routerId: number) {
+  await sql`update routers set hint_version = hint_version + 1 where id = ${routerId}`.execute(db)
+}
+
+export async function setRouterWeight(
+  db: Db,
+  { routerId, weight }: { routerId: number; weight: number },
+) {
+  await db.updateTable('routers').set({ weight }).where('id', '=', routerId).execute()
+}
+
+export async function profileNames(
+  db: Db,
+  { routerId, service }: { routerId: number; service: RouterService },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('router_profiles')
+    .where('router_id', '=', routerId)
+    .where('service', '=', service)
+    .where('gone_at', 'is', null)
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
 }
 
 /** Vouchers somebody has or could have in hand. */
@@ -153,13 +183,18 @@ export async function recordProfiles(
   const { routerId, service, at } = read
   const names = read.profiles.map(({ name }) => name)
   await sql`
-    insert into router_profiles (router_id, service, name, shared_users, rate_limit, comment)
-    select ${routerId}, ${service}, name, "sharedUsers", "rateLimit", coalesce(comment, '')
+    insert into router_profiles (router_id, service, name, shared_users, rate_limit, comment,
+      local_address, remote_address, only_one, address_list)
+    select ${routerId}, ${service}, name, "sharedUsers", "rateLimit", coalesce(comment, ''),
+      "localAddress", "remoteAddress", "onlyOne", "addressList"
     from json_to_recordset(${JSON.stringify(read.profiles)}::json)
-      as p(name text, "sharedUsers" integer, "rateLimit" text, comment text)
+      as p(name text, "sharedUsers" integer, "rateLimit" text, comment text,
+        "localAddress" text, "remoteAddress" text, "onlyOne" boolean, "addressList" text)
     on conflict (router_id, service, name) do update set
       shared_users = excluded.shared_users, rate_limit = excluded.rate_limit,
-      comment = excluded.comment, gone_at = null`.execute(db)
+      comment = excluded.comment, local_address = excluded.local_address,
+      remote_address = excluded.remote_address, only_one = excluded.only_one,
+      address_list = excluded.address_list, gone_at = null`.execute(db)
   const gone = await db
     .updateTable('router_profiles')
     .set({ gone_at: at })
@@ -173,15 +208,16 @@ export async function recordProfiles(
   return gone.map(({ name }) => name)
 }
 
-/** Packages sold over this router, with the profile each needs there. */
-export function packagesOnRouter(db: Db, routerId: number) {
-  return db
-    .selectFrom('package_routers')
-    .innerJoin('packages', 'packages.id', 'package_routers.package_id')
-    .where('package_routers.router_id', '=', routerId)
-    .select(['packages.name', 'packages.profile'])
-    .orderBy('packages.name')
-    .execute()
+/** Packages sold over this router, with each profile one needs there: its own, and where who does not pay goes. */
+export async function profilesNeeded(db: Db, routerId: number) {
+  const { rows } = await sql<{ name: string; service: RouterService; profile: string }>`
+    select p.name, case p.kind when 'pppoe' then 'ppp' else 'hotspot' end as service,
+      needed.profile
+    from package_routers r join packages p on p.id = r.package_id
+    cross join lateral (values (p.profile), (p.isolir_profile)) as needed(profile)
+    where r.router_id = ${routerId} and needed.profile is not null
+    order by p.name`.execute(db)
+  return rows
 }
 
 /** Undefined when it is there already. */

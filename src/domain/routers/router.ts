@@ -25,7 +25,7 @@ const NEEDED_POLICIES = ['api', 'read', 'write']
 /** What stands in the way of selling over this router, worst first. */
 export function problemsOf(
   facts: RouterFacts,
-  { tls, neededProfiles }: { tls: boolean; neededProfiles: string[] },
+  { tls, missingProfiles }: { tls: boolean; missingProfiles: string[] },
 ): RouterProblem[] {
   const { version, policies, deviceMode, profiles } = facts
   return [
@@ -38,9 +38,7 @@ export function problemsOf(
       ? [{ code: 'hotspot_blocked' as const, mode: deviceMode.mode }]
       : []),
     ...(profiles.length === 0 ? [{ code: 'no_profiles' as const }] : []),
-    ...neededProfiles
-      .filter((profile) => !profiles.includes(profile))
-      .map((profile) => ({ code: 'missing_profile' as const, profile })),
+    ...missingProfiles.map((profile) => ({ code: 'missing_profile' as const, profile })),
     ...(tls ? [] : [{ code: 'plain_connection' as const }]),
   ]
 }
