@@ -104,6 +104,23 @@ test('a slip of the finger is answered with the nearest word, and nothing runs',
   expect(read('/xyzzy')).toMatchObject({ kind: 'unknown_noun', nearest: undefined })
 })
 
+test.each([
+  ['vocer', 'voucher'],
+  ['vcher', 'voucher'],
+  ['voucherr', 'voucher'],
+  ['vouchernya', 'voucher'],
+  ['lap', 'laporan'],
+  ['lprn', 'laporan'],
+  ['lpoarn', 'laporan'],
+  ['plnggn', 'pelanggan'],
+  ['pelangan', 'pelanggan'],
+  ['vo', undefined],
+  ['kopi', undefined],
+  ['nomor', undefined],
+])('whoever types /%s is asked about %s', (typed, nearest) => {
+  expect(read(`/${typed}`)).toMatchObject({ kind: 'unknown_noun', nearest })
+})
+
 test('what somebody may not do does not exist for them', () => {
   expect(read('/laporan', sales)).toMatchObject({ kind: 'unknown_noun' })
   expect(read('/voucher buat harian 5', sales)).toMatchObject({ kind: 'unknown_noun' })

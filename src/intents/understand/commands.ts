@@ -122,14 +122,37 @@ export function splitWords(line: string): Word[] {
   return words
 }
 
+/** The word somebody meant who typed another: slipped, cut it short, went on, or left out vowels. */
 export function nearestTo(typed: string, words: string[]): string | undefined {
-  const limit = typed.length <= 5 ? 1 : 2
   const [best] = words
-    .filter((word) => word !== '')
     .map((word) => ({ word, far: isSwapped(typed, word) ? 1 : distance(typed, word) }))
-    .filter(({ word, far }) => far <= limit || (typed.length >= 3 && word.startsWith(typed)))
+    .filter(
+      ({ word, far }) =>
+        far <= slipsBorne(word) ||
+        isBegunBy(word, typed) ||
+        isBegunBy(typed, word) ||
+        isBare(typed, word),
+    )
     .toSorted((a, b) => a.far - b.far)
   return best?.word
+}
+
+/** A long word is still itself with more wrong in it. */
+function slipsBorne({ length }: string) {
+  if (length >= 9) return 3
+  if (length >= 6) return 2
+  return length > 1 ? 1 : -1
+}
+
+/** "lap" for laporan, "vouchernya" for voucher. */
+function isBegunBy(long: string, short: string) {
+  return short.length >= 3 && long.startsWith(short)
+}
+
+/** "lprn", "vochar": all the consonants, and no vowels or other ones. */
+function isBare(typed: string, word: string) {
+  const bare = word.replace(/[aeiou]/g, '')
+  return bare.length >= 3 && typed.replace(/[aeiou]/g, '') === bare
 }
 
 /** Two letters changed places, the commonest slip: buta for buat. */
