@@ -33,7 +33,7 @@ export type PaymentView = {
     expiresAt: Date
   } | null
   /** The last try came to nothing: the method that was chosen, while no other has been. */
-  failed: { label: string } | null
+  failed: { label: string; why: 'not_made' | 'not_paid' } | null
   /** Codes, once delivered, so that the page itself is enough when the chat is far away. */
   codes: string[]
 }

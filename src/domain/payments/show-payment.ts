@@ -43,7 +43,9 @@ export async function showPayment(
         : [],
     charge: newestPayable(deps, charges, { openRupiah, now }),
     failed:
-      newest?.state === 'failed' ? { label: methodLabel(deps.gateways, newest.method) } : null,
+      newest?.state === 'failed'
+        ? { label: methodLabel(deps.gateways, newest.method), why: whyItFailed(newest) }
+        : null,
     codes: codes.map(({ code, password }) => (password === code ? code : `${code} / ${password}`)),
   }
 }
@@ -70,4 +72,9 @@ function newestPayable(
     }
   }
   return null
+}
+
+/** Who never got anything to pay with cannot have paid; who did may have tried, in vain. */
+function whyItFailed({ details }: ChargeRow) {
+  return Object.keys(details).length === 0 ? 'not_made' : 'not_paid'
 }

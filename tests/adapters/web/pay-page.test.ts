@@ -113,9 +113,15 @@ test('what has arrived already is taken off what is asked', async () => {
 })
 
 test('a method that failed is said so, and the others are offered', async () => {
-  const { text } = await pageFor({ failed: { label: 'DANA' } })
+  const { text } = await pageFor({ failed: { label: 'DANA', why: 'not_made' } })
   expect(text).toContain('DANA sedang tidak bisa dipakai')
   expect(text).toContain('Pilih cara bayar')
+})
+
+test('a payment that did not go through is not blamed on the method', async () => {
+  const { text } = await pageFor({ failed: { label: 'DANA', why: 'not_paid' } })
+  expect(text).toContain('Pembayaran lewat DANA tidak berhasil')
+  expect(text).not.toContain('sedang tidak bisa dipakai')
 })
 
 test('each end of an order says what to do next', async () => {
@@ -149,7 +155,7 @@ test('names and labels of others stay text', async () => {
   const order = fakeOrder({
     lines: [{ kind: 'text', text: evil, amountRupiah: 5000 }],
     methods: [{ method: 'x', label: evil }],
-    failed: { label: evil },
+    failed: { label: evil, why: 'not_paid' },
     charge: aCharge({
       label: evil,
       details: {

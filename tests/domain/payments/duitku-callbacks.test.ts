@@ -371,7 +371,9 @@ describe('a charge whose creation had no answer', () => {
     await shop.effects.idle()
 
     expect((await shop.charge(chargeId)).state).toBe('failed')
-    expect(await showPayment(shop.deps, token)).toMatchObject({ failed: { label: 'QRIS' } })
+    expect(await showPayment(shop.deps, token)).toMatchObject({
+      failed: { label: 'QRIS', why: 'not_made' },
+    })
   })
 
   test('is not given up while it may still be on its way there', async () => {

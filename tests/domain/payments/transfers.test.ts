@@ -4,6 +4,7 @@ import { createSandbox } from '../../../src/adapters/payments/sandbox/sandbox.ts
 import { confirmTransfer } from '../../../src/domain/payments/confirm-transfer.ts'
 import { declineTransfer } from '../../../src/domain/payments/decline-transfer.ts'
 import { expireCharges } from '../../../src/domain/payments/expire-charges.ts'
+import { showPayment } from '../../../src/domain/payments/show-payment.ts'
 import { listTransfers } from '../../../src/domain/payments/list-transfers.ts'
 import { confirmTransfer as confirmIntent } from '../../../src/intents/admin/confirm-transfer.ts'
 import { declineTransfer as declineIntent } from '../../../src/intents/admin/decline-transfer.ts'
@@ -117,6 +118,7 @@ describe('an admin who does not see the money', () => {
     await declineTransfer(shop.deps, { chargeId, by: by() })
 
     expect((await shop.charge(chargeId)).state).toBe('failed')
+    expect((await showPayment(shop.deps, token)).failed?.why).toBe('not_paid')
     expect(await shop.notices('transfer.declined')).toContainEqual({
       to: customer.conversationId,
       title: 'Harian',

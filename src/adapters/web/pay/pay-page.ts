@@ -109,7 +109,7 @@ function openOrder(words: Words, scene: PayPageScene) {
     return html`${summary(words, scene)}
       <section class="card">
         <h2>${words.chooseTitle}</h2>
-        ${view.failed && html`<p class="notice">${words.failed(view.failed.label)}</p>`}
+        ${view.failed && html`<p class="notice">${words.failed[view.failed.why](view.failed.label)}</p>`}
         ${methods(words, scene)}
       </section>`
   }

@@ -34,7 +34,11 @@ export const payPage: typeof PayPage = {
     'If you have paid, please do not pay again yet. The page changes by itself as soon as we know.',
   checkingNothingYet:
     'The bank has not answered yet. Wait a moment, the page changes by itself; or pay another way.',
-  failed: (label) => `${label} is not working just now. Please choose another way to pay.`,
+  failed: {
+    not_made: (label) => `${label} is not working just now. Please choose another way to pay.`,
+    not_paid: (label) =>
+      `The payment by ${label} did not go through, and no money has reached us. Try again or choose another way to pay. Was your money taken all the same? Tell us in the chat.`,
+  },
   alreadyPaid: 'Already paid',
   preparingVoucher: 'Preparing your voucher…',
   waiting: 'Waiting for your payment',

@@ -32,7 +32,11 @@ export const payPage = {
     'Kalau Anda sudah bayar, jangan bayar lagi dulu. Halaman ini berubah sendiri begitu ada kabar.',
   checkingNothingYet:
     'Bank belum menjawab. Tunggu sebentar, halaman ini berubah sendiri; atau pilih cara bayar lain.',
-  failed: (label: string) => `${label} sedang tidak bisa dipakai. Pilih cara bayar lain, ya.`,
+  failed: {
+    not_made: (label: string) => `${label} sedang tidak bisa dipakai. Pilih cara bayar lain, ya.`,
+    not_paid: (label: string) =>
+      `Pembayaran lewat ${label} tidak berhasil, dan belum ada uang yang kami terima. Coba lagi atau pilih cara bayar lain. Saldo Anda terlanjur terpotong? Kabari kami lewat chat.`,
+  },
   alreadyPaid: 'Sudah dibayar',
   preparingVoucher: 'Menyiapkan voucher…',
   waiting: 'Menunggu pembayaran',
