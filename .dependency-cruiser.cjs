@@ -16,6 +16,7 @@ const homes = {
   '(@langchain/.*|langchain)': '^src/adapters/llm/',
   pdfkit: '^src/adapters/documents/',
   hucre: '^src/adapters/documents/',
+  n2words: '^src/adapters/documents/',
   'chart\\.js': '^src/adapters/documents/',
   '@napi-rs/canvas': '^src/adapters/documents/',
   qrcode: '^src/adapters/(documents|web)/',

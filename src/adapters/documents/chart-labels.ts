@@ -17,28 +17,51 @@ export function shortNumber({ language, unit }: Pick<Chart, 'language' | 'unit'>
 /** More than this many numbers over the bars would run into each other. */
 const ROOM_FOR = 12
 
-/** Writes the number over each bar, or over the peak of a line: nobody measures a chart on a phone. */
-export function valueLabels({ kind, series }: Chart, short: (value: number) => string) {
+/**
+ * Writes the number over each bar, at its end where it lies, over each stack its sum, and over
+ * the peak of a line: nobody measures a chart on a phone.
+ */
+export function valueLabels(chart: Chart, short: (value: number) => string) {
+  const { kind, series } = chart
   return {
     id: 'valueLabels',
     afterDatasetsDraw(picture: Picture) {
-      const [only] = series
-      if (!only || series.length > 1) return
+      if (series.length === 0 || (series.length > 1 && kind !== 'stacked')) return
+      const sums = sumsOf(chart)
+      const peak = sums.indexOf(Math.max(...sums))
+      const all = kind !== 'line' && sums.length <= ROOM_FOR
       const { ctx } = picture
-      const peak = only.values.indexOf(Math.max(...only.values))
-      const all = kind === 'bar' && only.values.length <= ROOM_FOR
-      const shown = all ? only.values.keys() : [peak].values()
       ctx.save()
       ctx.font = '700 24px Jakarta'
       ctx.fillStyle = '#12312d'
-      ctx.textAlign = 'center'
-      ctx.textBaseline = 'bottom'
-      for (const place of shown) {
+      ctx.textAlign = kind === 'hbar' ? 'left' : 'center'
+      ctx.textBaseline = kind === 'hbar' ? 'middle' : 'bottom'
+      for (const place of all ? sums.keys() : [peak].values()) {
         const at = picture.getDatasetMeta(0).data[place]
-        const value = only.values[place]
-        if (at && value) ctx.fillText(short(value), at.x, at.y - 10)
+        const sum = sums[place]
+        if (!at || !sum) continue
+        const text = short(sum)
+        if (kind === 'hbar') ctx.fillText(text, Math.max(at.x, startOf(picture)) + 14, at.y)
+        else ctx.fillText(text, at.x, (kind === 'stacked' ? topOf(picture, sum) : at.y) - 10)
       }
       ctx.restore()
     },
   }
+}
+
+/** What stands at each label: of a single series its values, of a stack their sum. */
+function sumsOf({ labels, series }: Chart): number[] {
+  const length = Math.max(labels.length, ...series.map(({ values }) => values.length))
+  return Array.from({ length }, (_, place) =>
+    series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0),
+  )
+}
+
+function topOf({ scales }: Picture, sum: number) {
+  return scales['y']?.getPixelForValue(sum) ?? 0
+}
+
+/** A loss lies to the left of here; its number does not run into it. */
+function startOf({ scales }: Picture) {
+  return scales['x']?.getPixelForValue(0) ?? 0
 }

@@ -16,6 +16,7 @@ import {
 } from 'chart.js'
 import type { Chart } from '../../domain/documents/documents.ts'
 import { shortNumber, valueLabels } from './chart-labels.ts'
+import { lookOf, scalesOf } from './chart-look.ts'
 import { FONT_FILES } from './fonts.ts'
 import { printable } from './printable.ts'
 import { documentWords } from './words.ts'
@@ -25,7 +26,6 @@ const WIDTH = 1280
 const HEIGHT = 720
 const INK = '#12312d'
 const FAINT = '#5f6f6d'
-const PALETTE = ['#0f766e', '#e0a93b', '#5b7fd6', '#c2564b', '#7c9a3d', '#8b6bb8']
 
 Picture.register(BarController, BarElement, CategoryScale, Filler, Legend, LineController)
 Picture.register(LineElement, LinearScale, PointElement, SubTitle, Title)
@@ -48,13 +48,13 @@ function configOf(chart: Chart): ChartConfiguration<'bar' | 'line', number[], st
   const empty = chart.series.every(({ values }) => values.length === 0)
   const subtitle = empty ? words.noData : printable(chart.subtitle ?? '')
   return {
-    type: chart.kind,
+    type: chart.kind === 'line' ? 'line' : 'bar',
     data: {
       labels: chart.labels.map(printable),
       datasets: chart.series.map((series, place) => ({
         label: printable(series.name),
         data: series.values,
-        ...lookOf(chart.kind, PALETTE[place % PALETTE.length] ?? INK),
+        ...lookOf(chart.kind, place),
       })),
     },
     options: {
@@ -82,27 +82,8 @@ function configOf(chart: Chart): ChartConfiguration<'bar' | 'line', number[], st
           },
         },
       },
-      scales: {
-        x: {
-          grid: { display: false },
-          border: { color: '#c9d3d1' },
-          ticks: { maxRotation: 0, autoSkipPadding: 18, padding: 8 },
-        },
-        y: {
-          display: !empty,
-          beginAtZero: true,
-          grace: '10%',
-          grid: { color: '#e8eeed', lineWidth: 2 },
-          border: { display: false },
-          // Half a voucher is no tick worth drawing.
-          ticks: {
-            maxTicksLimit: 6,
-            precision: 0,
-            padding: 12,
-            callback: (at) => short(Number(at)),
-          },
-        },
-      },
+      indexAxis: chart.kind === 'hbar' ? 'y' : 'x',
+      scales: scalesOf(chart, short, empty),
     },
     plugins: [ground, valueLabels(chart, short)],
   }
@@ -120,19 +101,6 @@ function heading(
     color,
     font: { family: 'Jakarta', ...font },
     padding: { top: 0, bottom: below },
-  } as const
-}
-
-function lookOf(kind: Chart['kind'], color: string) {
-  if (kind === 'bar') return { backgroundColor: color, borderRadius: 9, maxBarThickness: 84 }
-  return {
-    borderColor: color,
-    backgroundColor: `${color}22`,
-    pointBackgroundColor: color,
-    borderWidth: 5,
-    pointRadius: 5,
-    fill: true,
-    cubicInterpolationMode: 'monotone',
   } as const
 }
 

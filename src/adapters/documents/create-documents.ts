@@ -1,5 +1,6 @@
 import type { Documents } from '../../domain/documents/documents.ts'
 import { type LaneOptions, openLane } from './lane.ts'
+import { refuseTooLarge } from './table-limits.ts'
 
 /** Up to here a buyer may be waiting for his vouchers; a batch for the shop is larger. */
 const BOUGHT_AT_ONCE = 90
@@ -23,9 +24,16 @@ export function createDocuments({
     },
     voucherWorkbook: (sheet) => batches.make('voucherWorkbook', sheet),
     receipt: (receipt) => papers.make('receipt', receipt),
+    invoice: (sheet) => papers.make('invoice', sheet),
+    statement: (sheet) => papers.make('statement', sheet),
     brochure: (brochure) => papers.make('brochure', brochure),
     chart: (chart) => papers.make('chart', chart),
     qr: (text) => papers.make('qr', text),
+    table: (workbook) => batches.make('table', workbook),
+    readTable: async (bytes, { name }) => {
+      refuseTooLarge(bytes)
+      return papers.make('readTable', { bytes, name })
+    },
     close: async () => {
       await Promise.all([batches.close(), papers.close()])
     },

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
-import type { Answer, DocumentKind, DocumentInput, Job } from './job.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Answer, DocumentKind, DocumentInput, Job, Made } from './job.ts'
 import { startThread, type Thread } from './thread.ts'
 
 export type Lane = {
-  make: <Kind extends DocumentKind>(kind: Kind, input: DocumentInput<Kind>) => Promise<Uint8Array>
+  make: <Kind extends DocumentKind>(kind: Kind, input: DocumentInput<Kind>) => Promise<Made<Kind>>
   /** What was asked for and is not made yet is rejected. */
   close: () => Promise<void>
 }
@@ -18,7 +19,7 @@ export type LaneOptions = {
 
 type Order = {
   job: Job
-  resolve: (bytes: Uint8Array) => void
+  resolve: (made: Made<DocumentKind>) => void
   reject: (error: Error) => void
 }
 
@@ -48,9 +49,11 @@ export function openLane({ log, idleMs, timeoutMs }: LaneOptions): Lane {
   function take(answer: Answer) {
     if (answer.id !== current?.job.id) return
     const { job, resolve, reject } = current
-    if ('bytes' in answer) {
+    if ('made' in answer) {
       log.debug({ document: job.kind, tookMs: answer.tookMs }, 'document made')
-      resolve(answer.bytes)
+      resolve(answer.made)
+    } else if ('refused' in answer) {
+      reject(new Refusal(answer.refused.code, answer.refused.details))
     } else {
       log.warn({ document: job.kind, err: answer.error }, 'document not made')
       reject(answer.error)
@@ -79,7 +82,8 @@ export function openLane({ log, idleMs, timeoutMs }: LaneOptions): Lane {
       if (closed) return Promise.reject(new Error('documents are closed'))
       return new Promise((resolve, reject) => {
         lastId += 1
-        waiting.push({ job: { id: lastId, kind, input } as Job, resolve, reject })
+        const job = { id: lastId, kind, input } as Job
+        waiting.push({ job, resolve: resolve as Order['resolve'], reject })
         if (!current) next()
       })
     },

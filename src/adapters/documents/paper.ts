@@ -5,6 +5,7 @@ import { printable } from './printable.ts'
 export type Paper = PDFKit.PDFDocument
 
 export const A4 = { width: 595.28, height: 841.89 }
+export const A5 = { width: 419.53, height: 595.28 }
 
 /** Points in so many millimetres. */
 export function mm(millimetres: number): number {

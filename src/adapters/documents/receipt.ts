@@ -1,6 +1,8 @@
 import type { Receipt } from '../../domain/documents/documents.ts'
 import { formatRupiah } from '../../domain/money.ts'
+import { sayBillLine } from '../../intents/wording/say-bill-line.ts'
 import { sayWhen } from '../../intents/wording/say-when.ts'
+import { amountInWords } from './amount-in-words.ts'
 import { drawLine, drawText, fitLine } from './line.ts'
 import { measure, mm, type Paper, printPaper } from './paper.ts'
 import { documentWords } from './words.ts'
@@ -30,14 +32,32 @@ function drawReceipt(doc: Paper, receipt: Receipt): number {
   y = drawFacts(doc, receipt, drawRule(doc, y + 9) + 9)
   y = drawRule(doc, y + 4) + 9
   for (const line of receipt.lines) {
-    y = drawAmount(doc, line, { y, font: 'medium', size: 9 }) + 3.5
+    const { amountRupiah } = line
+    const text = sayBillLine(line, receipt.language)
+    y = drawAmount(doc, { text, amountRupiah }, { y, font: 'medium', size: 9 }) + 3.5
   }
   y = drawRule(doc, y + 3) + 9
-  const { total, thanks } = documentWords(receipt.language).receipt
-  const sum = { text: total, amountRupiah: receipt.totalRupiah }
-  y = drawAmount(doc, sum, { y, font: 'heavy', size: 13 })
+  const words = documentWords(receipt.language).receipt
+  const sum = { text: words.total, amountRupiah: receipt.totalRupiah }
+  y = drawAmount(doc, sum, { y, font: 'heavy', size: 13 }) + 4
+  y = drawInWords(doc, receipt, y)
+  if (isPart(receipt)) {
+    const open = { text: words.open, amountRupiah: receipt.invoice?.openRupiah ?? 0 }
+    y = drawAmount(doc, open, { y: y + 7, font: 'medium', size: 9 })
+  }
   const style = { font: 'regular', size: 7, x: SIDE, width: INNER, align: 'center' } as const
-  return drawText(doc, thanks, { ...style, y: y + 14, color: FAINT }) + mm(6)
+  return drawText(doc, words.thanks, { ...style, y: y + 14, color: FAINT }) + mm(6)
+}
+
+/** It says what was received; what it was for may not be paid in full yet. */
+function isPart({ invoice }: Receipt) {
+  return invoice !== undefined && invoice.openRupiah > 0
+}
+
+function drawInWords(doc: Paper, { totalRupiah, language }: Receipt, y: number) {
+  const { inWords } = documentWords(language).receipt
+  const said = `${inWords}: ${amountInWords(totalRupiah, language)}`
+  return drawText(doc, said, { font: 'medium', size: 8, x: SIDE, y, width: INNER, color: INK })
 }
 
 function drawHead(doc: Paper, receipt: Receipt) {
@@ -46,7 +66,10 @@ function drawHead(doc: Paper, receipt: Receipt) {
   let y = drawText(doc, receipt.business, { ...centred, font: 'heavy', size: 14, y: mm(7) })
   y = drawText(doc, words.title, { ...centred, font: 'medium', size: 9, y: y + 1, color: FAINT })
 
-  const stamp = fitLine(doc, words.paid, { font: 'heavy', size: 10 })
+  const stamp = fitLine(doc, isPart(receipt) ? words.received : words.paid, {
+    font: 'heavy',
+    size: 10,
+  })
   const width = stamp.width + 24
   y += 7
   doc
@@ -65,6 +88,7 @@ function drawFacts(doc: Paper, receipt: Receipt, top: number) {
     [words.date, `${sayWhen(paidAt, language, timeZone)} ${zoneName(paidAt, timeZone)}`],
     [words.customer, receipt.customer],
     [words.method, receipt.method],
+    ...(receipt.invoice ? [[words.invoice, receipt.invoice.number] as const] : []),
   ] as const
   const labelWidth = mm(20)
   const rest = { x: SIDE + labelWidth, width: INNER - labelWidth, align: 'right' } as const

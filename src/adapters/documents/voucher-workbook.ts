@@ -1,11 +1,8 @@
 import { writeXlsx } from 'hucre/xlsx'
 import type { VoucherSheet } from '../../domain/documents/documents.ts'
 import { qrText, voucherFace } from './voucher-face.ts'
+import { headed, RUPIAH, TEXT } from './workbook-style.ts'
 import { documentWords } from './words.ts'
-
-/** Text stays text: 00123 keeps its zeros, 1E5 is no number and =A1 no formula. */
-const TEXT = '@'
-const RUPIAH = '"Rp" #,##0'
 
 /** One row a voucher, for shops that print their own or hand codes to somebody else. */
 export async function voucherWorkbook(sheet: VoucherSheet): Promise<Uint8Array> {
@@ -38,21 +35,11 @@ export async function voucherWorkbook(sheet: VoucherSheet): Promise<Uint8Array> 
         name: words.sheet,
         columns,
         rows: [columns.map(({ header }) => header), ...rows],
-        cells: new Map(columns.map((_, column) => [`0,${column}`, { style: HEADER }])),
-        rowDefs: new Map([[0, { height: 22 }]]),
-        freezePane: { rows: 1 },
-        autoFilter: { range: `A1:H${rows.length + 1}` },
+        ...headed(columns.length, `H${rows.length + 1}`),
       },
     ],
   })
 }
-
-const HEADER = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '0F766E' } },
-  alignment: { vertical: 'center' },
-  numFmt: TEXT,
-} as const
 
 function widthFor(text: string) {
   return Math.min(48, Math.max(12, text.length + 2))

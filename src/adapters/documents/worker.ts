@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import type { Answer, Job } from './job.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Answer, DocumentKind, Job, Made } from './job.ts'
 
 // The program of the thread. Libraries are loaded by the first document that needs them.
 parentPort?.on('message', (job: Job) => void answer(job))
@@ -7,16 +8,26 @@ parentPort?.on('message', (job: Job) => void answer(job))
 async function answer(job: Job) {
   const began = performance.now()
   try {
-    // A copy of our own: buffers of libraries may be pooled, or not theirs to hand over.
-    const bytes = new Uint8Array(await make(job))
+    const made = await make(job)
     const tookMs = Math.round(performance.now() - began)
-    parentPort?.postMessage({ id: job.id, bytes, tookMs } satisfies Answer, [bytes.buffer])
+    if (!(made instanceof Uint8Array)) return say({ id: job.id, made, tookMs })
+    // A copy of our own: buffers of libraries may be pooled, or not theirs to hand over.
+    const bytes = new Uint8Array(made)
+    say({ id: job.id, made: bytes, tookMs }, [bytes.buffer])
   } catch (error) {
-    parentPort?.postMessage({ id: job.id, error: asError(error) } satisfies Answer, [])
+    if (error instanceof Refusal) {
+      const { code, details } = error
+      return say({ id: job.id, refused: { code, details } })
+    }
+    say({ id: job.id, error: asError(error) })
   }
 }
 
-async function make(job: Job): Promise<Uint8Array> {
+function say(answer: Answer, handedOver: ArrayBuffer[] = []) {
+  parentPort?.postMessage(answer, handedOver)
+}
+
+async function make(job: Job): Promise<Made<DocumentKind>> {
   switch (job.kind) {
     case 'voucherSheet': {
       const { voucherSheet } = await import('./voucher-sheet.ts')
@@ -30,6 +41,14 @@ async function make(job: Job): Promise<Uint8Array> {
       const { receipt } = await import('./receipt.ts')
       return receipt(job.input)
     }
+    case 'invoice': {
+      const { invoice } = await import('./invoice.ts')
+      return invoice(job.input)
+    }
+    case 'statement': {
+      const { statement } = await import('./statement.ts')
+      return statement(job.input)
+    }
     case 'brochure': {
       const { brochure } = await import('./brochure.ts')
       return brochure(job.input)
@@ -41,6 +60,14 @@ async function make(job: Job): Promise<Uint8Array> {
     case 'qr': {
       const { qrPicture } = await import('./qr.ts')
       return qrPicture(job.input)
+    }
+    case 'table': {
+      const { tableWorkbook } = await import('./table-workbook.ts')
+      return tableWorkbook(job.input)
+    }
+    case 'readTable': {
+      const { readTable } = await import('./read-table.ts')
+      return readTable(job.input)
     }
   }
 }

@@ -77,6 +77,36 @@ describe('a chart', () => {
     expect(new Set(made.map((png) => Buffer.from(png).toString('base64'))).size).toBe(made.length)
   })
 
+  test('puts what is owed for how long on each other, and lays long names down', async () => {
+    const ages: Chart = {
+      ...WEEK,
+      kind: 'stacked',
+      series: [
+        { name: 'Belum jatuh tempo', values: [1_000_000, 2_000_000] },
+        { name: '>60 hari', values: [1_000_000, 0] },
+      ],
+    }
+    const stacked = await pixels(await documents.chart(ages))
+    const parts = [
+      ...stackOf(stacked, stacked.width * 0.32),
+      ...stackOf(stacked, stacked.width * 0.77),
+    ]
+    // Two equal parts on the left, and on the right one as high as both.
+    expect(parts).toHaveLength(3)
+    expect((parts[2] ?? 0) / ((parts[0] ?? 0) + (parts[1] ?? 0))).toBeCloseTo(1, 1)
+    expect((parts[0] ?? 0) / (parts[1] ?? 1)).toBeCloseTo(1, 1)
+
+    const lying: Chart = { ...WEEK, kind: 'hbar', labels: ['Belum jatuh tempo', '1–7 hari'] }
+    const { width, height, pixel } = await pixels(await documents.chart(lying))
+    const rows = Array.from({ length: height }, (_, y) => {
+      return Array.from({ length: width }, (_, x) => pixel(x, y)).filter(isTeal).length
+    })
+    expect(Math.max(...rows) / Math.max(...rows.slice(0, Math.round(height * 0.45)))).toBeCloseTo(
+      2,
+      1,
+    )
+  })
+
   test('writes amounts the way people say them', () => {
     const rupiah = shortNumber({ language: 'id', unit: 'rupiah' })
     expect([0, 500, 850_000, 1_200_000, 2_500_000_000, -1_200_000].map(rupiah)).toEqual([
@@ -120,6 +150,23 @@ function countIn(
   return count
 }
 
+function isTeal([r, g, b]: Pixel) {
+  return r === 0x0f && g === 0x76 && b === 0x6e
+}
+
+/** Heights of the parts of the stack at x, from the top: runs of one strong colour. */
+function stackOf({ height, pixel }: Awaited<ReturnType<typeof pixels>>, x: number) {
+  const runs: { color: string; length: number }[] = []
+  for (let y = 0; y < height; y += 1) {
+    const [r, g, b] = pixel(Math.round(x), y)
+    const color = Math.max(r, g, b) - Math.min(r, g, b) > 40 ? `${r},${g},${b}` : ''
+    const last = runs.at(-1)
+    if (last?.color === color) last.length += 1
+    else runs.push({ color, length: 1 })
+  }
+  return runs.filter(({ color, length }) => color !== '' && length > 20).map(({ length }) => length)
+}
+
 /** Heights of the bars from left to right: the tallest column of bar colour in each run of them. */
 async function barHeights(png: Uint8Array) {
   const { width, height, pixel } = await pixels(png)
@@ -128,8 +175,7 @@ async function barHeights(png: Uint8Array) {
   for (let x = 0; x < width; x += 1) {
     let column = 0
     for (let y = 0; y < height; y += 1) {
-      const [r, g, b] = pixel(x, y)
-      if (r === 0x0f && g === 0x76 && b === 0x6e) column += 1
+      if (isTeal(pixel(x, y))) column += 1
     }
     const isBar = column > 20
     if (isBar && !inBar) heights.push(0)

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { amountInWords } from '../../../src/adapters/documents/amount-in-words.ts'
 import { createDocuments } from '../../../src/adapters/documents/create-documents.ts'
 import type { Receipt } from '../../../src/domain/documents/documents.ts'
 import { quiet } from './quiet.ts'
@@ -16,8 +17,8 @@ const RECEIPT: Receipt = {
   customer: 'Bapak Rizki',
   method: 'QRIS',
   lines: [
-    { text: 'Voucher Harian × 3', amountRupiah: 15_000 },
-    { text: 'Biaya layanan', amountRupiah: 1_500 },
+    { kind: 'text', text: 'Voucher Harian × 3', amountRupiah: 15_000 },
+    { kind: 'text', text: 'Biaya layanan', amountRupiah: 1_500 },
   ],
   totalRupiah: 16_500,
 }
@@ -55,6 +56,7 @@ test('the paper is as long as what is on it, however long the names and the list
     customer: 'Bapak Haji Muhammad Rizki Ramadhan bin Abdullah 🔥 Al-Banjari Kalimantan Selatan',
     method: 'Transfer ke Bank Syariah Indonesia atas nama Maju Jaya Net Sejahtera',
     lines: Array.from({ length: 40 }, (_, place) => ({
+      kind: 'text',
       text: `Barang nomor ${place + 1} dengan penjelasan yang tidak muat dalam satu baris saja`,
       amountRupiah: 123_456_789,
     })),
@@ -80,7 +82,55 @@ test('the paper is as long as what is on it, however long the names and the list
 })
 
 test('a receipt over nothing is still a receipt', async () => {
-  const free: Receipt = { ...RECEIPT, lines: [{ text: 'Promo', amountRupiah: 0 }], totalRupiah: 0 }
+  const free: Receipt = {
+    ...RECEIPT,
+    lines: [{ kind: 'text', text: 'Promo', amountRupiah: 0 }],
+    totalRupiah: 0,
+  }
   const [page] = await readPdf(await documents.receipt(free))
   expect(page?.text).toContain('Rp 0')
+})
+
+test('an amount stands in words too, so that nobody adds a zero', async () => {
+  const [page] = await readPdf(await documents.receipt(RECEIPT))
+  expect(page?.text).toContain('Terbilang: Enam belas ribu lima ratus rupiah')
+  const [english] = await readPdf(await documents.receipt({ ...RECEIPT, language: 'en' }))
+  expect(english?.text).toContain('In words: Sixteen thousand five hundred rupiah')
+  for (const [amount, words] of [
+    [0, 'Nol rupiah'],
+    [11, 'Sebelas rupiah'],
+    [1_000, 'Seribu rupiah'],
+    [101_100, 'Seratus satu ribu seratus rupiah'],
+    [1_001_000, 'Satu juta seribu rupiah'],
+    [150_123, 'Seratus lima puluh ribu seratus dua puluh tiga rupiah'],
+    [2_000_000_019, 'Dua miliar sembilan belas rupiah'],
+  ] as const) {
+    expect(amountInWords(amount, 'id')).toBe(words)
+  }
+})
+
+test('a part of an invoice is received, not settled, and says what is left', async () => {
+  const part: Receipt = {
+    ...RECEIPT,
+    lines: [
+      {
+        kind: 'service',
+        package: 'Rumah 20 Mbps',
+        from: '2026-12-08',
+        to: '2027-01-07',
+        amountRupiah: 100_000,
+      },
+    ],
+    totalRupiah: 100_000,
+    invoice: { number: 'INV/2026/12/000123', openRupiah: 20_000 },
+  }
+  const [page] = await readPdf(await documents.receipt(part))
+  for (const said of ['DITERIMA', 'INV/2026/12/000123', 'Sisa tagihan', 'Rp 20.000']) {
+    expect(page?.text).toContain(said)
+  }
+  expect(page?.text).not.toContain('LUNAS')
+  const settled = { ...part, invoice: { number: 'INV/2026/12/000123', openRupiah: 0 } }
+  const [whole] = await readPdf(await documents.receipt(settled))
+  expect(whole?.text).toContain('LUNAS')
+  expect(whole?.text).not.toContain('Sisa tagihan')
 })
