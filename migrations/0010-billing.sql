@@ -85,12 +85,13 @@ begin
 end $$;
 create trigger invoices_guard before update on invoices
   for each row execute function guard_invoice();
+-- A draft has no number: nobody misses one that was dropped.
 create trigger invoices_stay before delete on invoices
-  for each row execute function refuse_change();
+  for each row when (old.state <> 'draft') execute function refuse_change();
 
 -- Named amounts besides the subscription itself: installation, a cable, a correction.
 create table invoice_lines (
-  invoice_id bigint not null references invoices,
+  invoice_id bigint not null references invoices on delete cascade,
   place integer not null,
   text text not null,
   amount_rupiah bigint not null check (amount_rupiah > 0),

@@ -53,6 +53,11 @@ export type RefusalReasons = {
   'charge.too_many_today': { max: number }
   'charge.method_limits': { method: string; minRupiah: number; maxRupiah: number }
   'charge.no_unique_amount': Nothing
+  'invoice.unknown': { number: string }
+  /** It rides on another one: that one is paid, voided or credited. */
+  'invoice.carried': { number: string; to: string }
+  'invoice.closed': { number: string; state: string }
+  'payment.not_reversible': { id: number }
   'ledger.insufficient': { purpose: string }
   'person.unknown': { query: string }
   'staff.last_owner': Nothing

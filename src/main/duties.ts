@@ -1,9 +1,14 @@
+import { isolateOverdue, stopUnpaid } from '../domain/billing/isolate-overdue.ts'
+import { issueInvoices } from '../domain/billing/issue-invoices.ts'
+import { remindInvoices } from '../domain/billing/remind-invoices.ts'
+import { remindOfCredit, warnOfDebts } from '../domain/billing/watch-balances.ts'
 import { handBackQuietChats } from '../domain/chats/hand-back-chat.ts'
 import type { Deps } from '../domain/deps.ts'
 import { proveLedger } from '../domain/ledger/prove-ledger.ts'
 import { askPending } from '../domain/payments/ask-pending.ts'
 import { expireCharges } from '../domain/payments/expire-charges.ts'
 import { expireOrders } from '../domain/payments/expire-orders.ts'
+import { endMaintenance } from '../domain/routers/maintain-router.ts'
 import { pollRouters } from '../domain/routers/poll-routers.ts'
 import { deliverPaidOrders } from '../domain/vouchers/deliver-paid-orders.ts'
 import { expireVouchers } from '../domain/vouchers/expire-vouchers.ts'
@@ -18,12 +23,19 @@ const MINUTE = 60 * SECOND
 export const duties: Duty[] = [
   // Those that are well have their turn every 30 s; those that are away each time.
   { name: 'poll-routers', everyMs: 10 * SECOND, run: pollRouters },
+  { name: 'end-maintenance', everyMs: 10 * SECOND, run: endMaintenance },
   { name: 'expire-vouchers', everyMs: 10 * SECOND, run: expireVouchers },
   { name: 'deliver-paid-orders', everyMs: MINUTE, run: deliverPaidOrders },
   { name: 'take-back-refunded', everyMs: MINUTE, run: takeBackRefunded },
   { name: 'expire-charges', everyMs: MINUTE, run: expireCharges },
   { name: 'expire-orders', everyMs: MINUTE, run: expireOrders },
   { name: 'ask-pending-payments', everyMs: 5 * MINUTE, run: askPending },
+  { name: 'issue-invoices', everyMs: 15 * MINUTE, run: (deps) => issueInvoices(deps) },
+  { name: 'remind-invoices', everyMs: 15 * MINUTE, run: remindInvoices },
+  { name: 'isolate-overdue', everyMs: MINUTE, run: isolateOverdue },
+  { name: 'stop-unpaid', everyMs: 60 * MINUTE, run: stopUnpaid },
+  { name: 'warn-of-debts', everyMs: 24 * 60 * MINUTE, run: warnOfDebts },
+  { name: 'remind-of-credit', everyMs: 24 * 60 * MINUTE, run: remindOfCredit },
   { name: 'prove-ledger', everyMs: 24 * 60 * MINUTE, run: proveLedger },
   { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
 ]

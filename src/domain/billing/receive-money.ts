@@ -37,6 +37,8 @@ export type InvoiceMoney = {
   reference: string
   chargeId?: number
   by?: number
+  /** Whoever calls says what happened, in better words. */
+  quiet?: true
 }
 
 export type Received = {
@@ -88,7 +90,8 @@ export function receiveMoney(
     if (appliedRupiah > 0) await settle(deps, invoice, appliedRupiah)
     const received = { paymentId, invoiceId: invoice.id, appliedRupiah, surplusRupiah }
     const openRupiah = owed - appliedRupiah
-    await tellOfPayment(deps, { ...money, ...received, openRupiah, wasOwed: owed > 0 })
+    if (!money.quiet)
+      await tellOfPayment(deps, { ...money, ...received, openRupiah, wasOwed: owed > 0 })
     if (surplusRupiah > 0) {
       await insertCarryOver(deps.db, {
         kind: 'overpayment',

@@ -31,6 +31,7 @@ export async function planInvoices(db: Db, plan: Plan): Promise<number> {
       from_subscription bigint not null default 0, from_customer bigint not null default 0,
       invoice_id bigint, number text, receipt_number text, state text
     ) on commit drop`.execute(db)
+  await sql`delete from billing_plan`.execute(db)
   const { numAffectedRows } = await sql`
     with due as materialized (
       select s.* from subscriptions s

@@ -107,6 +107,14 @@ export const refusals: RefusalWords = {
     `${method} takes ${formatRupiah(minRupiah)} to ${formatRupiah(maxRupiah)}. Choose another way.`,
   'charge.no_unique_amount': () =>
     'Manual transfer is full at the moment. Choose another way, or type "admin" in the chat.',
+  'invoice.unknown': ({ number }) =>
+    `There is no invoice ${number}. See them all with /tagihan daftar.`,
+  'invoice.carried': ({ number, to }) =>
+    `Invoice ${number} was carried over to ${to}. Use ${to} instead.`,
+  'invoice.closed': ({ number, state }) =>
+    `Invoice ${number} cannot be changed any more (${state}).`,
+  'payment.not_reversible': ({ id }) =>
+    `Payment #${id} cannot be taken back here. Only payments of invoices that really came in, and only once.`,
   'ledger.insufficient': () => 'The balance is not enough.',
   'person.unknown': ({ query }) => `No customer matches "${query}".`,
   'staff.last_owner': () => 'This is the last owner. Invite another with /tim undang owner first.',

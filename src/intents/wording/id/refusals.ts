@@ -112,6 +112,14 @@ export const refusals: RefusalWords = {
     `${method} hanya untuk ${formatRupiah(minRupiah)} sampai ${formatRupiah(maxRupiah)}. Pilih cara lain.`,
   'charge.no_unique_amount': () =>
     'Transfer manual sedang penuh. Pilih cara bayar lain, atau ketik "admin" di chat.',
+  'invoice.unknown': ({ number }) =>
+    `Tagihan ${number} tidak ditemukan. Lihat daftarnya dengan /tagihan daftar.`,
+  'invoice.carried': ({ number, to }) =>
+    `Tagihan ${number} sudah dialihkan ke ${to}. Gunakan ${to} sebagai gantinya.`,
+  'invoice.closed': ({ number, state }) =>
+    `Tagihan ${number} tidak bisa diubah lagi (${state === 'void' ? 'sudah dibatalkan' : state === 'draft' ? 'masih draf' : 'sudah terbit'}).`,
+  'payment.not_reversible': ({ id }) =>
+    `Pembayaran #${id} tidak bisa dibatalkan dari sini. Yang bisa hanya pembayaran tagihan yang benar-benar masuk dan belum pernah dibatalkan.`,
   'ledger.insufficient': () => 'Saldo tidak cukup.',
   'person.unknown': ({ query }) => `Tidak ada pelanggan yang cocok dengan "${query}".`,
   'staff.last_owner': () =>

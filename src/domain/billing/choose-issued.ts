@@ -1,0 +1,33 @@
+import { Refusal } from '../refusal.ts'
+import { type InvoiceRow, lockInvoice, lockSubscription } from './invoice-queries.ts'
+import type { BillingDeps } from './receive-money.ts'
+
+/** An invoice that may still be changed, with its rows locked, and the reason it is done for. */
+export async function chooseIssued(
+  deps: Pick<BillingDeps, 'db'>,
+  { invoiceId, reason }: { invoiceId: number; reason: string },
+): Promise<{ invoice: InvoiceRow; why: string }> {
+  const why = reason.trim()
+  if (why === '') throw new Refusal('input.invalid', { field: 'alasan', problem: 'empty' })
+  const before = await deps.db
+    .selectFrom('invoices')
+    .where('id', '=', invoiceId)
+    .select('subscription_id')
+    .executeTakeFirst()
+  if (before?.subscription_id) await lockSubscription(deps.db, before.subscription_id)
+  const invoice = await lockInvoice(deps.db, invoiceId)
+  if (!invoice) throw new Refusal('invoice.unknown', { number: `#${invoiceId}` })
+  const { state, number } = invoice
+  if (state === 'carried') {
+    const carrier = await deps.db
+      .selectFrom('invoices')
+      .where('id', '=', invoice.carried_to)
+      .select('number')
+      .executeTakeFirst()
+    throw new Refusal('invoice.carried', { number: number ?? '', to: carrier?.number ?? '' })
+  }
+  if (state === 'draft' || state === 'void') {
+    throw new Refusal('invoice.closed', { number: number ?? `#${invoiceId}`, state })
+  }
+  return { invoice, why }
+}

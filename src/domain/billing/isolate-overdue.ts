@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { addDays, dayOf } from '../day.ts'
+import type { Deps } from '../deps.ts'
+import { isolateSubscriptions } from '../subscriptions/isolate-subscriptions.ts'
+import { stopSubscriptions } from '../subscriptions/stop-subscriptions.ts'
+import { billingSettings } from './billing-settings.ts'
+
+type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'business'>
+
+const AT_ONCE = 500
+
+/**
+ * Isolates lines whose oldest debt is past its due day and the days of grace; the last paid day
+ * counts until its end. Enough paid in part keeps a line on, where the owner set it so.
+ */
+export async function isolateOverdue(deps: Needs): Promise<number> {
+  const { graceDays, minPaidPercent } = await billingSettings(deps)
+  const today = dayOf(deps.now(), deps.business.timeZone)
+  return inSets(async () => {
+    const { rows } = await sql<{ id: number }>`
+      select s.id from subscriptions s join invoices i on i.subscription_id = s.id
+      where s.state = 'active' and i.state in ('open', 'partial')
+        and i.owed_since < ${addDays(today, -graceDays)}::date
+        and i.applied_rupiah * 100 < i.total_rupiah * ${minPaidPercent}
+      order by s.id limit ${AT_ONCE}`.execute(deps.db)
+    const subscriptionIds = rows.map(({ id }) => id)
+    return isolateSubscriptions(deps, { subscriptionIds, because: 'unpaid', by: null })
+  })
+}
+
+/** Ends lines that have been isolated for longer than the owner waits. */
+export async function stopUnpaid(deps: Needs): Promise<number> {
+  const { stopAfterDays } = await billingSettings(deps)
+  if (stopAfterDays === 0) return 0
+  const before = new Date(deps.now().getTime() - stopAfterDays * 86_400_000)
+  return inSets(async () => {
+    const rows = await deps.db
+      .selectFrom('subscriptions')
+      .where('state', '=', 'isolated')
+      .where('isolated_because', '=', 'unpaid')
+      .where('isolated_at', '<', before)
+      .select('id')
+      .orderBy('id')
+      .limit(AT_ONCE)
+      .execute()
+    const subscriptionIds = rows.map(({ id }) => id)
+    return stopSubscriptions(deps, { subscriptionIds, because: 'unpaid', by: null })
+  })
+}
+
+async function inSets(some: () => Promise<number>): Promise<number> {
+  let all = 0
+  for (;;) {
+    const moved = await some()
+    all += moved
+    if (moved < AT_ONCE) return all
+  }
+}

@@ -1,0 +1,113 @@
+import { recordAudit } from '../audit/record-audit.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { CASH, subscriptionWalletOf, walletOf } from '../ledger/account.ts'
+import { postTransfer } from '../ledger/post-transfer.ts'
+import { insertPayment } from '../payments/payment-queries.ts'
+import { Refusal } from '../refusal.ts'
+import { applyWallets } from './apply-wallets.ts'
+import { owedInvoices, readInvoice } from './invoice-queries.ts'
+import { type BillingDeps, receiveMoney } from './receive-money.ts'
+
+export type Cash = {
+  personId: number
+  /** Only this one; absent: whatever is owed, the oldest debt first. */
+  invoiceId?: number
+  amountRupiah: number
+  method: 'cash' | 'transfer'
+  /** Of the bank, where there is one: the same is recorded once. */
+  reference?: string
+  by: number
+}
+
+export type CashRecorded = {
+  appliedTo: { number: string; appliedRupiah: number; openRupiah: number }[]
+  surplusRupiah: number
+}
+
+/** Money somebody of the staff took in: to what is owed, and what is too much to the wallet. */
+export function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRecorded> {
+  if (!Number.isSafeInteger(cash.amountRupiah) || cash.amountRupiah < 1) {
+    throw new Refusal('input.invalid', { field: 'jumlah', problem: '>0' })
+  }
+  return inTransaction(deps, async (deps) => {
+    const owed =
+      cash.invoiceId === undefined ? await owedInvoices(deps.db, cash) : [{ id: cash.invoiceId }]
+    const reference = cash.reference ?? `T-${deps.secrets.token().slice(0, 10)}`
+    const recorded: CashRecorded = { appliedTo: [], surplusRupiah: 0 }
+    let left = cash.amountRupiah
+    for (const [place, { id }] of owed.entries()) {
+      if (left === 0) break
+      const isLast = place === owed.length - 1
+      const before = await readInvoice(deps.db, id)
+      const open = before ? before.total_rupiah - before.applied_rupiah : 0
+      // The last one takes the rest: what is too much belongs to its subscription.
+      const amountRupiah = isLast ? left : Math.min(left, open)
+      if (amountRupiah === 0) continue
+      const received = await receiveMoney(deps, {
+        invoiceId: id,
+        amountRupiah,
+        source: CASH,
+        gateway: cash.method,
+        method: cash.method,
+        reference: owed.length === 1 ? reference : `${reference}-${place + 1}`,
+        by: cash.by,
+      })
+      left -= amountRupiah
+      if (!received) continue
+      recorded.surplusRupiah += received.surplusRupiah
+      if (received.appliedRupiah > 0) {
+        const { appliedRupiah, openRupiah } = received
+        recorded.appliedTo.push({ number: before?.number ?? '', appliedRupiah, openRupiah })
+      }
+    }
+    if (left > 0) recorded.surplusRupiah += await putAside(deps, { ...cash, reference }, left)
+    await recordAudit(deps, {
+      by: cash.by,
+      action: 'payment.recorded',
+      subject: `person:${cash.personId}`,
+      after: { amountRupiah: cash.amountRupiah, method: cash.method, reference },
+    })
+    return recorded
+  })
+}
+
+/** Nothing is owed: it waits in the wallet of the only line, or of the customer. */
+async function putAside(deps: BillingDeps, cash: Cash & { reference: string }, rupiah: number) {
+  const lines = await deps.db
+    .selectFrom('subscriptions')
+    .where('person_id', '=', cash.personId)
+    .where('state', '<>', 'stopped')
+    .select('id')
+    .execute()
+  const only = lines.length === 1 ? lines[0]?.id : undefined
+  const paymentId = await insertPayment(deps.db, {
+    gateway: cash.method,
+    method: cash.method,
+    providerReference: cash.reference,
+    chargeId: null,
+    orderId: null,
+    invoiceId: null,
+    personId: cash.personId,
+    subscriptionId: only ?? null,
+    amountRupiah: rupiah,
+    paidAt: deps.now(),
+    appliedRupiah: 0,
+    surplusRupiah: rupiah,
+    by: cash.by,
+  })
+  await postTransfer(deps, {
+    key: `payment:${paymentId}`,
+    cause: 'payment',
+    subject: `person:${cash.personId}`,
+    by: cash.by,
+    lines: [
+      { account: CASH, amount: -rupiah },
+      {
+        account: only === undefined ? walletOf(cash.personId) : subscriptionWalletOf(only),
+        amount: rupiah,
+      },
+    ],
+  })
+  await applyWallets(deps, { personId: cash.personId })
+  return rupiah
+}
