@@ -3,23 +3,37 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseRouters } from './choose-routers.ts'
+import {
+  checkIsolirProfile,
+  checkTerms,
+  kindOfProfile,
+  type PackageKind,
+  serviceOf,
+} from './package-kind.ts'
 import { insertPackage, type PackageTerms, setPackageRouters } from './package-queries.ts'
 
 export type NewPackage = Pick<PackageTerms, 'name' | 'price_rupiah' | 'profile'> &
   Partial<PackageTerms> & {
     code: string
+    /** Left out: what the profile is for. */
+    kind?: PackageKind
     /** Primary first; empty: the one that has the profile. */
     routers: string[]
   }
 
-/** A package goes on sale: what a voucher costs, how long it lasts, and where it works. */
+/** A package goes on sale: what a voucher or a line costs, how long it lasts, and where it works. */
 export function addPackage(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
-  { routers: names, ...wanted }: NewPackage,
+  { routers: names, kind: named, ...wanted }: NewPackage,
   { by }: { by: number },
-): Promise<{ code: string; routers: string[] }> {
+): Promise<{ code: string; kind: PackageKind; routers: string[] }> {
   return inTransaction(deps, async (deps) => {
-    const routers = await chooseRouters(deps, { profile: wanted.profile, names })
+    const { profile, isolir_profile: isolir, on_all_routers: all = false } = wanted
+    const kind = named ?? (await kindOfProfile(deps, profile))
+    checkTerms(kind, wanted)
+    const service = serviceOf(kind)
+    const routers = await chooseRouters(deps, { profile, names, service, all })
+    if (isolir) await checkIsolirProfile(deps, { profile: isolir, routers })
     const row = {
       cost_rupiah: 0,
       online_seconds: null,
@@ -32,18 +46,22 @@ export function addPackage(
       own_password: false,
       sold_at_print: false,
       on_sale: true,
+      spread: false,
+      period_days: null,
+      isolir_profile: null,
+      on_all_routers: false,
       ...wanted,
       code: wanted.code.toLowerCase(),
     }
-    const id = await insertPackage(deps.db, { ...row, at: deps.now() })
+    const id = await insertPackage(deps.db, { ...row, kind, at: deps.now() })
     if (id === undefined) throw new Refusal('package.exists', { code: row.code })
     await setPackageRouters(
       deps.db,
       id,
       routers.map((router) => router.id),
     )
-    const after = { ...row, routers: routers.map(({ name }) => name) }
+    const after = { ...row, kind, routers: routers.map(({ name }) => name) }
     await recordAudit(deps, { by, action: 'package.added', subject: `package:${id}`, after })
-    return { code: row.code, routers: after.routers }
+    return { code: row.code, kind, routers: after.routers }
   })
 }

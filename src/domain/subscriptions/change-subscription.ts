@@ -6,8 +6,9 @@ import { customerChats } from '../people/customer-chats.ts'
 import { checkAddress, checkUsername } from '../pppoe/pppoe-secret.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseLineRouter } from './choose-line-router.ts'
-import { bringToRouters, syncRouters } from './follow-up.ts'
-import { placeSecrets, secretComment, setSecret } from './secret-queries.ts'
+import { syncRouters } from './follow-up.ts'
+import { refreshLines } from './refresh-lines.ts'
+import { setSecret } from './secret-queries.ts'
 import {
   addressHolder,
   getLinePackage,
@@ -58,9 +59,7 @@ export function changeSubscription(
     }
     const after = await settle(deps, before, { change, chosen })
     await updateSubscription(deps.db, subscriptionId, after)
-    const comment = await secretComment(deps.db, subscriptionId)
-    await placeSecrets(deps.db, [subscriptionId], { comment })
-    await bringToRouters(deps, [subscriptionId])
+    await refreshLines(deps, [subscriptionId])
     if (change.password !== undefined) await renew(deps, before, change.password)
     await recordAudit(deps, {
       by,

@@ -9,7 +9,7 @@ import type { Db } from '../tables.ts'
 export async function placeSecrets(
   db: Db,
   subscriptionIds: number[],
-  { secret, comment }: { secret?: Buffer; comment: string },
+  { secret, comment }: { secret?: Buffer; comment?: string } = {},
 ) {
   await sql`
     insert into router_users
@@ -17,7 +17,9 @@ export async function placeSecrets(
     select r.id, 'ppp', s.username,
       coalesce(${secret ?? null}::bytea, (select u.secret from router_users u
         where u.subscription_id = s.id order by u.wanted desc, u.id desc limit 1)),
-      p.profile, ${comment}, s.id, false, 1
+      p.profile, coalesce(${comment ?? null}::text, (select u.comment from router_users u
+        where u.subscription_id = s.id order by u.id limit 1)),
+      s.id, false, 1
     from subscriptions s join packages p on p.id = s.package_id
     join routers r on r.id = s.router_id or (p.on_all_routers and r.state = 'active' and exists (
       select from package_routers pr where pr.package_id = p.id and pr.router_id = r.id))
@@ -96,15 +98,4 @@ export async function sealedPassword(db: Db, subscriptionId: number): Promise<Bu
     .orderBy('id')
     .executeTakeFirst()
   return row?.secret
-}
-
-/** The mark its secrets carry; new ones get the same. */
-export async function secretComment(db: Db, subscriptionId: number): Promise<string> {
-  const { comment } = await db
-    .selectFrom('router_users')
-    .where('subscription_id', '=', subscriptionId)
-    .select('comment')
-    .orderBy('id')
-    .executeTakeFirstOrThrow()
-  return comment
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import { billingSettings } from '../billing/billing-settings.ts'
+import { issueFirstInvoice } from '../billing/issue-first-invoice.ts'
 import { type Day, addDays, dayOf } from '../day.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -37,7 +38,8 @@ export type NewSubscription = {
 
 export type StartedSubscription = { subscriptionId: number; username: string; password: string }
 
-type StartDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'draw' | 'secrets' | 'business'> & Correlated
+type StartDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'draw' | 'secrets' | 'business' | 'gateways'> &
+  Correlated
 
 /**
  * Somebody gets a line: what he pays for from this day on, and the secret his modem dials with on
@@ -76,6 +78,7 @@ export function startSubscription(
       subject: `subscription:${subscriptionId}`,
       after: { person: wanted.personId, package: chosen.code, username, staticAddress },
     })
+    await issueFirstInvoice(deps, { subscriptionId })
     return { subscriptionId, username, password }
   })
 }

@@ -24,14 +24,17 @@ export const packageTerms = {
   sandi: typed(readYesNo),
   cetak: typed(readYesNo),
   dijual: typed(readYesNo),
+  sebar: typed(readYesNo),
   router: typed((text) => text.split(',').map((name) => name.trim())),
 }
 
+/** Those of lines are read beside them. */
+type VoucherTerms = Omit<PackageTerms, 'period_days' | 'isolir_profile' | 'on_all_routers'>
 type Typed = { [Name in keyof typeof packageTerms]: z.output<(typeof packageTerms)[Name]> }
 
 export function termsOf(typed: { [Name in keyof Typed]?: Typed[Name] | undefined }) {
   const { nama, harga, profil, waktu, berlaku, kuota, perangkat, gaya, modal } = typed
-  const terms: { [Field in keyof PackageTerms]: PackageTerms[Field] | undefined } = {
+  const terms: { [Field in keyof VoucherTerms]: VoucherTerms[Field] | undefined } = {
     name: nama,
     price_rupiah: harga,
     profile: profil,
@@ -46,6 +49,7 @@ export function termsOf(typed: { [Name in keyof Typed]?: Typed[Name] | undefined
     own_password: typed.sandi,
     sold_at_print: typed.cetak,
     on_sale: typed.dijual,
+    spread: typed.sebar,
   }
   return Object.fromEntries(
     Object.entries(terms).filter(([, value]) => value !== undefined),
@@ -82,7 +86,7 @@ export const termArguments: Argument[] = [
   {
     name: 'profil',
     aliases: ['profile'],
-    ask: { id: 'Profil hotspot di router?', en: 'Which hotspot profile on the router?' },
+    ask: { id: 'Profil di router?', en: 'Which profile on the router?' },
     rule: { id: '1 sampai 64 huruf', en: '1 to 64 letters' },
     offer: async (deps) =>
       (await listProfiles(deps)).slice(0, 10).map((name) => ({ label: name, value: name })),
@@ -147,6 +151,12 @@ export const termArguments: Argument[] = [
     rule: YES_OR_NO,
   },
   rare('router', ['routers'], 'Router yang mana?', 'Which router?'),
+  rare(
+    'sebar',
+    ['spread'],
+    'Dibagi rata ke semua routernya? (ya/tidak)',
+    'Spread over its routers? (yes/no)',
+  ),
 ]
 
 export function rare(name: string, aliases: string[], id: string, en: string): Argument {

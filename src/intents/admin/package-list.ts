@@ -13,7 +13,7 @@ export const packageList = defineIntent({
     about: { id: 'Lihat semua paket', en: 'See all packages' },
     examples: ['/paket daftar'],
   },
-  when: 'Somebody of the team wants to see the voucher packages and their prices.',
+  when: 'Somebody of the team wants to see the packages and their prices.',
   input: z.object({}),
 
   async run(deps, _input, turn) {
@@ -32,6 +32,12 @@ export const packageList = defineIntent({
         onlineSeconds: one.online_seconds,
         calendarSeconds: one.calendar_seconds,
         dataBytes: one.data_bytes,
+        line: one.kind === 'pppoe' && {
+          periodDays: one.period_days,
+          isolirProfile: one.isolir_profile,
+          onAllRouters: one.on_all_routers,
+          subscribers: one.lines,
+        },
       }),
     )
     return { text: [packages.title, ...lines].join('\n') }

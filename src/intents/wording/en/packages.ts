@@ -1,6 +1,17 @@
 import { formatRupiah } from '../../../domain/money.ts'
-import type { packages as id } from '../id/packages.ts'
+import type { LineTerms, packages as id } from '../id/packages.ts'
 import { sayTerms } from '../say-terms.ts'
+
+function sayLine({ periodDays, isolirProfile, onAllRouters, subscribers }: LineTerms) {
+  return [
+    periodDays === null ? 'PPPoE by the month' : `PPPoE for ${periodDays} days`,
+    isolirProfile ? `isolated to ${isolirProfile}` : '',
+    onAllRouters ? 'on all routers' : '',
+    `${subscribers} customers`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
 
 export const packages: typeof id = {
   askOffSale: (name) => `Stop selling ${name}? Vouchers already sold go on working.`,
@@ -11,10 +22,16 @@ export const packages: typeof id = {
   line: (one) =>
     [
       `• ${one.code} — ${one.name}, ${formatRupiah(one.priceRupiah)}${one.onSale ? '' : ' (not on sale)'}`,
-      `   ${sayTerms(one, 'en')} · profile ${one.profile} · router ${one.routers.join(', ') || '-'}${one.stock > 0 ? ` · stock ${one.stock}` : ''}`,
+      `   ${one.line ? sayLine(one.line) : sayTerms(one, 'en')} · profile ${one.profile} · router ${one.routers.join(', ') || '-'}${one.stock > 0 ? ` · stock ${one.stock}` : ''}`,
     ].join('\n'),
   added: (code, name, price, routers) =>
     `Package ${name} (${code}) is on sale for ${price} over router ${routers.join(', ')}.\nPrint vouchers: /voucher buat ${code} 100`,
+  lineAdded: (code, name, price, routers) =>
+    `PPPoE package ${name} (${code}) is on sale for ${price} over router ${routers.join(', ')}.\nA new customer: /pppoe buat "Budi Santoso" 081234567890 ${code}`,
+  lineChanged: (name, price) =>
+    `Package ${name} is now ${price}. Routers follow at once; the price holds from the next invoice.`,
+  askLines: (name, lines) =>
+    `Change ${name}? Its ${lines} customers are cut off for a moment and come back with the new settings.`,
   changed: (name, price, terms) =>
     `Package ${name} is now ${price}, ${terms}. Vouchers that exist stay as they are.`,
   nothingToChange: (code) =>
