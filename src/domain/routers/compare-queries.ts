@@ -41,26 +41,28 @@ export async function expectedLines(
   return readLines(rows[0]?.lines ?? '')
 }
 
+export type Differing = {
+  routerId: number
+  service: RouterService
+  /** Users with our mark that the router shows in no line that was expected. */
+  differing: RouterUser[]
+  /** Rows whose line it does not show. */
+  unseen: number[]
+  at: Date
+}
+
 /**
- * Compares what a router lists with what it should have, in one statement: `differing` are those it
- * lists that are not as expected, `unseen` the rows whose line it does not show. Rows that differ
- * fall behind (`synced` 0), rows that agree are in step, and every row knows its place on the router.
+ * Compares what a router lists with what it should have, in one statement. Rows that differ fall
+ * behind (`synced` 0), rows that agree are in step, and every row knows its place on the router.
  *
  * A router that was reset or restored counts use from an earlier figure. What it has forgotten
  * is carried here, and its limits are compared with what is left of ours.
  */
 export async function compareListing(
   db: Db,
-  read: {
-    routerId: number
-    service: RouterService
-    differing: RouterUser[]
-    unseen: number[]
-    at: Date
-  },
-): Promise<Drift> {
-  const { routerId, service, differing, unseen, at } = read
-  const { rows } = await sql<Drift>`
+  { routerId, service, differing, unseen }: Differing,
+): Promise<Omit<Drift, 'newStrangers'>> {
+  const { rows } = await sql<Omit<Drift, 'newStrangers'>>`
     with listed as materialized (
       -- A name may be there twice, once for each hotspot server.
       select distinct on (name) * from json_to_recordset(${JSON.stringify(differing)}::json) as l(
@@ -114,26 +116,39 @@ export async function compareListing(
           is distinct from (j.ref, j.in_step, null::text, u.must_kick or j.outlives,
             j.used_seconds, j.used_bytes, j.carried_seconds, j.carried_bytes)
       returning j.wanted, j.was_in_step and not j.in_step as fell_behind, j.ref, j.forgot
-    ), strange as (
-      insert into router_strangers (router_id, service, name, comment, seen_at)
-      select ${routerId}, ${service}, l.name, l.comment, ${at} from listed l
-      where not exists (
-        select from router_users u
-        where u.router_id = ${routerId} and u.service = ${service} and u.name = l.name)
-      on conflict do nothing
-      returning name
+    )
+    select count(*) filter (where fell_behind and wanted and ref is null)::int as missing,
+      -- Nobody changed what only counts anew.
+      count(*) filter (where fell_behind and wanted and ref is not null and not forgot)::int as changed,
+      count(*) filter (where fell_behind and not wanted)::int as revived
+    from fixed`.execute(db)
+  return rows[0] ?? { missing: 0, changed: 0, revived: 0 }
+}
+
+/** Notes the users that carry our mark and that we do not know; returns those not seen before. */
+export async function noteStrangers(
+  db: Db,
+  { routerId, service, differing, at }: Differing,
+): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with listed as materialized (
+      select distinct on (name) name, comment
+      from unnest(${differing.map(({ name }) => name)}::text[],
+        ${differing.map(({ comment }) => comment)}::text[]) as l(name, comment)
+      order by name
     ), left_again as (
       delete from router_strangers s
       where s.router_id = ${routerId} and s.service = ${service}
         and not exists (select from listed l where l.name = s.name)
     )
-    select count(*) filter (where fell_behind and wanted and ref is null)::int as missing,
-      -- Nobody changed what only counts anew.
-      count(*) filter (where fell_behind and wanted and ref is not null and not forgot)::int as changed,
-      count(*) filter (where fell_behind and not wanted)::int as revived,
-      (select coalesce(array_agg(name order by name), '{}') from strange) as "newStrangers"
-    from fixed`.execute(db)
-  return rows[0] ?? { missing: 0, changed: 0, revived: 0, newStrangers: [] }
+    insert into router_strangers (router_id, service, name, comment, seen_at)
+    select ${routerId}, ${service}, l.name, l.comment, ${at} from listed l
+    where not exists (
+      select from router_users u
+      where u.router_id = ${routerId} and u.service = ${service} and u.name = l.name)
+    on conflict do nothing
+    returning name`.execute(db)
+  return rows.map(({ name }) => name).toSorted()
 }
 
 /** From now on what this session shows is a change of what is known, until another one begins. */

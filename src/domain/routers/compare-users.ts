@@ -1,6 +1,13 @@
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { compareListing, type Drift, expectedLines, recordListing } from './compare-queries.ts'
+import {
+  compareListing,
+  type Differing,
+  type Drift,
+  expectedLines,
+  noteStrangers,
+  recordListing,
+} from './compare-queries.ts'
 import { lineOf } from './listed-line.ts'
 import { isMarked } from './router-comment.ts'
 import type { RouterService, RouterTarget, RouterUser } from './routers.ts'
@@ -21,12 +28,14 @@ export async function compareUsers(
   const session = deps.routers.session(target.id)
   const read = { routerId: target.id, at: deps.now() }
   return inTransaction(deps, async (deps) => {
-    const drift = add(
-      await compareListing(deps.db, { ...read, service: 'hotspot', ...hotspot }),
-      await compareListing(deps.db, { ...read, service: 'ppp', ...ppp }),
-    )
+    const drifts: Drift[] = []
+    for (const { service, differing, unseen } of [hotspot, ppp]) {
+      const found = { ...read, service, differing, unseen }
+      const drift = await compareListing(deps.db, found)
+      drifts.push({ ...drift, newStrangers: await noteStrangers(deps.db, found) })
+    }
     await recordListing(deps.db, target.id, session)
-    return drift
+    return drifts.reduce(add)
   })
 }
 
@@ -38,7 +47,7 @@ async function readDiffering(
   deps: Pick<Deps, 'db' | 'routers'>,
   target: RouterTarget,
   service: RouterService,
-): Promise<{ differing: RouterUser[]; unseen: number[] }> {
+): Promise<Pick<Differing, 'service' | 'differing' | 'unseen'>> {
   const [listed, expected] = await Promise.all([
     deps.routers.listUsers(target, service),
     expectedLines(deps.db, { routerId: target.id, service }),
@@ -51,7 +60,7 @@ async function readDiffering(
   }
   // A name may be there twice, once for each hotspot server: ours is the one that fits.
   const differing = others.filter(({ name, comment }) => !seen.has(name) && isMarked(comment))
-  return { differing, unseen: [...expected.values()] }
+  return { service, differing, unseen: [...expected.values()] }
 }
 
 function add(one: Drift, other: Drift): Drift {

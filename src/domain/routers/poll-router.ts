@@ -14,7 +14,7 @@ import { ageOfKnowledge, noteSession } from './sync-queries.ts'
 import { LIST_LASTS_SECONDS } from './sync-router.ts'
 import { isUnreached, tryAgain } from './unreached.ts'
 
-type PollDeps = Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'secrets' | 'routers'>
+type PollDeps = Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'secrets' | 'routers' | 'business'>
 
 const PROFILES_LAST_SECONDS = 3600
 
@@ -53,8 +53,6 @@ async function look(deps: PollDeps, router: RouterRow) {
   const latencyMs = performance.now() - asked
   await recordSeen(deps.db, { routerId: router.id, latencyMs, at })
   await activateLoggedIn(deps, { routerId: router.id, sessions: hotspot, at })
-  await kickBarred(deps, router, { service: 'hotspot', sessions: hotspot })
-  await kickBarred(deps, router, { service: 'ppp', sessions: ppp })
   await noteSessions(deps, { routerId: router.id, sessions: ppp, at })
 
   const { listSeconds, profilesSeconds } = await whatIsKnown(deps, router.id)
@@ -65,6 +63,10 @@ async function look(deps: PollDeps, router: RouterRow) {
     listSeconds >= LIST_LASTS_SECONDS ||
     (await isBehind(deps.db, router.id))
   if (outOfStep) await later(deps, { kind: 'router.sync', routerId: router.id })
+
+  // Last, so that a router which refuses this keeps nothing else from being done.
+  await kickBarred(deps, router, { service: 'hotspot', sessions: hotspot })
+  await kickBarred(deps, router, { service: 'ppp', sessions: ppp })
 }
 
 async function whatIsKnown({ db, routers }: Pick<Deps, 'db' | 'routers'>, routerId: number) {
