@@ -62,3 +62,29 @@ test('a day that is over in Jakarta is over, although not in London', () => {
   })
   expect(late.when).toEqual({ from: '2027-02-01', to: '2027-02-28' })
 })
+
+function whereFrom(text: string) {
+  const history = ['admin: Berangkat dari kota mana?']
+  return read({ text, now, history }).city
+}
+
+test.each([
+  ['Solo', 'Solo'],
+  ['tayu kak', 'Tayu'],
+  ['dari Karangrayung', 'Karangrayung'],
+  ['Kec. Tegalrejo', 'Tegalrejo'],
+  ['sumber lawang, jawa tengah', 'Sumber Lawang'],
+  ['Kroya, Cilacap', 'Cilacap'],
+  ['tayu jawa tengah', 'Tayu'],
+  ['Ngrampal', 'Ngrampal'],
+])('asked for the city, %s is %s', (text, city) => {
+  expect(whereFrom(text)).toBe(city)
+})
+
+test.each([
+  ...['iya kak', 'nanti dulu', 'terserah', 'bentar', 'makasih ya', 'skip', 'rahasia', 'later'],
+  ...['tes', 'asdf', 'qwerty', 'wkwkwk', 'ayam goreng', 'kucing saya sakit', 'tidur dulu ah'],
+  ...['sombong amat', 'capek deh', 'kenapa?', 'no idea', 'anywhere'],
+])('asked for the city, nobody comes from "%s"', (text) => {
+  expect(whereFrom(text)).toBeUndefined()
+})

@@ -1,3 +1,4 @@
+import { bareTown } from './bare-town.ts'
 import { isCommonWord } from './common-words.ts'
 import { misspeltPlace } from './place-names.ts'
 import type { Reading } from './reading.ts'
@@ -66,7 +67,10 @@ export function readCity(reading: Reading): CitySaid | undefined {
   for (const group of [staying, homes, neutral, seen]) {
     if (group.length > 0) return lastOf(group, reading.plain)
   }
-  return unlistedCity(reading)
+  const cued = unlistedCity(reading)
+  if (cued || !reading.asked.has('city')) return cued
+  const bare = bareTown(reading)
+  return bare === undefined ? undefined : { city: titled(bare), start: false }
 }
 
 function lastOf(seen: Seen[], plain: string): CitySaid | undefined {
@@ -114,20 +118,19 @@ function clauseLeft(text: string, at: number) {
 }
 
 /** A town no list has, or one misspelt: believed where only a place can stand. */
-function unlistedCity({ words, plain, asked }: Reading): CitySaid | undefined {
+function unlistedCity({ words, plain }: Reading): CitySaid | undefined {
   for (const [index, word] of words.words.entries()) {
     if (word.plain === '' || word.place || !/^\p{L}{3,}$/u.test(word.raw)) continue
     if (plain[word.at] === '_') continue
     const left = clauseLeft(plain, word.at)
     const strong = STRONG_CUE.test(left)
     const cue = strong || NEUTRAL.test(left) || HOME.test(left)
-    const bare = asked.has('city') && left === ''
-    if ((!cue && !bare) || NOT_HIS.test(left) || RELATIVE.test(left)) continue
+    if (!cue || NOT_HIS.test(left) || RELATIVE.test(left)) continue
     const start = START.test(left)
     const near = isCommonWord(word.plain) ? undefined : misspeltPlace(word.raw.toLowerCase())
     if (near) return { city: near, start }
     const capital = /^\p{Lu}\p{Ll}/u.test(word.raw)
-    if (isCommonWord(word.plain) || (!strong && !bare && !(capital && HOME.test(left)))) continue
+    if (isCommonWord(word.plain) || (!strong && !(capital && HOME.test(left)))) continue
     const next = words.words[index + 1]
     const two = capital && next && /^\p{Lu}\p{Ll}/u.test(next.raw) && !isCommonWord(next.plain)
     const end = (two ? next : word).at + (two ? next : word).plain.length

@@ -52,6 +52,16 @@ very sure just really still also only new now here there that these those some a
 turki turkey istanbul dubai aqsa aqso aqsho mesir cairo kairo thaif taif eropa maroko yordania palestina
 murah termurah mewah lengkapnya lainnya terlengkap bisnis singkat pendek panjang cepat irit biasa
 mekkah madinah jeddah ka'bah kabah masjidil haram nabawi raudhah ramadan
+aduh alah anu apaan asap ayam ayo babi bahagia bakso bentar bodo bodoh bosen buset cape capek celana
+cie cuek curiga desa dingin dompet dosa enaknya gabut gajelas gampang gila gitu goreng hihi hape hujan jauh gtau nyusul
+intip jajan jelek kabur kaget kagak kangen kebun kesel kopi kucing lapar laper lari lebay lewati lucu
+main makan males malas malu mandi marah masak mikir minum motor nangis nanya nasi ngantuk ngapain
+ngobrol nonton nyerah pacar panik parah pengen pikir rahasia roti sampah sapi sawah sayur sekolah sepi
+serem skip sombong susah tes test tidur ujian wah yaudah yuk
+afraid any anywhere back bye cheap cool dunno everywhere expensive fine first good great guess hate hello
+help here hey hmm home idea later leave let maybe mind money never next nice none nothing nowhere pass
+please question said same secret see sleep someone something somewhere soon sorry start sure test then
+thing think told tomorrow unknown wait want whatever where whichever who why wow wrong yep yet
 sempat sedih sakit hamil wudhu yaitu adalah ialah is am are was be been
 `
 
