@@ -206,6 +206,17 @@ export async function redactInbox(db: Db, inboxId: number) {
     where id = ${inboxId}`.execute(db)
 }
 
+/** The same where what was changed is a message of which no more is kept. */
+export async function redactEdit(db: Db, inboxId: number) {
+  await sql`
+    update inbox e set
+      inbound = jsonb_set(e.inbound, '{text}', '"[disembunyikan]"'),
+      raw = '{"redacted": true}'
+    from inbox o
+    where e.id = ${inboxId} and o.account_id = e.account_id and o.chat = e.chat
+      and o.provider_id = e.inbound->>'editOf' and o.raw @> '{"redacted": true}'`.execute(db)
+}
+
 /** Conversations with turns that nobody is handling. `olderThan` in real time, for lost nudges. */
 export async function findForgottenConversations(db: Db, olderThanSeconds: number, limit: number) {
   const result = await sql<{ id: number }>`

@@ -33,7 +33,10 @@ export type Door = {
    * already is fine; one the channel will not remove is `Rejected`.
    */
   remove?: (chat: string, providerId: string) => Promise<void>
-  /** Bytes of a photo or file somebody sent, by `media.ref`. Throws `Unreachable` or `Rejected`. */
+  /**
+   * Bytes of a photo or file somebody sent, by `media.ref`. Throws `Unreachable`, or `Rejected`
+   * where it is gone or larger than we take.
+   */
   download?: (ref: string, signal: AbortSignal) => Promise<{ bytes: Uint8Array; mime: string }>
   /**
    * Resolves when the channel answered, or did not: a door keeps trying by itself, so that a

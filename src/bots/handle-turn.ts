@@ -1,3 +1,4 @@
+import { followMovedChat } from '../domain/chats/follow-moved-chat.ts'
 import type { Deps } from '../domain/deps.ts'
 import { later } from '../domain/effects/later.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
@@ -25,6 +26,7 @@ import {
   type ClaimedConversation,
   finishTurn,
   type Outgoing,
+  redactEdit,
   redactInbox,
   type WaitingTurn,
 } from './conversation-queries.ts'
@@ -55,7 +57,9 @@ const TRIES = 3
 export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Promise<Handled> {
   const { claimed, row } = handling
   const { inbound } = row
-  // Edits, news of the channel and things nobody knows are kept, and answered with silence.
+  if (inbound.kind === 'system') return hearNews(deps, handling, inbound)
+  if (inbound.kind === 'edit') return hearEdit(deps, handling)
+  // What nobody knows is kept, and answered with silence.
   if (inbound.kind !== 'message') return commit(deps, handling, [row.id], async () => quiet)
 
   const person = await whoIs(deps, claimed, inbound)
@@ -78,6 +82,27 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
       return { replies: [{ text }], missed: false }
     })
   }
+}
+
+/** The channel speaks of itself: kept, and answered with silence. */
+function hearNews(
+  deps: Deps,
+  handling: Handling,
+  { what, to }: Extract<WaitingTurn['inbound'], { kind: 'system' }>,
+) {
+  return commit(deps, handling, [handling.row.id], async (deps) => {
+    const conversationId = handling.claimed.id
+    if (what === 'chat_moved' && to) await followMovedChat(deps, { conversationId, to })
+    return quiet
+  })
+}
+
+/** Nothing is done with an edit. One of a message that held a password holds one too. */
+function hearEdit(deps: Deps, handling: Handling) {
+  return commit(deps, handling, [handling.row.id], async (deps) => {
+    await redactEdit(deps.db, handling.row.id)
+    return quiet
+  })
 }
 
 /** What rules did not know goes to the assistant, once the person has finished the thought. */
@@ -181,7 +206,7 @@ function toTurn(
     ...(isGroup(claimed.channel, claimed.chat) && { inGroup: true }),
     text,
     ...(tap !== undefined && { tap }),
-    ...(media && { media }),
+    ...(media && { media: { ...media, accountId: claimed.account_id } }),
     ...(location && { location }),
     ...(referral && { referral }),
     ...(replyTo !== undefined && { replyTo }),

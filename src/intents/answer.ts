@@ -1,15 +1,17 @@
 import { findHuman, noteActivity } from '../domain/chats/let-human-answer.ts'
+import { tellTaker } from '../domain/chats/tell-taker.ts'
 import type { Deps } from '../domain/deps.ts'
+import { later } from '../domain/effects/later.ts'
+import type { SentFile } from '../domain/media/sent-file.ts'
 import type { Act } from '../domain/messages/act.ts'
 import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-question.ts'
 import { findRelayed } from '../domain/messages/find-relayed.ts'
 import { type Question, readChoiceKey } from '../domain/messages/question.ts'
-import { tell, tellStaff } from '../domain/messages/tell.ts'
-import { staffChatOf } from '../domain/messages/staff-chat.ts'
 import { takeSecret, withWords } from './arguments.ts'
 import { type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
+import { looksLikeProof, sentFile, takeFileAlong, waitsForFile, withFile } from './sent-file.ts'
 import type { Turn } from './turn.ts'
 import { readCommand } from './understand/commands.ts'
 import { readFixedWord, readOptWord } from './understand/fixed-words.ts'
@@ -54,6 +56,14 @@ export type Decision =
  * interpretation is the order of the lines.
  */
 export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
+  const decision = await decideFor(mind, deps, turn, chat)
+  // Whoever answers the customers need not be called, and their chat with the bot stays theirs.
+  const calls = decision.kind === 'act' && wantsHuman(decision.act)
+  if (!calls || turn.person.role === 'customer') return decision
+  return { kind: 'say', reply: { text: words(turn).chats.youAreTeam } }
+}
+
+async function decideFor(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const isStaff = turn.person.role !== 'customer'
   const opted = isStaff ? undefined : readOptWord(turn.text)
   if (opted) return { kind: 'act', act: opted }
@@ -66,10 +76,7 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 
   if (isStaff && turn.replyTo) {
     const customer = await findRelayed(deps, { conversationId: chat.id, providerId: turn.replyTo })
-    if (customer !== undefined) {
-      const input = { conversationId: customer, text: turn.text }
-      return { kind: 'act', act: { intent: 'chat.answer', input } }
-    }
+    if (customer !== undefined) return decideReply(turn, customer)
   }
   if (turn.channel === 'telegram' && /^\/start\b/.test(turn.text)) return decideStart(turn)
   if (isStaff && turn.text.startsWith('/')) return decideCommand(mind, turn)
@@ -85,6 +92,11 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   const { open } = chat
   const typed = open && (await readTypedPin(deps, turn, open))
   if (typed) return { kind: 'pin', typed }
+  const file = sentFile(turn)
+  const filed = open?.free && waitsForFile(mind.intents, open.free) ? open.free : undefined
+  if (open && filed && file) return { kind: 'act', act: withFile(filed, file), answers: open }
+  const proof = file && readProof(mind, turn, file)
+  if (proof) return { kind: 'act', act: proof }
   // Many a router's password is "admin": where one was asked for, no word means anything else.
   const secret = open?.free && takeSecret(mind.intents, open.free, turn.text)
   if (open && secret) return { kind: 'act', act: secret, answers: open }
@@ -100,7 +112,15 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   const numbered = open && pickChoice(turn.text, open, 'number')
   if (open && numbered) return { kind: 'act', act: numbered, answers: open }
   const asked = { now: turn.receivedAt, timeZone: deps.business.timeZone }
-  if (open?.free && turn.text.trim() !== '' && !isQuestionBack(open.free, turn.text, asked)) {
+  if (filed && turn.person.role !== 'customer') {
+    return { kind: 'say', reply: { text: words(turn).chats.sendAFile } }
+  }
+  if (
+    open?.free &&
+    !filed &&
+    turn.text.trim() !== '' &&
+    !isQuestionBack(open.free, turn.text, asked)
+  ) {
     return { kind: 'act', act: withWords(open.free, turn.text), answers: open }
   }
   if (open && open.acts.length > 1 && /^\d{1,3}$/.test(turn.text.trim())) {
@@ -133,6 +153,26 @@ async function decideTap(deps: Deps, turn: Turn, tap: string): Promise<Decision>
   return { kind: 'act', act: chosen.act, answers: question }
 }
 
+/** A member of the team replied to what was relayed: it is for the customer. */
+function decideReply(turn: Turn, conversationId: number): Decision {
+  const file = sentFile(turn)
+  if (turn.text === '' && !file) {
+    return { kind: 'say', reply: { text: words(turn).chats.onlyFiles } }
+  }
+  const input = { conversationId, text: turn.text, ...(file && { file }) }
+  return { kind: 'act', act: { intent: 'chat.answer', input } }
+}
+
+/** A customer's picture or PDF is taken for a proof of payment, where we know what to do with one. */
+function readProof({ intents }: Mind, turn: Turn, file: SentFile): Act | undefined {
+  const intent = 'payment.send_proof'
+  const known = intents.some(({ name }) => name === intent)
+  if (!known || turn.person.role !== 'customer' || !looksLikeProof(file)) return undefined
+  return wantsHuman(readFixedWord(turn.text)) ? undefined : { intent, input: { file } }
+}
+
+const wantsHuman = (act: Act | undefined) => act?.intent === 'customer.human'
+
 function decideStart(turn: Turn): Decision {
   const token = turn.text.split(/\s+/)[1]
   if (token) return { kind: 'act', act: { intent: 'team.join', input: { token } } }
@@ -143,7 +183,9 @@ function decideStart(turn: Turn): Decision {
 
 function decideCommand(mind: Mind, turn: Turn): Decision {
   const reading = readCommand(turn.text, mind.intents, turn.person)
-  if (reading.kind === 'act') return reading
+  if (reading.kind === 'act') {
+    return { kind: 'act', act: takeFileAlong(mind.intents, turn, reading.act) }
+  }
   return { kind: 'say', reply: explainCommand(reading, turn.person.language) }
 }
 
@@ -152,6 +194,17 @@ function decideCommand(mind: Mind, turn: Turn): Decision {
  * what to say; `missed` counts towards fetching a person.
  */
 export async function carryOut(
+  mind: Mind,
+  deps: Deps,
+  turn: Turn,
+  decided: { decision: Decision; chat: Chat },
+): Promise<{ replies: Reply[]; missed: boolean }> {
+  const done = await carryOutDecision(mind, deps, turn, decided)
+  await relayFile(deps, turn, decided.chat.id)
+  return done
+}
+
+async function carryOutDecision(
   mind: Mind,
   deps: Deps,
   turn: Turn,
@@ -199,20 +252,19 @@ export async function keepTyped(deps: Deps, turn: Turn, decision: Decision | und
 }
 
 /** A person has this chat: what the customer writes goes to that person, and the bot is silent. */
-async function relay(deps: Deps, turn: Turn, chat: Chat) {
+async function relay(deps: Deps, { person, text, media }: Turn, chat: Chat) {
   await noteActivity(deps, chat.id)
-  const notice = {
-    code: 'chat.relayed' as const,
-    details: {
-      conversationId: chat.id,
-      customer: turn.person.name ?? `#${turn.person.id}`,
-      text: turn.text === '' ? `[${turn.media?.kind ?? 'pesan tanpa teks'}]` : turn.text,
-    },
-  }
-  const human = await findHuman(deps, chat.id)
-  const own = human?.by ? await staffChatOf(deps, human.by) : undefined
-  if (own === undefined) await tellStaff(deps, 'chats.take', notice)
-  else await tell(deps, own, notice)
+  const customer = person.name ?? `#${person.id}`
+  const details = { conversationId: chat.id, customer, text, ...(media && { media: media.kind }) }
+  await tellTaker(deps, chat.id, { code: 'chat.relayed', details })
+}
+
+/** Where a person has the chat, or was called just now, the photo or document goes there too. */
+async function relayFile(deps: Deps, turn: Turn, conversationId: number) {
+  const file = turn.person.role === 'customer' ? sentFile(turn) : undefined
+  if (!file || !(await findHuman(deps, conversationId))) return
+  const askedAt = deps.now().toISOString()
+  await later(deps, { kind: 'media.relay', to: 'staff', conversationId, by: null, file, askedAt })
 }
 
 const MISSES_BEFORE_A_PERSON = 2

@@ -44,6 +44,8 @@ export type Argument = {
   rare?: boolean
   /** Deleted from the chat and stored redacted: a password, a PIN. */
   secret?: boolean
+  /** A photo or document they send; `fileInput` reads it. It may come with the command itself. */
+  file?: true
   ask: { id: string; en: string }
   /** What it must be, said to whoever typed something else: "1 sampai 10.000". */
   rule?: { id: string; en: string }

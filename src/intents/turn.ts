@@ -1,4 +1,4 @@
-import type { Referral } from '../domain/messages/inbound.ts'
+import type { MediaKind, Referral } from '../domain/messages/inbound.ts'
 import type { Person } from '../domain/people/person.ts'
 import type { ChannelName } from '../domain/tables.ts'
 
@@ -14,7 +14,9 @@ export type Turn = {
   /** Key of the choice that was tapped. */
   tap?: string
   media?: {
-    kind: 'image' | 'document' | 'audio' | 'video' | 'sticker'
+    /** Our account it was sent to, which alone can fetch it. */
+    accountId: number
+    kind: MediaKind
     ref: string
     mime?: string
     name?: string

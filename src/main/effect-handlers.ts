@@ -1,7 +1,10 @@
 import type { Door } from '../bots/door.ts'
+import { relayMedia } from '../domain/chats/relay-media.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { EffectHandlers } from '../domain/effects/run-effects.ts'
+import { Rejected, Unreachable } from '../domain/fault.ts'
 import { sendBrochure } from '../domain/leads/send-brochure.ts'
+import type { Download } from '../domain/media/sent-file.ts'
 import { findConversation } from '../domain/people/open-account.ts'
 import { confirmCharge } from '../domain/payments/confirm-charge.ts'
 import { createCharge } from '../domain/payments/create-charge.ts'
@@ -9,6 +12,10 @@ import { payableName } from '../domain/payments/payable.ts'
 import { readCallback } from '../domain/payments/read-callback.ts'
 import { drawReport } from '../domain/reports/draw-report.ts'
 import { checkRouter } from '../domain/routers/check-router.ts'
+import { handOverScript } from '../domain/routers/hand-over-script.ts'
+import { followHints } from '../domain/routers/hint.ts'
+import { lookAtRouter } from '../domain/routers/look-at-router.ts'
+import { lookForReboot, rebootRouter } from '../domain/routers/reboot-router.ts'
 import { syncRouter } from '../domain/routers/sync-router.ts'
 import { deliverOrder } from '../domain/vouchers/deliver-order.ts'
 import { printBatch } from '../domain/vouchers/print-batch.ts'
@@ -22,16 +29,23 @@ type Outside = {
 
 /** Who does each kind of work that follows a commit. */
 export function effectHandlers({ doors, payChanged, showMenu }: Outside): EffectHandlers {
+  const download = downloadThrough(doors)
   return {
     'menu.show': (deps, { personId }) => showMenu(deps, personId),
     'message.remove': async (deps, { conversationId, providerId }) => {
       const { accountId, chat } = await findConversation(deps, conversationId)
       await doors.get(accountId)?.remove?.(chat, providerId)
     },
+    'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
     'router.sync': async (deps, payload) => {
       await syncRouter(deps, payload)
     },
     'router.check': checkRouter,
+    'router.look': lookAtRouter,
+    'router.script': handOverScript,
+    'router.reboot': rebootRouter,
+    'router.back': lookForReboot,
+    'router.hint': followHints,
     'batch.print': printBatch,
     'charge.create': createCharge,
     'charge.confirm': async (deps, payload) => {
@@ -49,3 +63,16 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
     'lead.brochure': sendBrochure,
   }
 }
+
+/** Files people sent, through the door they came in by; pass it to whatever reads one. */
+function downloadThrough(doors: Outside['doors']): Download {
+  return async (accountId, ref, signal) => {
+    const door = doors.get(accountId)
+    // Another process may have that door; this one cannot know whether it will.
+    if (!door) throw new Unreachable(`There is no door to account ${accountId} here`)
+    if (!door.download) throw new Rejected('This channel hands no files out', { code: 'gone' })
+    return door.download(ref, AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]))
+  }
+}
+
+const DOWNLOAD_MS = 60_000

@@ -130,7 +130,9 @@ test('no PIN, right, wrong or easy, stands anywhere in our books, and each is ta
   await open()
   for (const typed of ['112233', PIN]) await siti.say(typed)
   await siti.say('/pin ganti')
-  for (const typed of [WRONG, PIN, '604817']) await siti.say(typed)
+  await siti.hear({ text: WRONG }, 'mistyped')
+  await siti.edit('mistyped', PIN)
+  for (const typed of [PIN, '604817']) await siti.say(typed)
   const { db } = deps
   const books = [
     await db.selectFrom('inbox').select(['inbound', 'raw', 'error']).execute(),

@@ -3,6 +3,8 @@ import { handleConversation } from '../../src/bots/handle-conversation.ts'
 import { createInbox } from '../../src/bots/inbox.ts'
 import { createOutbox } from '../../src/bots/outbox.ts'
 import type { Deps } from '../../src/domain/deps.ts'
+import { Rejected } from '../../src/domain/fault.ts'
+import type { Download } from '../../src/domain/media/sent-file.ts'
 import type { Inbound } from '../../src/domain/messages/inbound.ts'
 import type { Message } from '../../src/domain/messages/message.ts'
 import type { Role } from '../../src/domain/people/person.ts'
@@ -50,22 +52,28 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
   type Line = typeof telegram
   function phone(line: Line, kind: 'telegram' | 'phone', value: string, where = value) {
     const mine = () => line.sent.filter(({ chat }) => chat === where)
-    const hear = async (inbound: Partial<Extract<Inbound, { kind: 'message' }>>, id?: string) => {
+    const bring = async (inbound: Inbound, id?: string) => {
       const seen = mine().length
       heard += 1
       const message: Heard = {
         accountId: line.door.accountId,
         chat: where,
         providerId: id ?? `m${heard}`,
-        inbound: { kind: 'message', from: [{ kind, value }], text: '', ...inbound },
+        inbound,
         raw: {},
       }
       await writeDown([message])
       await settle()
       return mine().slice(seen)
     }
+    const hear = (inbound: Partial<Extract<Inbound, { kind: 'message' }>>, id?: string) =>
+      bring({ kind: 'message', from: [{ kind, value }], text: '', ...inbound }, id)
     return {
       hear,
+      /** What the channel says of itself in this chat. */
+      news: (about: { what: string; to?: string }) => bring({ kind: 'system', ...about }),
+      edit: (id: string, text: string) =>
+        bring({ kind: 'edit', editOf: id, from: [{ kind, value }], text }),
       say: (text: string) => hear({ text }),
       /** Taps the button of that label on the newest message that has one. */
       tap: (label: string) => {
@@ -86,8 +94,17 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
     }
   }
 
+  const doorOf = (id: number) => [telegram, cloud].find(({ door }) => door.accountId === id)?.door
+  const download: Download = async (accountId, ref, signal) => {
+    const file = await doorOf(accountId)?.download?.(ref, signal)
+    if (!file) throw new Error(`no account ${accountId}`)
+    return file
+  }
+
   return {
     ...place,
+    /** How work that follows a commit fetches what people sent. */
+    download,
     settle,
     outbox,
     telegram,
@@ -118,6 +135,8 @@ async function openDoor({ db }: Deps, channel: ChannelName) {
     .executeTakeFirstOrThrow()
   const sent: Sent[] = []
   const failures: unknown[] = []
+  /** What somebody sent, by its ref; a fault where it cannot be fetched. */
+  const shelf = new Map<string, Uint8Array | Error>()
   const take = () => {
     const failure = failures.shift()
     if (failure) throw failure
@@ -138,8 +157,13 @@ async function openDoor({ db }: Deps, channel: ChannelName) {
       sent.push({ ...message, chat, edited: providerId })
       return { providerId }
     },
+    async download(ref) {
+      const found = shelf.get(ref) ?? new Rejected('gone', { code: 'file_gone' })
+      if (found instanceof Error) throw found
+      return { bytes: found, mime: 'application/octet-stream' }
+    },
     start: async () => {},
     stop: async () => {},
   }
-  return { door, sent, failures }
+  return { door, sent, failures, shelf }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Message } from '../messages/message.ts'
 import type { Db } from '../tables.ts'
 
 export type ChatRow = {
@@ -88,13 +89,13 @@ export function findQuietChats(db: Db, before: Date) {
 
 export async function insertHumanMessage(
   db: Db,
-  { conversationId, text, at }: { conversationId: number; text: string; at: Date },
+  { conversationId, message, at }: { conversationId: number; message: Message; at: Date },
 ) {
   await db
     .insertInto('outbox')
     .values({
       conversation_id: conversationId,
-      content: JSON.stringify({ message: { text } }),
+      content: JSON.stringify({ message }),
       from_bot: false,
       created_at: at,
     })
@@ -132,4 +133,21 @@ export async function listTakenChats(db: Db): Promise<Found[]> {
     select * from (${customerChats}) chats where human_since is not null
     order by human_since limit 20`.execute(db)
   return result.rows
+}
+
+/** The new chat may be known already: the first thing heard there can come before this. */
+export async function moveOpsChat(
+  db: Db,
+  { conversationId, to }: { conversationId: number; to: string },
+) {
+  await sql`
+    with old as (
+      update conversations set moved_to = ${to}, is_ops = false where id = ${conversationId}
+      returning account_id, (select is_ops from conversations where id = ${conversationId}) as was_ops
+    )
+    insert into conversations (account_id, chat, is_ops)
+    select account_id, ${to}, was_ops from old
+    on conflict (account_id, chat) do update set is_ops = conversations.is_ops or excluded.is_ops`.execute(
+    db,
+  )
 }

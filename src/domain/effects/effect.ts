@@ -1,4 +1,6 @@
+import type { SentFile } from '../media/sent-file.ts'
 import type { Language } from '../people/person.ts'
+import type { LookRequest } from '../routers/router-view.ts'
 
 /**
  * Work that must follow a commit: asked for in the transaction, done afterwards, again until
@@ -9,10 +11,28 @@ export type EffectPayloads = {
   'menu.show': { personId: number }
   /** Take a message out of a chat: somebody wrote a password. */
   'message.remove': { conversationId: number; providerId: string }
+  /** Hand a photo or document on between a customer and the team. `by`: who of the team sent it. */
+  'media.relay': {
+    to: 'staff' | 'customer'
+    conversationId: number
+    by: number | null
+    file: SentFile
+    askedAt: string
+  }
   /** Make the router equal to what is wanted of it. */
   'router.sync': { routerId: number }
   /** Look at a router that was just added or asked about, and tell who asked. */
   'router.check': { routerId: number; conversationId: number }
+  /** Ask a router what somebody wants to see of it, and show it. */
+  'router.look': LookRequest
+  /** Write the login script of a router down, and hand it over. */
+  'router.script': { routerId: number; conversationId: number; renewed: boolean }
+  /** Tell a router to restart, once. */
+  'router.reboot': { rebootId: number }
+  /** Look whether it has restarted. */
+  'router.back': { rebootId: number }
+  /** A router told of logins: ask it whether they are true. */
+  'router.hint': { routerId: number }
   /** Print a ready batch and hand it to who asked for it; again, and in one form, when asked again. */
   'batch.print': {
     batchId: number
@@ -40,14 +60,20 @@ export type EffectPayloads = {
 export type EffectKind = keyof EffectPayloads
 
 /** How many of a lane are under way at once in a process. Lanes never wait for one another. */
-export const PLACES = { money: 8, routers: 8, paper: 2, chat: 4 }
+export const PLACES = { money: 8, routers: 8, paper: 2, media: 4, chat: 4 }
 export type Lane = keyof typeof PLACES
 
 export const LANE_OF: Record<EffectKind, Lane> = {
   'menu.show': 'chat',
   'message.remove': 'chat',
+  'media.relay': 'media',
   'router.sync': 'routers',
   'router.check': 'routers',
+  'router.look': 'routers',
+  'router.script': 'routers',
+  'router.reboot': 'routers',
+  'router.back': 'routers',
+  'router.hint': 'routers',
   'batch.print': 'paper',
   'charge.create': 'money',
   'charge.confirm': 'money',

@@ -26,7 +26,7 @@ type InboundBase = {
   /** Provider id of the message a button sits on, so that it can be edited. */
   tapOn?: string
   media?: {
-    kind: 'image' | 'document' | 'audio' | 'video' | 'sticker'
+    kind: MediaKind
     ref: string
     mime?: string
     name?: string
@@ -36,6 +36,8 @@ type InboundBase = {
   /** Provider id of the message this one answers. */
   replyTo?: string
 }
+
+export type MediaKind = 'image' | 'document' | 'audio' | 'video' | 'sticker'
 
 /** The ad or link somebody came from; only in the first message after the click. */
 export type Referral = {

@@ -32,6 +32,17 @@ export async function upsertConversation(
   return id
 }
 
+/** Where a chat is now: settings go on naming the number a group had before it grew. */
+export async function chatNow(db: Db, { accountId, chat }: { accountId: number; chat: string }) {
+  const row = await db
+    .selectFrom('conversations')
+    .where('account_id', '=', accountId)
+    .where('chat', '=', chat)
+    .select('moved_to')
+    .executeTakeFirst()
+  return row?.moved_to ?? chat
+}
+
 /** One of the chats of an account, or none, is the team's. */
 export async function setOpsChat(
   db: Db,

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { ChannelName } from '../tables.ts'
 import {
+  chatNow,
   selectConversation,
   selectPrivateChat,
   setOpsChat,
@@ -31,8 +32,9 @@ export function openOpsChat(
   { accountId, chat }: { accountId: number; chat: string | undefined },
 ) {
   return inTransaction(deps, async ({ db }) => {
+    const now = chat === undefined ? undefined : await chatNow(db, { accountId, chat })
     const conversationId =
-      chat === undefined ? null : await upsertConversation(db, { accountId, chat })
+      now === undefined ? null : await upsertConversation(db, { accountId, chat: now })
     await setOpsChat(db, { accountId, conversationId })
   })
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../../domain/deps.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent, type Reply } from '../intent.ts'
 import type { Turn } from '../turn.ts'
+import { fileInput } from '../typed.ts'
 import { words } from '../wording/words.ts'
 
 const who = { permission: 'chats.take' } as const
@@ -116,17 +117,27 @@ export const answerChat = defineIntent({
       aliases: ['teks', 'pesan'],
       ask: { id: 'Apa balasannya?', en: 'What is the answer?' },
     },
+    {
+      name: 'file',
+      aliases: ['berkas', 'foto'],
+      file: true,
+      optional: true,
+      rare: true,
+      ask: { id: 'Kirim berkasnya', en: 'Send the file' },
+    },
   ],
-  input: whose.and(z.object({ text: z.string().trim().min(1).max(4000) })),
-  async run(deps, { text, ...input }, turn) {
+  input: whose.and(
+    z
+      .object({ text: z.string().trim().max(4000).default(''), file: fileInput.optional() })
+      .refine(({ text, file }) => text !== '' || file !== undefined, { path: ['text'] }),
+  ),
+  async run(deps, { text, file, ...input }, turn) {
+    const { chats, people } = words(turn)
     const conversationId = await idOf(deps, input)
-    const answered = await answerCustomer(deps, { conversationId, by: turn.person.id, text })
-    return taking(
-      turn,
-      answered.customer,
-      conversationId,
-      words(turn).people.answered(answered.customer),
-    )
+    const by = turn.person.id
+    const { customer } = await answerCustomer(deps, { conversationId, by, text, file })
+    const said = file ? chats.sendingFile(customer) : people.answered(customer)
+    return taking(turn, customer, conversationId, said)
   },
 })
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Rejected, Unreachable } from '../../../domain/fault.ts'
+import { MOST_FILE_BYTES, tooBig } from '../../../domain/media/sent-file.ts'
 import type { FileRef } from '../../../domain/messages/message.ts'
 import type { ReadFile } from '../../door.ts'
+import { readBody } from '../../read-body.ts'
 import { askGraph, type Graph } from './graph.ts'
 import type { Media } from './wire-message.ts'
 
@@ -46,17 +48,20 @@ export function createMediaStore({ graph, phoneNumberId, readFile, now = Date.no
   return mediaOf
 }
 
+type Told = { url?: string; mime_type?: string; file_size?: number }
+
 /** Bytes of what a customer sent. The address is Meta's own, good for minutes, and wants the token. */
 export async function downloadMedia(graph: Graph, ref: string, signal: AbortSignal) {
   const path = encodeURIComponent(ref)
   const about = await askGraph(graph, { method: 'GET', path, signal, repeatable: true })
-  const { url, mime_type } = about as { url?: string; mime_type?: string }
+  const { url, mime_type, file_size = 0 } = about as Told
+  if (file_size > MOST_FILE_BYTES) throw tooBig()
   if (!url) throw new Rejected('WhatsApp has no address for this file', { code: 'file_gone' })
   try {
     const answer = await fetch(url, { signal, headers: { authorization: `Bearer ${graph.token}` } })
     if (answer.status === 404) throw new Rejected('The file is gone', { code: 'file_gone' })
     if (!answer.ok) throw new Unreachable(`The file server answered ${answer.status}`)
-    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const bytes = await readBody(answer)
     return { bytes, mime: mime_type ?? 'application/octet-stream' }
   } catch (cause) {
     if (cause instanceof Rejected || cause instanceof Unreachable) throw cause

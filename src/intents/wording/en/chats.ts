@@ -1,3 +1,5 @@
+import type { FileProblem } from '../../../domain/media/sent-file.ts'
+import type { MediaKind } from '../../../domain/messages/inbound.ts'
 import type { chatNotices as ChatNotices, chats as Chats } from '../id/chats.ts'
 
 export const chats: typeof Chats = {
@@ -6,14 +8,34 @@ export const chats: typeof Chats = {
   handedBack: (customer) => `The bot has the chat with ${customer} again.`,
   handBack: (customer) => `Hand ${customer} back to the bot`,
   take: 'Take this chat',
+  sendingFile: (customer) => `The file for ${customer} is on its way.`,
+  onlyFiles:
+    'What can be passed on to a customer: text, photos, PDF, Excel or CSV. This was not sent.',
+  sendAFile: 'A file is what we wait for: send it as a document or a photo, or type "cancel".',
+  youAreTeam:
+    'You are of the team yourself, so nobody was called. Type /help to see what you can do.',
   none: 'The bot has every chat.',
   list: (lines) => `With people:\n${lines.join('\n')}`,
   line: (customer, taker) => `• ${customer}: ${taker ?? 'waiting for a person'}`,
 }
 
+const cameWith: Record<MediaKind, string> = {
+  image: '📷 The photo follows.',
+  document: '📎 The document follows.',
+  audio: '🎤 A voice message; it cannot be passed on to here.',
+  video: '🎬 A video; it cannot be passed on to here.',
+  sticker: '(sticker)',
+}
+
+const lostBecause: Record<FileProblem, string> = {
+  too_big: 'it is larger than 10 MB.',
+  wrong_kind: 'it is no photo, PDF, Excel or CSV.',
+  gone: 'it cannot be fetched any more.',
+}
+
 export const chatNotices: typeof ChatNotices = {
-  'chat.relayed': ({ conversationId, customer, text, file }) => ({
-    text: `${customer}:\n${text}`,
+  'chat.relayed': ({ conversationId, customer, text, media, file }) => ({
+    text: [`${customer}:`, text, media ? cameWith[media] : ''].filter(Boolean).join('\n'),
     choices: [
       {
         label: chats.handBack(customer),
@@ -21,6 +43,18 @@ export const chatNotices: typeof ChatNotices = {
       },
     ],
     ...(file && { file }),
+  }),
+  'chat.media_lost': ({ conversationId, customer, to, name, problem }) => ({
+    text:
+      to === 'staff'
+        ? `⚠️ A file from ${customer} (${name}) could not be passed on: ${lostBecause[problem]} Reply to this message to ask for it again.`
+        : `⚠️ A file for ${customer} (${name}) was not sent: ${lostBecause[problem]} Send it in another form.`,
+    choices: [
+      {
+        label: chats.handBack(customer),
+        act: { intent: 'chat.hand_back', input: { conversationId } },
+      },
+    ],
   }),
   'chat.wants_human': ({ conversationId, customer, text }) => ({
     text: `🙋 ${customer} wants to talk to a person.\n“${text}”\nReply to this message to answer.`,

@@ -1,3 +1,5 @@
+import type { FileProblem } from '../../../domain/media/sent-file.ts'
+import type { MediaKind } from '../../../domain/messages/inbound.ts'
 import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
 
@@ -7,9 +9,29 @@ export const chats = {
   handedBack: (customer: string) => `Obrolan dengan ${customer} kembali ke bot.`,
   handBack: (customer: string) => `Kembalikan ${customer} ke bot`,
   take: 'Ambil obrolan ini',
+  sendingFile: (customer: string) => `Berkas untuk ${customer} sedang dikirim.`,
+  onlyFiles:
+    'Yang bisa diteruskan ke pelanggan: teks, foto, PDF, Excel atau CSV. Yang ini belum terkirim.',
+  sendAFile: 'Yang ditunggu berkas: kirim sebagai dokumen atau foto, atau ketik "batal".',
+  youAreTeam:
+    'Anda sendiri bagian dari tim, jadi tidak ada yang dipanggil. Ketik /bantuan untuk daftar perintah.',
   none: 'Semua obrolan sedang dijawab bot.',
   list: (lines: string[]) => `Ditangani orang:\n${lines.join('\n')}`,
   line: (customer: string, taker: string | null) => `• ${customer}: ${taker ?? 'menunggu orang'}`,
+}
+
+const cameWith: Record<MediaKind, string> = {
+  image: '📷 Fotonya menyusul.',
+  document: '📎 Dokumennya menyusul.',
+  audio: '🎤 Pesan suara; tidak bisa diteruskan ke sini.',
+  video: '🎬 Video; tidak bisa diteruskan ke sini.',
+  sticker: '(stiker)',
+}
+
+const lostBecause: Record<FileProblem, string> = {
+  too_big: 'ukurannya lebih dari 10 MB.',
+  wrong_kind: 'jenisnya bukan foto, PDF, Excel atau CSV.',
+  gone: 'sudah tidak bisa diambil.',
 }
 
 export const chatNotices = {
@@ -17,9 +39,10 @@ export const chatNotices = {
     conversationId,
     customer,
     text,
+    media,
     file,
   }: NoticeDetails['chat.relayed']): Reply => ({
-    text: `${customer}:\n${text}`,
+    text: [`${customer}:`, text, media ? cameWith[media] : ''].filter(Boolean).join('\n'),
     choices: [
       {
         label: chats.handBack(customer),
@@ -27,6 +50,24 @@ export const chatNotices = {
       },
     ],
     ...(file && { file }),
+  }),
+  'chat.media_lost': ({
+    conversationId,
+    customer,
+    to,
+    name,
+    problem,
+  }: NoticeDetails['chat.media_lost']): Reply => ({
+    text:
+      to === 'staff'
+        ? `⚠️ Berkas dari ${customer} (${name}) tidak bisa diteruskan: ${lostBecause[problem]} Balas (reply) pesan ini untuk memintanya lagi.`
+        : `⚠️ Berkas untuk ${customer} (${name}) tidak terkirim: ${lostBecause[problem]} Kirim lagi dalam bentuk lain.`,
+    choices: [
+      {
+        label: chats.handBack(customer),
+        act: { intent: 'chat.hand_back', input: { conversationId } },
+      },
+    ],
   }),
   'chat.wants_human': ({
     conversationId,

@@ -1,0 +1,17 @@
+import type { Correlated, Deps } from '../deps.ts'
+import type { NoticeCode, NoticeDetails } from '../messages/notice.ts'
+import { staffChatOf } from '../messages/staff-chat.ts'
+import { tell, tellStaff } from '../messages/tell.ts'
+import { selectHuman } from './chat-queries.ts'
+
+/** Says something about a customer's chat to who has it; to all who may take it where nobody has. */
+export async function tellTaker<Code extends NoticeCode>(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
+  conversationId: number,
+  notice: { code: Code; details: NoticeDetails[Code] },
+) {
+  const human = await selectHuman(deps.db, conversationId)
+  const own = human?.by ? await staffChatOf(deps, human.by) : undefined
+  if (own === undefined) await tellStaff(deps, 'chats.take', notice)
+  else await tell(deps, own, notice)
+}
