@@ -13,7 +13,13 @@ import { refundOrder } from './admin/refund-order.ts'
 import { routerAdd } from './admin/router-add.ts'
 import { routerCheck } from './admin/router-check.ts'
 import { routerList } from './admin/router-list.ts'
+import { routerLooks } from './admin/router-look.ts'
+import { routerMaintain, routerMaintainAsk, routerResume } from './admin/router-maintain.ts'
+import { routerShow } from './admin/router-panel.ts'
+import { routerReboot } from './admin/router-reboot.ts'
 import { routerRemove } from './admin/router-remove.ts'
+import { routerScript } from './admin/router-script.ts'
+import { routerWeigh } from './admin/router-weigh.ts'
 import { showHelp } from './admin/show-help.ts'
 import { showReport } from './admin/show-report.ts'
 import { showStatus } from './admin/show-status.ts'
@@ -51,6 +57,14 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     routerList,
     routerAdd,
     routerCheck,
+    routerShow,
+    ...routerLooks,
+    routerMaintain,
+    routerMaintainAsk,
+    routerResume,
+    routerReboot,
+    routerScript,
+    routerWeigh,
     routerRemove,
     listCustomers,
     renameCustomer,

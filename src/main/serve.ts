@@ -4,6 +4,7 @@ import type { HealthCheck } from '../adapters/web/health/health-routes.ts'
 import { businessSamples } from '../adapters/web/metrics/business-samples.ts'
 import type { Metrics } from '../adapters/web/metrics/metrics.ts'
 import { businessChecks } from '../adapters/web/health/business-checks.ts'
+import { createRouterWebhook } from '../adapters/web/webhooks/router-webhook.ts'
 import type { Route } from '../adapters/web/route.ts'
 import type { JobQueue } from '../adapters/queue/queue.ts'
 import type { Door } from '../bots/door.ts'
@@ -14,6 +15,7 @@ import { chooseMethod } from '../domain/payments/choose-method.ts'
 import { makeReceipt } from '../domain/payments/make-receipt.ts'
 import { receiveCallback } from '../domain/payments/receive-callback.ts'
 import { showPayment } from '../domain/payments/show-payment.ts'
+import { hearHint } from '../domain/routers/hint.ts'
 import { lookAtHealth } from '../domain/reports/look-at-health.ts'
 import type { Doors } from './open-doors.ts'
 
@@ -38,6 +40,7 @@ export function serve(config: Config, deps: Deps, { doors, queue, routes, metric
       webhooks: {
         ...(cloud && { whatsapp: cloud.webhook }),
         ...(telegram && config.telegram.mode === 'webhook' && { telegram: telegram.webhook }),
+        routers: createRouterWebhook((hint) => hearHint(deps, hint)),
         payments: (method, raw, headers) => receiveCallback(deps, { method, raw, headers }),
       },
       health: healthChecks(deps, doors, queue),

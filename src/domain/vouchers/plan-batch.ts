@@ -2,7 +2,8 @@ import type { Deps } from '../deps.ts'
 import { choosePackage } from '../packages/choose-package.ts'
 import type { PackageRow } from '../packages/package-queries.ts'
 import { Refusal } from '../refusal.ts'
-import { countLivingCodes, routersOfPackage } from './batch-queries.ts'
+import { choosePackageRouter } from '../routers/choose-package-router.ts'
+import { countLivingCodes } from './batch-queries.ts'
 import { type CodeStyle, isRoomFor, MAX_BATCH } from './voucher.ts'
 
 export type BatchPlan = {
@@ -13,7 +14,7 @@ export type BatchPlan = {
 
 /** What a batch would be made of, or a refusal. Nothing is written. */
 export async function planBatch(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   { package: code, quantity }: { package: string; quantity: number },
 ): Promise<BatchPlan> {
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > MAX_BATCH) {
@@ -25,15 +26,5 @@ export async function planBatch(
   if (!isRoomFor(quantity + (await countLivingCodes(deps.db, chosen.id)), style)) {
     throw new Refusal('voucher.code_space', { length, quantity })
   }
-  return { chosen, style, router: await pickRouter(deps, chosen) }
-}
-
-/** The first router in line, or a spare while it is down. */
-async function pickRouter({ db }: Pick<Deps, 'db'>, chosen: PackageRow) {
-  const routers = await routersOfPackage(db, chosen.id)
-  const [primary] = routers
-  if (!primary) throw new Refusal('package.no_router', { package: chosen.code })
-  const { id, name, version, reachable } = routers.find((one) => one.reachable !== false) ?? primary
-  if (version === null) throw new Refusal('router.not_checked', { name })
-  return { id, name, isDown: reachable === false }
+  return { chosen, style, router: await choosePackageRouter(deps, chosen) }
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
+import { awaySince } from '../routers/choose-usable-router.ts'
 import { createVoucherBatch } from './create-voucher-batch.ts'
 import {
   lastRefusedFor,
@@ -10,6 +11,7 @@ import {
   takeStock,
   vouchersOfOrder,
 } from './delivery-queries.ts'
+import { leaveAwayRouter } from './leave-away-router.ts'
 import { tellOrderWaiting } from './tell-waiting.ts'
 
 type SetAsideDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'draw' | 'secrets' | 'business'>
@@ -27,8 +29,10 @@ export function setAside(deps: SetAsideDeps, orderId: number): Promise<ReadyOrde
     const order = await lockPaidOrder(deps.db, orderId)
     if (!order) return null
     const before = await vouchersOfOrder(deps.db, orderId)
-    if (before.length > 0) return asReady(order, before)
-    if (await takeStock(deps.db, order)) {
+    const ready = asReady(order, before)
+    if (ready) return ready
+    if (before.length > 0 && !(await leaveAwayRouter(deps, order))) return null
+    if (await takeStock(deps.db, order, awaySince(deps.now()))) {
       return asReady(order, await vouchersOfOrder(deps.db, orderId))
     }
     const refusedAt = await lastRefusedFor(deps.db, orderId)

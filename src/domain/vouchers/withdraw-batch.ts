@@ -10,7 +10,7 @@ import { tellOrderWaiting } from './tell-waiting.ts'
 
 /**
  * Takes back a batch that is not ready: its vouchers are no more, and what is on the router
- * already is removed. `reason` is `asked`, or the router's refusal.
+ * already is removed. `reason` is `asked`, `moved` (made on another router), or the router's refusal.
  */
 export function withdrawBatch(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
@@ -31,7 +31,7 @@ export function withdrawBatch(
       after: { number: batch.number, reason },
     })
     await later(deps, { kind: 'router.sync', routerId: batch.router_id })
-    if (reason !== 'asked') await tellWhoWaits(deps, batch, reason)
+    if (reason !== 'asked' && reason !== 'moved') await tellWhoWaits(deps, batch, reason)
     return { number: batch.number }
   })
 }

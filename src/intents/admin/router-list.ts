@@ -2,16 +2,17 @@ import { z } from 'zod'
 import { listRouters } from '../../domain/routers/list-routers.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
+import { lineOf } from './router-panel.ts'
 
 export const routerList = defineIntent({
   name: 'router.list',
   who: { permission: 'routers.view' },
   command: {
     noun: 'router',
-    verb: 'daftar',
-    aliases: ['list', 'lihat'],
+    verb: '',
+    aliases: ['daftar', 'list'],
     about: { id: 'Lihat semua router', en: 'See all routers' },
-    examples: ['/router daftar'],
+    examples: ['/router', '/router daftar'],
   },
   when: 'Somebody of the team wants to see the routers and how they are.',
   input: z.object({}),
@@ -20,24 +21,12 @@ export const routerList = defineIntent({
     const { routers } = words(turn)
     const all = await listRouters(deps)
     if (all.length === 0) return { text: routers.none }
-    const lines = all.map((one) =>
-      routers.line({
-        name: one.name,
-        address: `${one.host}:${one.port}${one.tls ? ' (TLS)' : ''}`,
-        health: one.version === null ? 'unknown' : one.reachable === false ? 'down' : 'up',
-        version: one.version,
-        latencyMs: one.latency_ms,
-        users: one.users,
-        behind: one.behind,
-        strangers: one.strangers,
-        problem: one.problem,
-      }),
-    )
+    const lines = all.map((one) => routers.line(lineOf(deps, one)))
     return {
-      text: [routers.title, ...lines].join('\n'),
-      choices: all.slice(0, 10).map(({ name }) => ({
-        label: routers.checkButton(name),
-        act: { intent: 'router.check', input: { nama: name } },
+      text: [routers.title, ...lines, routers.pick].join('\n'),
+      choices: all.slice(0, 20).map(({ name }) => ({
+        label: name,
+        act: { intent: 'router.show', input: { nama: name } },
       })),
     }
   },

@@ -47,7 +47,9 @@ export function readCommand(
   )
   if (named) return readValues(named, rest.slice(1))
   const plain = verbs.find(({ command }) => command?.verb === '')
-  if (plain) return readValues(plain, rest)
+  // Where the bare noun takes nothing, a word behind it was meant as a verb.
+  const takesAll = verbs.length === 1 || (plain?.command?.positional ?? []).length > 0
+  if (plain && (typedVerb === undefined || takesAll)) return readValues(plain, rest)
   if (typedVerb === undefined) return { kind: 'choose', noun, intents: verbs }
   const words = verbs.flatMap(({ command }) => [command?.verb ?? '', ...(command?.aliases ?? [])])
   return {

@@ -1,7 +1,13 @@
 import type { RouterRefusal } from '../../domain/routers/routers.ts'
 
 /** Everything that can be wrong between us and a router. */
-export type RouterTrouble = RouterRefusal | 'unreachable' | 'no_answer'
+export type RouterTrouble =
+  | RouterRefusal
+  | 'unreachable'
+  | 'no_answer'
+  | 'maintenance'
+  /** Given up here to be made on another router. */
+  | 'moved'
 
 export type TroubleWords = Record<RouterTrouble, string>
 

@@ -69,6 +69,8 @@ function routerRoute(
     method: 'POST',
     path: '/webhooks/routers/:id',
     audience: 'machines',
+    // A whole village logging in after a power cut is less.
+    limit: { name: 'router', perMinute: 600 },
     handle: async ({ method, params, query, headers, body }) => {
       const request = { method, query, headers, body }
       return worded(await counted('router', metrics, () => routers(params['id'] ?? '', request)))
