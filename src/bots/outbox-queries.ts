@@ -10,6 +10,8 @@ export type OutboxRow = {
   slot: string | null
   from_bot: boolean
   attempts: number
+  /** Of the most urgent message that waits in this chat: what is before it must hurry too. */
+  priority: number
   account_id: number
   chat: string
   language: Language
@@ -54,6 +56,8 @@ export async function takeNextMessage(
       returning o.*
     )
     select t.id, t.content, t.slot, t.from_bot, t.attempts, s.account_id, s.chat,
+      (select min(w.priority) from outbox w where w.conversation_id = t.conversation_id
+        and w.state in ('queued', 'sending')) as priority,
       coalesce(p.language, 'id') as language, p.name as customer,
       s.is_ops or exists (select from staff where person_id = s.person_id and removed_at is null) as is_staff_chat,
       t.from_bot and coalesce(s.human_since > t.created_at, false) as overtaken,
@@ -151,17 +155,18 @@ export async function findDueChats(db: Db, conversationIds: number[]): Promise<S
   return new Set(result.rows.map(({ id }) => id))
 }
 
-/** Chats with messages that nobody is sending. */
+/** Chats with messages that nobody is sending, the most urgent first. */
 export async function findForgottenChats(
   db: Db,
   { accountIds, limit }: { accountIds: number[]; limit: number },
 ) {
   const result = await sql<{ id: number }>`
     select c.id from conversations c
+    join (select o.conversation_id, min(o.priority) as priority from outbox o
+      where o.state in ('queued', 'sending') and (o.not_before is null or o.not_before <= now())
+      group by o.conversation_id) waiting on waiting.conversation_id = c.id
     where c.account_id = any(${accountIds})
       and (c.sending_until is null or c.sending_until < now())
-      and c.id in (select o.conversation_id from outbox o
-        where o.state in ('queued', 'sending') and (o.not_before is null or o.not_before <= now()))
-    order by c.id limit ${limit}`.execute(db)
+    order by waiting.priority, c.id limit ${limit}`.execute(db)
   return result.rows.map(({ id }) => id)
 }

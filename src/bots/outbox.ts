@@ -127,7 +127,8 @@ async function sendRow(
   try {
     for (const message of await wordsOf(sending, speaker.conversationId, row)) {
       const edits = door.canEdit ? (row.edits ?? undefined) : undefined
-      providerId = await sendMessage(sending, door, { chat: row.chat, message, edits, speaker })
+      const { chat, priority } = row
+      providerId = await sendMessage(sending, door, { chat, message, edits, priority, speaker })
     }
   } catch (error) {
     await settleFailure(sending, { conversationId: speaker.conversationId, door }, row, error)

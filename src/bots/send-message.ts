@@ -32,12 +32,15 @@ export async function sendMessage(
     chat,
     message,
     edits,
+    priority,
     speaker,
   }: {
     chat: string
     message: Message
     /** Provider id of the message to replace. */
     edits?: string | undefined
+    /** Lower goes first when the door is short of pace. */
+    priority?: number
     speaker: { conversationId: number; owner: string }
   },
 ): Promise<string> {
@@ -47,7 +50,7 @@ export async function sendMessage(
     )
   }, KEEP_EVERY_MS)
   try {
-    await paces.get(door.accountId)?.take()
+    await paces.get(door.accountId)?.take(priority)
     const signal = AbortSignal.timeout(message.file ? FILE_DEADLINE_MS : SEND_DEADLINE_MS)
     const { providerId } = edits
       ? await door.edit(chat, edits, message, signal)
