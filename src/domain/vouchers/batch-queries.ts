@@ -111,18 +111,6 @@ export async function countLivingCodes(db: Db, packageId: number): Promise<numbe
   return living
 }
 
-/** Where a package is sold, the primary first. */
-export function routersOfPackage(db: Db, packageId: number) {
-  return db
-    .selectFrom('package_routers')
-    .innerJoin('routers', 'routers.id', 'package_routers.router_id')
-    .where('package_routers.package_id', '=', packageId)
-    .where('routers.state', '=', 'active')
-    .select(['routers.id', 'routers.name', 'routers.reachable', 'routers.version'])
-    .orderBy('package_routers.place')
-    .execute()
-}
-
 export function findBatch(db: Db, number: string): Promise<BatchRow | undefined> {
   return db
     .selectFrom('voucher_batches')
