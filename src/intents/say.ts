@@ -1,6 +1,6 @@
 import type { Deps } from '../domain/deps.ts'
 import type { Message } from '../domain/messages/message.ts'
-import { choiceKey, type Question } from '../domain/messages/question.ts'
+import { askedIn, choiceKey, type Question } from '../domain/messages/question.ts'
 import { splitText } from '../domain/messages/split-text.ts'
 import type { Reply } from './intent.ts'
 
@@ -18,10 +18,14 @@ export function say(deps: Pick<Deps, 'secrets'>, reply: Reply): Said[] {
         ...(last && question && { choices: choicesOf(question) }),
         ...(last && reply.file && { file: reply.file }),
       },
-      slot: last ? (reply.slot ?? null) : null,
+      slot: last ? (reply.slot ?? onceSlot(question)) : null,
       question: last ? question : null,
     }
   })
+}
+
+function onceSlot(question: Question | null) {
+  return question?.kind === 'confirm' ? askedIn(question.id) : null
 }
 
 function questionOf(

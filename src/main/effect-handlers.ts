@@ -1,9 +1,13 @@
 import type { Door } from '../bots/door.ts'
+import { drawAgeing } from '../domain/billing/draw-ageing.ts'
+import { issueOnDemand } from '../domain/billing/issue-on-demand.ts'
+import { makeInvoicePdf, makeReceiptPdf } from '../domain/billing/make-invoice-pdf.ts'
 import { relayMedia } from '../domain/chats/relay-media.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { EffectHandlers } from '../domain/effects/run-effects.ts'
 import { Rejected, Unreachable } from '../domain/fault.ts'
 import { sendBrochure } from '../domain/leads/send-brochure.ts'
+import { findAsked } from '../domain/messages/answer-question.ts'
 import type { Download } from '../domain/media/sent-file.ts'
 import { findConversation } from '../domain/people/open-account.ts'
 import { confirmCharge } from '../domain/payments/confirm-charge.ts'
@@ -36,6 +40,15 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
       const { accountId, chat } = await findConversation(deps, conversationId)
       await doors.get(accountId)?.remove?.(chat, providerId)
     },
+    'buttons.remove': async (deps, { questionId }) => {
+      const asked = await findAsked(deps, questionId)
+      if (!asked || asked.file) return
+      const { accountId, chat } = await findConversation(deps, asked.conversationId)
+      const door = doors.get(accountId)
+      if (!door?.canEdit) return
+      const signal = AbortSignal.timeout(EDIT_MS)
+      await door.edit(chat, asked.providerId, { text: asked.text }, signal)
+    },
     'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
     'router.sync': async (deps, payload) => {
       await syncRouter(deps, payload)
@@ -60,6 +73,10 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
       payChanged(page)
     },
     'report.draw': drawReport,
+    'ageing.draw': drawAgeing,
+    'invoices.issue': issueOnDemand,
+    'invoice.print': makeInvoicePdf,
+    'receipt.print': makeReceiptPdf,
     'lead.brochure': sendBrochure,
   }
 }
@@ -75,4 +92,5 @@ function downloadThrough(doors: Outside['doors']): Download {
   }
 }
 
+const EDIT_MS = 10_000
 const DOWNLOAD_MS = 60_000

@@ -3,6 +3,8 @@ import { insertQuestion } from '../../src/domain/messages/question-queries.ts'
 import { Rejected, Unreachable } from '../../src/domain/fault.ts'
 import { defineIntent } from '../../src/intents/intent.ts'
 import { z } from 'zod'
+import { createEffects } from '../../src/domain/effects/run-effects.ts'
+import { effectHandlers } from '../../src/main/effect-handlers.ts'
 import { talk } from '../support/talk.ts'
 
 test('a stranger writes menu and is offered what there is', async () => {
@@ -218,4 +220,20 @@ test('a number answers what was asked, not a notice that came in between', async
   expect(answer?.text).toContain('Alamat API')
   const [tapped] = await siti.hear({ tap: 'transfer12345678.0' })
   expect(tapped?.text).toBe('Pembayaran itu tidak ditemukan.')
+})
+
+test('a question that was answered loses its buttons, and no other does', async () => {
+  const { staff, deps, doors } = await talk()
+  const handlers = effectHandlers({ doors, payChanged: () => {}, showMenu: async () => {} })
+  const work = createEffects(deps, { handlers, owner: 'test' })
+  const siti = await staff()
+  const joko = await staff('operator', '88')
+  await siti.say(`/tim keluarkan ${joko.personId}`)
+  await siti.say(`/tim keluarkan ${siti.personId}`)
+  const asked = siti.idOf('Keluarkan')
+  const [answer] = await siti.say('batal')
+  await work.idle()
+  const [bare, ...more] = siti.sent().slice(siti.sent().findIndex((one) => one === answer) + 1)
+  expect(more).toEqual([])
+  expect(bare).toEqual({ chat: '77', edited: asked, text: expect.stringContaining('Keluarkan') })
 })

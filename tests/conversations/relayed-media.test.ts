@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { relayMedia } from '../../src/domain/chats/relay-media.ts'
-import { createEffects, type EffectHandlers } from '../../src/domain/effects/run-effects.ts'
+import { createEffects } from '../../src/domain/effects/run-effects.ts'
 import { Unreachable } from '../../src/domain/fault.ts'
 import { defineIntent } from '../../src/intents/intent.ts'
+import { effectHandlers } from '../../src/main/effect-handlers.ts'
 import { talk } from '../support/talk.ts'
 
 const JPEG = Buffer.from('ffd8ffe000104a46494600', 'hex')
@@ -12,10 +12,8 @@ const photo = { kind: 'image' as const, ref: 'foto-1', mime: 'image/jpeg' }
 /** Budi asked for a person; Siti owns the place. What follows a message is done at once. */
 async function waiting() {
   const shop = await talk()
-  const { deps, download, cloud, telegram, outbox } = shop
-  const handlers = {
-    'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
-  } satisfies Partial<EffectHandlers> as Partial<EffectHandlers> as EffectHandlers
+  const { deps, doors, cloud, telegram, outbox } = shop
+  const handlers = effectHandlers({ doors, payChanged: () => {}, showMenu: async () => {} })
   const work = createEffects(deps, { handlers, owner: 'test' })
   const siti = await shop.staff()
   const budi = shop.customer()

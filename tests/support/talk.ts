@@ -4,7 +4,6 @@ import { createInbox } from '../../src/bots/inbox.ts'
 import { createOutbox } from '../../src/bots/outbox.ts'
 import type { Deps } from '../../src/domain/deps.ts'
 import { Rejected } from '../../src/domain/fault.ts'
-import type { Download } from '../../src/domain/media/sent-file.ts'
 import type { Inbound } from '../../src/domain/messages/inbound.ts'
 import type { Message } from '../../src/domain/messages/message.ts'
 import type { Role } from '../../src/domain/people/person.ts'
@@ -23,9 +22,10 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
   const { deps } = place
   const telegram = await openDoor(deps, 'telegram')
   const cloud = await openDoor(deps, 'cloud')
+  const doors = new Map([telegram, cloud].map(({ door }) => [door.accountId, door]))
   const outbox = createOutbox({
     deps,
-    doors: new Map([telegram, cloud].map(({ door }) => [door.accountId, door])),
+    doors,
     word: (notice) => ({ text: `${notice.code} ${JSON.stringify(notice.details)}` }),
     onFate: () => {},
   })
@@ -94,17 +94,9 @@ export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Inte
     }
   }
 
-  const doorOf = (id: number) => [telegram, cloud].find(({ door }) => door.accountId === id)?.door
-  const download: Download = async (accountId, ref, signal) => {
-    const file = await doorOf(accountId)?.download?.(ref, signal)
-    if (!file) throw new Error(`no account ${accountId}`)
-    return file
-  }
-
   return {
     ...place,
-    /** How work that follows a commit fetches what people sent. */
-    download,
+    doors,
     settle,
     outbox,
     telegram,

@@ -1,4 +1,6 @@
+import type { AgeingPaper } from '../billing/draw-ageing.ts'
 import type { SentFile } from '../media/sent-file.ts'
+import type { PayableRef } from '../payments/payable.ts'
 import type { Language } from '../people/person.ts'
 import type { LookRequest } from '../routers/router-view.ts'
 
@@ -11,6 +13,8 @@ export type EffectPayloads = {
   'menu.show': { personId: number }
   /** Take a message out of a chat: somebody wrote a password. */
   'message.remove': { conversationId: number; providerId: string }
+  /** Take the buttons off a question that was answered and counts once. */
+  'buttons.remove': { questionId: string }
   /** Hand a photo or document on between a customer and the team. `by`: who of the team sent it. */
   'media.relay': {
     to: 'staff' | 'customer'
@@ -44,6 +48,11 @@ export type EffectPayloads = {
   'charge.confirm': { chargeId: number; background?: boolean }
   /** Read a stored callback, and ask the gateway before believing it. */
   'callback.read': { callbackId: number }
+  /** Run the invoice run now, and tell who asked. */
+  'invoices.issue': { conversationId: number }
+  'invoice.print': { invoiceId: number; conversationId: number; language: Language }
+  'receipt.print': { ref: PayableRef; conversationId: number }
+  'ageing.draw': AgeingPaper
   /** Give a paid order what was paid for. */
   'order.deliver': { orderId: number }
   'report.draw': {
@@ -66,6 +75,7 @@ export type Lane = keyof typeof PLACES
 export const LANE_OF: Record<EffectKind, Lane> = {
   'menu.show': 'chat',
   'message.remove': 'chat',
+  'buttons.remove': 'chat',
   'media.relay': 'media',
   'router.sync': 'routers',
   'router.check': 'routers',
@@ -79,6 +89,10 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'charge.confirm': 'money',
   'callback.read': 'money',
   'order.deliver': 'money',
+  'invoices.issue': 'money',
+  'invoice.print': 'paper',
+  'receipt.print': 'paper',
+  'ageing.draw': 'paper',
   'report.draw': 'paper',
   'lead.brochure': 'paper',
 }

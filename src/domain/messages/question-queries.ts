@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
-import { type Question, QUESTION_LASTS_MS } from './question.ts'
+import { askedIn, type Question, QUESTION_LASTS_MS } from './question.ts'
 
 /**
  * A question we come with unasked. Where an answer in words is being waited for, it has buttons
@@ -57,4 +57,18 @@ export async function markQuestionUsed(db: Db, id: string, at: Date) {
 /** Words and numbers no longer answer it; its buttons still may. */
 export async function closeQuestion(db: Db, id: string, at: Date) {
   await db.updateTable('questions').set({ closed_at: at }).where('id', '=', id).execute()
+}
+
+export async function selectAsked(db: Db, questionId: string) {
+  const row = await db
+    .selectFrom('questions as q')
+    .innerJoin('outbox as o', 'o.conversation_id', 'q.conversation_id')
+    .where('q.id', '=', questionId)
+    .where('o.slot', '=', askedIn(questionId))
+    .where('o.state', '=', 'sent')
+    .select(['o.conversation_id', 'o.provider_id', 'o.content'])
+    .executeTakeFirst()
+  if (!row?.provider_id || !('message' in row.content)) return undefined
+  const { text, file } = row.content.message
+  return { conversationId: row.conversation_id, providerId: row.provider_id, text, file }
 }

@@ -24,6 +24,11 @@ export const QUESTION_LASTS_MS: Record<QuestionKind, number> = {
   ask: 24 * 3_600_000,
 }
 
+/** A question that counts once is found again by it, to lose its buttons when it was answered. */
+export function askedIn(questionId: string) {
+  return `asked:${questionId}`
+}
+
 /** What a tap on the n-th choice sends back. */
 export function choiceKey(questionId: string, place: number) {
   return `${questionId}.${place}`
