@@ -10,6 +10,8 @@ export type OutboxRow = {
   slot: string | null
   from_bot: boolean
   attempts: number
+  /** Of a notice that needs several messages, those that are out. */
+  parts_sent: number
   /** Of the most urgent message that waits in this chat: what is before it must hurry too. */
   priority: number
   account_id: number
@@ -55,7 +57,7 @@ export async function takeNextMessage(
       from head, speaker where o.id = head.id and o.state in ('queued', 'sending')
       returning o.*
     )
-    select t.id, t.content, t.slot, t.from_bot, t.attempts, s.account_id, s.chat,
+    select t.id, t.content, t.slot, t.from_bot, t.attempts, t.parts_sent, s.account_id, s.chat,
       (select min(w.priority) from outbox w where w.conversation_id = t.conversation_id
         and w.state in ('queued', 'sending')) as priority,
       coalesce(p.language, 'id') as language, p.name as customer,
@@ -101,6 +103,11 @@ export async function markSent(db: Db, sent: Sent[]): Promise<{ released: number
     )
     select id from freed`.execute(db)
   return { released: result.rows.map(({ id }) => id) }
+}
+
+/** One of several messages is out: a next try goes on behind it. */
+export async function markPartSent(db: Db, id: number) {
+  await sql`update outbox set parts_sent = parts_sent + 1 where id = ${id}`.execute(db)
 }
 
 export async function markUnsent(

@@ -6,6 +6,7 @@ import type { Outgoing } from './conversation-queries.ts'
 import {
   findDueChats,
   findForgottenChats,
+  markPartSent,
   markUnsent,
   type OutboxRow,
   stopSpeaking,
@@ -125,10 +126,13 @@ async function sendRow(
   if (row.attempts > 1) onFate('repeated', door)
   let providerId = ''
   try {
-    for (const message of await wordsOf(sending, speaker.conversationId, row)) {
+    const parts = await wordsOf(sending, speaker.conversationId, row)
+    // Worded anew it may have become shorter: something is sent in any case.
+    for (const message of parts.slice(Math.min(row.parts_sent, parts.length - 1))) {
       const edits = door.canEdit ? (row.edits ?? undefined) : undefined
       const { chat, priority } = row
       providerId = await sendMessage(sending, door, { chat, message, edits, priority, speaker })
+      if (message !== parts.at(-1)) await markPartSent(deps.db, row.id)
     }
   } catch (error) {
     await settleFailure(sending, { conversationId: speaker.conversationId, door }, row, error)

@@ -108,6 +108,7 @@ export type Tables = {
     fate: 'accepted' | 'delivered' | 'read' | 'failed' | null
     not_before: Date | null
     attempts: Generated<number>
+    parts_sent: Generated<number>
     provider_id: string | null
     error: string | null
     correlation: string | null
