@@ -64,10 +64,10 @@ export async function planInvoices(db: Db, plan: Plan): Promise<number> {
       least(due_on, owed_before), service, discount, tax, late_fee, carried,
       service - discount + tax + late_fee + carried, before_id, isolated
     from (
-      select priced.id, priced.person_id, package, period_from, period_to,
-        greatest(period_from - 1, started_on + ${settings.firstDueDays}::integer) as due_on,
-        service, least(discount_rupiah, service) as discount,
-        round((service - least(discount_rupiah, service)) * ${settings.taxBasisPoints}::numeric / 10000)::bigint as tax,
+      select priced.id, priced.person_id, package, priced.period_from, priced.period_to,
+        greatest(priced.period_from - 1, started_on + ${settings.firstDueDays}::integer) as due_on,
+        service, least(priced.discount_rupiah, service) as discount,
+        round((service - least(priced.discount_rupiah, service)) * ${settings.taxBasisPoints}::numeric / 10000)::bigint as tax,
         case when before.id is not null and before.owed_since + ${settings.graceDays}::integer < ${today}::date
           then ${settings.lateFeeRupiah}::bigint else 0 end as late_fee,
         coalesce(before.total_rupiah - before.applied_rupiah, 0) as carried,
@@ -177,15 +177,15 @@ export async function insertPlanned(db: Db, { today, at }: { today: Day; at: Dat
 export async function postPlanned(db: Db, { at }: { at: Date }) {
   await sql`
     insert into accounts (owner, purpose, currency, floor)
-    select 'subscription:' || subscription_id, 'receivable', 'IDR', null from billing_plan where total > 0
-    union all select 'business', purpose, 'IDR', null
+    select 'subscription:' || subscription_id, 'receivable', 'IDR', null::bigint from billing_plan where total > 0
+    union all select 'business', purpose, 'IDR', null::bigint
       from unnest(array['revenue:isp', 'tax', 'discounts']) as purpose
     on conflict (owner, purpose, currency) do nothing`.execute(db)
   await sql`
     with place as materialized (
-      select (select id from accounts where (owner, purpose, currency) = ('business', 'revenue:isp', 'IDR')) as revenue,
-        (select id from accounts where (owner, purpose, currency) = ('business', 'tax', 'IDR')) as tax,
-        (select id from accounts where (owner, purpose, currency) = ('business', 'discounts', 'IDR')) as discounts
+      select (select id from accounts where (owner, purpose, currency) = ('business', 'revenue:isp', 'IDR')) as revenue_id,
+        (select id from accounts where (owner, purpose, currency) = ('business', 'tax', 'IDR')) as tax_id,
+        (select id from accounts where (owner, purpose, currency) = ('business', 'discounts', 'IDR')) as discounts_id
     ), moved as materialized (
       -- Both numbered here, so that lines and transfers go in side by side.
       select p.*, r.id as receivable,
@@ -207,9 +207,9 @@ export async function postPlanned(db: Db, { at }: { at: Date }) {
     insert into entries (transfer_id, account_id, currency, amount)
     select transfer_id, account_id, 'IDR', amount from (
       select issue_id as transfer_id, receivable as account_id, carried - total as amount from moved where total > carried
-      union all select issue_id, revenue, service + late_fee from moved, place where total > carried
-      union all select issue_id, tax, moved.tax from moved, place where total > carried
-      union all select issue_id, discounts, -discount from moved, place where total > carried
+      union all select issue_id, revenue_id, service + late_fee from moved, place where total > carried
+      union all select issue_id, tax_id, tax from moved, place where total > carried
+      union all select issue_id, discounts_id, -discount from moved, place where total > carried
       union all select balance_id, receivable, from_subscription + from_customer from moved
       union all select balance_id, w.id, -from_subscription from moved
         join accounts w on w.owner = 'subscription:' || subscription_id and w.purpose = 'wallet' and w.currency = 'IDR'
