@@ -58,6 +58,12 @@ export type RefusalReasons = {
   'invoice.carried': { number: string; to: string }
   'invoice.closed': { number: string; state: string }
   'payment.not_reversible': { id: number }
+  'invoice.several': { customer: string; numbers: string[] }
+  'invoice.none_open': { customer: string }
+  'person.several': { query: string; names: string[] }
+  'wallet.short': { balanceRupiah: number; neededRupiah: number }
+  'credit.off': Nothing
+  'credit.limit': { limitRupiah: number; owedRupiah: number }
   'ledger.insufficient': { purpose: string }
   'person.unknown': { query: string }
   'staff.last_owner': Nothing

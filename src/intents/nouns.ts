@@ -20,7 +20,22 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     aliases: ['customer', 'customers'],
     about: { id: 'Cari dan lihat pelanggan', en: 'Find and see customers' },
   },
+  {
+    noun: 'tagihan',
+    aliases: ['invoice', 'invoices', 'bill', 'bills'],
+    about: { id: 'Tagihan: lihat, terbitkan, kirim, batalkan', en: 'Invoices' },
+  },
   { noun: 'bayar', aliases: ['pay', 'payment'], about: { id: 'Pembayaran', en: 'Payments' } },
+  {
+    noun: 'saldo',
+    aliases: ['balance', 'balances', 'wallet'],
+    about: { id: 'Saldo pelanggan', en: 'Balances of customers' },
+  },
+  {
+    noun: 'tunggakan',
+    aliases: ['arrears', 'ageing', 'aging', 'utang'],
+    about: { id: 'Siapa menunggak dan sejak kapan', en: 'Who owes, and since when' },
+  },
   {
     noun: 'prospek',
     aliases: ['lead', 'leads'],

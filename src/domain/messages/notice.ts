@@ -168,6 +168,9 @@ export type NoticeDetails = {
   'payment.reversed': { number: string; amountRupiah: number; reason: string; openRupiah: number }
   'balance.adjusted': { amountRupiah: number; reason: string; balanceRupiah: number }
   'balance.reminder': { balanceRupiah: number }
+  'invoice.file': { number: string; file: FileRef }
+  'receipt.file': { number: string; file: FileRef }
+  'invoices.issued.staff': { issued: number }
   'debt.high.staff': { customer: string; personId: number; owedRupiah: number }
   'lead.card': {
     leadId: number
@@ -210,9 +213,12 @@ export type NoticeDetails = {
   'outage.began': { router: string; affected: number; online: number; sample: string[] }
   'outage.ended': { router: string; minutes: number; affected: number; stillOff: number }
   'ticket.card': TicketCard
+  /** To whom of the team it was given. */
+  'ticket.yours': TicketCard
   /** To the customer: what somebody of the team did about it. */
   'ticket.closed': { ticketId: number; kind: TicketKind; note: string }
   'registration.card': RegistrationCard
+  'registration.yours': RegistrationCard
   'registration.approved': {
     name: string
     package: string

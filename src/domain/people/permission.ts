@@ -18,6 +18,9 @@ export type Permission =
   | 'vouchers.view'
   | 'vouchers.create'
   | 'vouchers.revoke'
+  | 'billing.view'
+  | 'billing.manage'
+  | 'billing.settings'
   | 'payments.view'
   | 'payments.confirm'
   | 'payments.refund'
@@ -38,6 +41,7 @@ const operator: Permission[] = [
   'registrations.work',
   'vouchers.view',
   'vouchers.create',
+  'billing.view',
   'chats.take',
   'system.view',
 ]
@@ -56,6 +60,8 @@ const finance: Permission[] = [
   'packages.view',
   'subscriptions.view',
   'vouchers.view',
+  'billing.view',
+  'billing.manage',
   'payments.view',
   'payments.confirm',
   'payments.refund',
@@ -68,6 +74,7 @@ const admin: Permission[] = [
   'packages.manage',
   'subscriptions.manage',
   'vouchers.revoke',
+  'billing.settings',
 ]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {

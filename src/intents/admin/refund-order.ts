@@ -14,7 +14,7 @@ export const refundOrder = defineIntent({
   command: {
     noun: 'bayar',
     verb: 'kembali',
-    aliases: ['refund', 'batal'],
+    aliases: ['refund'],
     positional: ['orderId', 'alasan'],
     about: { id: 'Kembalikan uang pesanan ke saldo', en: 'Refund an order to the wallet' },
     examples: ['/bayar kembali 12 "router rusak"'],

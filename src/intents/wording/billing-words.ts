@@ -14,6 +14,9 @@ type Code =
   | 'payment.reversed'
   | 'balance.adjusted'
   | 'balance.reminder'
+  | 'invoice.file'
+  | 'receipt.file'
+  | 'invoices.issued.staff'
   | 'debt.high.staff'
 
 export type BillingNotices = { [C in Code]: (details: NoticeDetails[C], links: Links) => Reply }

@@ -96,6 +96,14 @@ export const billingNotices: BillingNotices = {
   'balance.reminder': (one) => ({
     text: `You have a balance of ${formatRupiah(one.balanceRupiah)}. It goes toward your next invoice by itself.`,
   }),
+  'invoice.file': ({ number, file }) => ({ text: `Invoice ${number}`, file }),
+  'receipt.file': ({ number, file }) => ({ text: `Receipt ${number}`, file }),
+  'invoices.issued.staff': ({ issued }) => ({
+    text:
+      issued === 0
+        ? 'No period needs billing yet. No invoice was issued.'
+        : `${issued} periods were billed, and their customers told by WhatsApp. See /tagihan`,
+  }),
   'debt.high.staff': (one) => ({
     text: `⚠️ ${one.customer} owes ${formatRupiah(one.owedRupiah)}.`,
     choices: [

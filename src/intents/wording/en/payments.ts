@@ -1,4 +1,5 @@
 import { formatRupiah } from '../../../domain/money.ts'
+import { methodNames } from './billing.ts'
 import type { HeldReasons, PaymentNotices, PaymentReplies } from '../payment-words.ts'
 
 export const payments: PaymentReplies = {
@@ -51,7 +52,7 @@ export const paymentNotices: PaymentNotices = {
     text: `⚠️ Payment of ${formatRupiah(amountRupiah)} (${method}, ${reference}) is on hold: ${heldBecause[why]}`,
   }),
   'payment.sold.staff': ({ customer, package: name, amountRupiah, method }) => ({
-    text: `💰 ${customer} bought ${name}, ${formatRupiah(amountRupiah)} by ${method}.`,
+    text: `💰 ${customer} bought ${name}, ${formatRupiah(amountRupiah)} by ${methodNames[method] ?? method}.`,
   }),
   'transfer.to_confirm': ({ chargeId, customer, amountRupiah, account, title }) => ({
     text: `${customer} is about to transfer exactly ${formatRupiah(amountRupiah)} to ${account} for ${title}.\nConfirm when you see the money.`,

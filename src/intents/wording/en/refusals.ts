@@ -115,6 +115,18 @@ export const refusals: RefusalWords = {
     `Invoice ${number} cannot be changed any more (${state}).`,
   'payment.not_reversible': ({ id }) =>
     `Payment #${id} cannot be taken back here. Only payments of invoices that really came in, and only once.`,
+  'invoice.several': ({ customer, numbers }) =>
+    `${customer} has several open invoices: ${numbers.join(', ')}. Name one.`,
+  'invoice.none_open': ({ customer }) =>
+    `${customer} has no open invoice. All of them: /tagihan lihat "${customer}"`,
+  'person.several': ({ query, names }) =>
+    `"${query}" could be several customers: ${names.join(', ')}. Give the number or the phone.`,
+  'wallet.short': ({ balanceRupiah, neededRupiah }) =>
+    `The balance is ${formatRupiah(balanceRupiah)}, not enough for ${formatRupiah(neededRupiah)}. Pay by the link, or top it up first.`,
+  'credit.off': () =>
+    'Paying later is switched off. The owner or an admin can allow it: /tagihan atur tempo=500k',
+  'credit.limit': ({ limitRupiah, owedRupiah }) =>
+    `Credit ends at ${formatRupiah(limitRupiah)}, and ${formatRupiah(owedRupiah)} would be owed. Take a payment first, or raise the limit: /tagihan atur tempo=…`,
   'ledger.insufficient': () => 'The balance is not enough.',
   'person.unknown': ({ query }) => `No customer matches "${query}".`,
   'staff.last_owner': () => 'This is the last owner. Invite another with /tim undang owner first.',

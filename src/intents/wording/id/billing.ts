@@ -96,6 +96,14 @@ export const billingNotices: BillingNotices = {
   'balance.reminder': (one) => ({
     text: `Anda punya saldo ${formatRupiah(one.balanceRupiah)}. Saldo ini otomatis dipakai untuk tagihan berikutnya.`,
   }),
+  'invoice.file': ({ number, file }) => ({ text: `Tagihan ${number}`, file }),
+  'receipt.file': ({ number, file }) => ({ text: `Kwitansi ${number}`, file }),
+  'invoices.issued.staff': ({ issued }) => ({
+    text:
+      issued === 0
+        ? 'Belum ada periode yang perlu ditagih. Tidak ada tagihan yang terbit.'
+        : `${issued} periode sudah ditagih. Pelanggannya diberi tahu lewat WhatsApp. Lihat: /tagihan`,
+  }),
   'debt.high.staff': (one) => ({
     text: `⚠️ ${one.customer} menunggak ${formatRupiah(one.owedRupiah)}.`,
     choices: [

@@ -1,4 +1,5 @@
 import { formatRupiah } from '../../../domain/money.ts'
+import { methodNames } from './billing.ts'
 import type { HeldReasons, PaymentNotices, PaymentReplies } from '../payment-words.ts'
 
 export const payments: PaymentReplies = {
@@ -50,7 +51,7 @@ export const paymentNotices: PaymentNotices = {
     text: `⚠️ Pembayaran ${formatRupiah(amountRupiah)} (${method}, ${reference}) ditahan: ${heldBecause[why]}`,
   }),
   'payment.sold.staff': ({ customer, package: name, amountRupiah, method }) => ({
-    text: `💰 ${customer} membeli ${name}, ${formatRupiah(amountRupiah)} lewat ${method}.`,
+    text: `💰 ${customer} membeli ${name}, ${formatRupiah(amountRupiah)} lewat ${methodNames[method] ?? method}.`,
   }),
   'transfer.to_confirm': ({ chargeId, customer, amountRupiah, account, title }) => ({
     text: `${customer} akan transfer tepat ${formatRupiah(amountRupiah)} ke ${account} untuk ${title}.\nKonfirmasi setelah uangnya terlihat di mutasi.`,

@@ -120,6 +120,18 @@ export const refusals: RefusalWords = {
     `Tagihan ${number} tidak bisa diubah lagi (${state === 'void' ? 'sudah dibatalkan' : state === 'draft' ? 'masih draf' : 'sudah terbit'}).`,
   'payment.not_reversible': ({ id }) =>
     `Pembayaran #${id} tidak bisa dibatalkan dari sini. Yang bisa hanya pembayaran tagihan yang benar-benar masuk dan belum pernah dibatalkan.`,
+  'invoice.several': ({ customer, numbers }) =>
+    `${customer} punya beberapa tagihan terbuka: ${numbers.join(', ')}. Sebutkan nomornya.`,
+  'invoice.none_open': ({ customer }) =>
+    `${customer} tidak punya tagihan yang belum lunas. Semua tagihannya: /tagihan lihat "${customer}"`,
+  'person.several': ({ query, names }) =>
+    `"${query}" cocok dengan beberapa pelanggan: ${names.join(', ')}. Sebutkan nomornya atau nomor HP-nya.`,
+  'wallet.short': ({ balanceRupiah, neededRupiah }) =>
+    `Saldonya ${formatRupiah(balanceRupiah)}, belum cukup untuk ${formatRupiah(neededRupiah)}. Bayar lewat tautan, atau isi saldo dulu.`,
+  'credit.off': () =>
+    'Bayar belakangan (tempo) belum diaktifkan. Pemilik atau admin bisa mengaktifkannya: /tagihan atur tempo=500rb',
+  'credit.limit': ({ limitRupiah, owedRupiah }) =>
+    `Batas tempo ${formatRupiah(limitRupiah)}, sedangkan utangnya akan menjadi ${formatRupiah(owedRupiah)}. Terima pembayaran dulu, atau naikkan batasnya: /tagihan atur tempo=…`,
   'ledger.insufficient': () => 'Saldo tidak cukup.',
   'person.unknown': ({ query }) => `Tidak ada pelanggan yang cocok dengan "${query}".`,
   'staff.last_owner': () =>
