@@ -68,6 +68,7 @@ async function noteOutage(
   })
 }
 
-function isOutage({ down_since: downSince, online }: RouterSeen, lost: number) {
-  return downSince === null && lost >= OUTAGE_FROM && lost >= online * OUTAGE_SHARE
+function isOutage(router: RouterSeen, lost: number) {
+  const { down_since: downSince, in_maintenance: isPlanned, online } = router
+  return downSince === null && !isPlanned && lost >= OUTAGE_FROM && lost >= online * OUTAGE_SHARE
 }

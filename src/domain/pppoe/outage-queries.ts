@@ -7,6 +7,7 @@ export type RouterSeen = {
   id: number
   name: string
   down_since: Date | null
+  in_maintenance: boolean
   /** Active lines that were on line here at the last look. */
   online: number
   outage_id: number | null
@@ -19,7 +20,7 @@ export async function lockRouterForSessions(
 ): Promise<RouterSeen | undefined> {
   await sql`select from routers where id = ${routerId} for no key update`.execute(db)
   const { rows } = await sql<RouterSeen>`
-    select r.id, r.name, r.down_since,
+    select r.id, r.name, r.down_since, r.state = 'maintenance' as in_maintenance,
       (select count(*)::int from subscriptions s where s.online_router_id = r.id
         and s.online_since is not null and s.state = 'active') as online,
       (select o.id from outages o where o.router_id = r.id and o.ended_at is null) as outage_id

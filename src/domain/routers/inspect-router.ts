@@ -27,7 +27,9 @@ export async function inspectRouter(
     const missing = needed.filter(
       ({ service, profile }) => !profiles[service].some(({ name }) => name === profile),
     )
-    const missingProfiles = [...new Set(missing.map(({ profile }) => profile))]
+    const missingProfiles = [
+      ...new Map(missing.map((one) => [`${one.service} ${one.profile}`, one])).values(),
+    ]
     return { facts, problems: problemsOf(facts, { tls: router.tls, missingProfiles }) }
   })
 }

@@ -57,6 +57,8 @@ async function look(deps: PollDeps, router: RouterRow) {
 
   const { listSeconds, profilesSeconds } = await whatIsKnown(deps, router.id)
   if (profilesSeconds >= PROFILES_LAST_SECONDS) await readProfiles(deps, router)
+  // Somebody works on it: it is read and left alone.
+  if (router.state === 'maintenance') return
   const outOfStep =
     router.down_since !== null ||
     router.problem !== null ||

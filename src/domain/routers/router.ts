@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { RouterProblem } from '../messages/notice.ts'
-import type { RouterFacts, RouterTarget } from './routers.ts'
+import type { RouterFacts, RouterService, RouterTarget } from './routers.ts'
 
 /** What is needed to talk to a router we have on file. */
 export type KnownRouter = {
@@ -25,7 +25,10 @@ const NEEDED_POLICIES = ['api', 'read', 'write']
 /** What stands in the way of selling over this router, worst first. */
 export function problemsOf(
   facts: RouterFacts,
-  { tls, missingProfiles }: { tls: boolean; missingProfiles: string[] },
+  {
+    tls,
+    missingProfiles,
+  }: { tls: boolean; missingProfiles: { service: RouterService; profile: string }[] },
 ): RouterProblem[] {
   const { version, policies, deviceMode, profiles } = facts
   return [
@@ -38,7 +41,13 @@ export function problemsOf(
       ? [{ code: 'hotspot_blocked' as const, mode: deviceMode.mode }]
       : []),
     ...(profiles.length === 0 ? [{ code: 'no_profiles' as const }] : []),
-    ...missingProfiles.map((profile) => ({ code: 'missing_profile' as const, profile })),
+    ...missingProfiles.map(({ service, profile }) => ({
+      code: service === 'ppp' ? ('missing_ppp_profile' as const) : ('missing_profile' as const),
+      profile,
+    })),
+    ...(deviceMode?.fetch === false
+      ? [{ code: 'fetch_blocked' as const, mode: deviceMode.mode }]
+      : []),
     ...(tls ? [] : [{ code: 'plain_connection' as const }]),
   ]
 }

@@ -61,7 +61,8 @@ export async function takeDueRouters(db: Db): Promise<number[]> {
     update routers set polled_at = now()
     where id in (
       select id from routers
-      where state = 'active' and (polled_at is null
+      -- One in maintenance is read all the same: a first login must not be lost.
+      where state in ('active', 'maintenance') and (polled_at is null
         or polled_at <= now() - case when reachable then interval '29 seconds'
           else interval '9 seconds' end)
       for update skip locked)
@@ -107,10 +108,11 @@ export async function recordUnreachable(
   const { rows } = await sql<{ down_since: Date; tell: boolean }>`
     update routers r set reachable = false,
       down_since = coalesce(r.down_since, ${at}),
-      down_told_at = case when coalesce(r.down_since, ${at}) <= ${tellBefore}
-        then coalesce(r.down_told_at, ${at}) end
+      -- That one in maintenance is away is no news until the maintenance is over.
+      down_told_at = case when r.state = 'maintenance' then r.down_told_at
+        when coalesce(r.down_since, ${at}) <= ${tellBefore} then coalesce(r.down_told_at, ${at}) end
     from (select id, down_told_at from routers where id = ${routerId} for update) before
-    where r.id = before.id and r.state = 'active'
+    where r.id = before.id and r.state in ('active', 'maintenance')
     returning r.down_since, before.down_told_at is null and r.down_told_at is not null as tell`.execute(
     db,
   )
@@ -145,7 +147,7 @@ export async function recordRefusal(
     update routers r set problem = ${problem}, reachable = true, down_since = null,
       down_told_at = null
     from (select id, problem from routers where id = ${routerId} for update) before
-    where r.id = before.id
+    where r.id = before.id and r.state = 'active'
     returning before.problem is distinct from r.problem as news`.execute(db)
   return rows[0]?.news ?? false
 }

@@ -87,6 +87,7 @@ describe('a router that is added', () => {
     expect(checked[1]?.problems).toEqual([
       { code: 'hotspot_blocked', mode: 'home' },
       { code: 'missing_profile', profile: 'harian' },
+      { code: 'fetch_blocked', mode: 'home' },
       { code: 'plain_connection' },
     ])
   })
