@@ -46,6 +46,10 @@ export const registrationNotices = {
     text: registrationText(card),
     choices: registrationChoices(card) ?? [],
   }),
+  'registration.yours': (card) => ({
+    text: `This installation is yours.\n${registrationText(card)}`,
+    choices: registrationChoices(card) ?? [],
+  }),
   'registration.approved': ({ name, package: wanted, installOn, technician }) => ({
     text: `Good news, ${name}! ${wanted} will be installed on ${sayDay(installOn, 'en')}.${technician ? ` Our technician ${technician} will come.` : ''} If the day does not suit you, reply here.`,
   }),

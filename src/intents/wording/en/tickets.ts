@@ -43,6 +43,10 @@ export function ticketChoices({ ticketId, kind, state }: TicketCard): Reply['cho
 
 export const ticketNotices = {
   'ticket.card': (card) => ({ text: ticketText(card), choices: ticketChoices(card) ?? [] }),
+  'ticket.yours': (card) => ({
+    text: `This ticket is yours.\n${ticketText(card)}`,
+    choices: ticketChoices(card) ?? [],
+  }),
   'ticket.closed': ({ ticketId, kind, note }) => ({
     text: `Your report (#${ticketId}, ${ticketKinds[kind]}) is done: ${note}\nIf something is still wrong, just reply here.`,
   }),

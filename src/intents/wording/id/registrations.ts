@@ -51,6 +51,10 @@ export const registrationNotices = {
     text: registrationText(card),
     choices: registrationChoices(card) ?? [],
   }),
+  'registration.yours': (card) => ({
+    text: `Pemasangan ini ditugaskan ke Anda.\n${registrationText(card)}`,
+    choices: registrationChoices(card) ?? [],
+  }),
   'registration.approved': ({ name, package: wanted, installOn, technician }) => ({
     text: `Kabar baik, ${name}! Pemasangan ${wanted} dijadwalkan ${sayDay(installOn, 'id')}.${technician ? ` Teknisi kami ${technician} akan datang.` : ''} Kalau harinya kurang pas, balas di sini.`,
   }),

@@ -42,6 +42,10 @@ export function ticketChoices({ ticketId, kind, state }: TicketCard): Reply['cho
 
 export const ticketNotices = {
   'ticket.card': (card) => ({ text: ticketText(card), choices: ticketChoices(card) ?? [] }),
+  'ticket.yours': (card) => ({
+    text: `Tiket ini ditugaskan ke Anda.\n${ticketText(card)}`,
+    choices: ticketChoices(card) ?? [],
+  }),
   'ticket.closed': ({ ticketId, kind, note }) => ({
     text: `Laporan Anda (#${ticketId}, ${ticketKinds[kind]}) sudah selesai: ${note}\nKalau masih ada masalah, balas saja di sini.`,
   }),
