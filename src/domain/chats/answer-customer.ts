@@ -24,7 +24,10 @@ export function answerCustomer(
     }
     await setHuman(deps.db, conversationId, { by, at: deps.now() })
     const at = deps.now()
-    if (text !== '') await insertHumanMessage(deps.db, { conversationId, message: { text }, at })
+    if (text !== '') {
+      const correlation = deps.correlation ?? null
+      await insertHumanMessage(deps.db, { conversationId, message: { text }, correlation, at })
+    }
     if (file) {
       const askedAt = at.toISOString()
       await later(deps, { kind: 'media.relay', to: 'customer', conversationId, by, file, askedAt })

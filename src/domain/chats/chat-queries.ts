@@ -89,15 +89,16 @@ export function findQuietChats(db: Db, before: Date) {
 
 export async function insertHumanMessage(
   db: Db,
-  { conversationId, message, at }: { conversationId: number; message: Message; at: Date },
+  row: { conversationId: number; message: Message; correlation: string | null; at: Date },
 ) {
   await db
     .insertInto('outbox')
     .values({
-      conversation_id: conversationId,
-      content: JSON.stringify({ message }),
+      conversation_id: row.conversationId,
+      content: JSON.stringify({ message: row.message }),
       from_bot: false,
-      created_at: at,
+      correlation: row.correlation,
+      created_at: row.at,
     })
     .execute()
 }

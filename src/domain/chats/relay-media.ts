@@ -54,6 +54,7 @@ async function sendToCustomer(
   await insertHumanMessage(deps.db, {
     conversationId,
     message: { text: '', file },
+    correlation: deps.correlation ?? null,
     at: deps.now(),
   })
   deps.wake.outbox(conversationId)
