@@ -1,5 +1,5 @@
 /** What we take from people, by its bytes. Everything else is refused, whatever it calls itself. */
-export type FileKind = { mime: string; extension: string }
+type FileKind = { mime: string; extension: string }
 
 const JPEG = { mime: 'image/jpeg', extension: 'jpg' }
 const PNG = { mime: 'image/png', extension: 'png' }
@@ -11,7 +11,10 @@ const XLSX = {
   extension: 'xlsx',
 }
 
-export function fileKind(given: Uint8Array, claimed: { mime: string; name: string }) {
+export function fileKind(
+  given: Uint8Array,
+  claimed: { mime: string; name: string },
+): FileKind | undefined {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   const begins = (head: string, at = 0) =>
     bytes.subarray(at, at + head.length / 2).equals(hex(head))
