@@ -4,14 +4,14 @@ import type { Db, Tables } from '../tables.ts'
 export type SubscriptionRow = Selectable<Tables['subscriptions']>
 export type LinePackage = Pick<
   Selectable<Tables['packages']>,
-  'id' | 'kind' | 'code' | 'name' | 'profile' | 'price_rupiah' | 'on_all_routers'
+  'id' | 'kind' | 'code' | 'name' | 'profile' | 'price_rupiah' | 'on_all_routers' | 'spread'
 >
 
 export function getLinePackage(db: Db, id: number): Promise<LinePackage | undefined> {
   return db
     .selectFrom('packages')
     .where('id', '=', id)
-    .select(['id', 'kind', 'code', 'name', 'profile', 'price_rupiah', 'on_all_routers'])
+    .select(['id', 'kind', 'code', 'name', 'profile', 'price_rupiah', 'on_all_routers', 'spread'])
     .executeTakeFirst()
 }
 
