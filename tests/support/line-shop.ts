@@ -18,6 +18,8 @@ export async function lineShop(given: Partial<NewPackage> = {}) {
   const place = await world({ simulator: { pppProfiles: PPP_PROFILES } })
   const { deps, router, routerId } = place
   const siti = await place.staff()
+  // There is a WhatsApp number of ours before the first customer comes.
+  await place.customer()
   const sell = (more: Partial<NewPackage> = {}) =>
     addPackage(
       deps,

@@ -31,7 +31,6 @@ const OF_VOUCHERS = [
   'code_prefix',
   'own_password',
   'sold_at_print',
-  'spread',
 ] as const
 const OF_LINES = ['period_days', 'isolir_profile', 'on_all_routers'] as const
 
@@ -52,7 +51,6 @@ const FIELD_WORDS = {
   code_prefix: 'gaya',
   own_password: 'sandi',
   sold_at_print: 'cetak',
-  spread: 'sebar',
   period_days: 'periode',
   isolir_profile: 'isolir',
   on_all_routers: 'semua-router',

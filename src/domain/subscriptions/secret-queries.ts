@@ -79,12 +79,25 @@ export async function setSecret(
   db: Db,
   { subscriptionId, secret }: { subscriptionId: number; secret: Buffer },
 ): Promise<number[]> {
+  const calm = await db
+    .selectFrom('router_users')
+    .where('subscription_id', '=', subscriptionId)
+    .where('must_kick', '=', false)
+    .select('id')
+    .forNoKeyUpdate()
+    .execute()
   const rows = await db
     .updateTable('router_users')
     .set((row) => ({ secret, version: row('version', '+', 1), problem: null }))
     .where('subscription_id', '=', subscriptionId)
     .where('wanted', '=', true)
     .returning('router_id')
+    .execute()
+  // Every other change ends the session; this one must not.
+  await db
+    .updateTable('router_users')
+    .set({ must_kick: false })
+    .where('id', '=', (eb) => eb.fn.any(eb.val(calm.map(({ id }) => id))))
     .execute()
   return [...new Set(rows.map(({ router_id }) => router_id))]
 }

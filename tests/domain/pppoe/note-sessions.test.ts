@@ -20,6 +20,7 @@ const usage = ({ deps }: LineShop) =>
 async function busy(many: number) {
   const shop = await lineShop()
   const lines = await Promise.all(Array.from({ length: many }, () => shop.start()))
+  await shop.work()
   const names = lines.map(({ username }) => username).toSorted()
   const some = (count: number) => names.slice(0, count).map((name) => session(name))
   await hear(shop, some(many))
