@@ -139,3 +139,15 @@ create table payment_reversals (
 );
 create trigger payment_reversals_append_only before update or delete on payment_reversals
   for each row execute function refuse_change();
+
+-- Everything that moves a customer's money takes these first, in this order: then two of them wait
+-- for each other and never stand crosswise, whatever they do. Wallets come before any counter.
+create function lock_customer(person bigint) returns void language plpgsql as $$
+begin
+  perform from people where id = person for no key update;
+  perform from subscriptions where person_id = person order by id for no key update;
+  perform from accounts
+    where purpose = 'wallet' and (owner = 'person:' || person or owner in (
+      select 'subscription:' || id from subscriptions where person_id = person))
+    order by id for no key update;
+end $$;

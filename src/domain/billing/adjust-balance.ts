@@ -11,7 +11,7 @@ import { applyWallets } from './apply-wallets.ts'
 import { balancesOf } from './balances.ts'
 import { draftInvoice, issueDraft } from './draft-invoice.ts'
 import type { BillingDeps } from './receive-money.ts'
-import { lockWallets } from './wallet-queries.ts'
+import { lockCustomer } from './wallet-queries.ts'
 
 export type Adjustment = {
   personId: number
@@ -36,7 +36,7 @@ export function adjustBalance(
     const subscriptionId = change.subscriptionId ?? null
     const wallet =
       subscriptionId === null ? walletOf(personId) : subscriptionWalletOf(subscriptionId)
-    await lockWallets(deps.db, { personId, subscriptionId })
+    await lockCustomer(deps.db, personId)
     const has = await balanceOf(deps, wallet)
     const moved = Math.max(amountRupiah, -has)
     if (moved !== 0) {
@@ -84,6 +84,7 @@ export function payOut(
   const why = said(reason)
   if (amountRupiah < 1) throw new Refusal('input.invalid', { field: 'jumlah', problem: '>0' })
   return inTransaction(deps, async (deps) => {
+    await lockCustomer(deps.db, personId)
     await postTransfer(deps, {
       key: `payout:${deps.secrets.token()}`,
       cause: 'payout',

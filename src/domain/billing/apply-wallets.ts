@@ -4,8 +4,8 @@ import { postTransfer } from '../ledger/post-transfer.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { insertPayment } from '../payments/payment-queries.ts'
 import { isOwed } from './invoice.ts'
-import { type InvoiceRow, lockPayable, owedInvoices } from './invoice-queries.ts'
-import { countBalancePayments, lockWallets } from './wallet-queries.ts'
+import { type InvoiceRow, lockInvoice, owedInvoices } from './invoice-queries.ts'
+import { countBalancePayments, lockCustomer } from './wallet-queries.ts'
 import { receivableFor } from './receivable.ts'
 import { type BillingDeps, settle } from './receive-money.ts'
 import { tellOfBalance } from './tell-of-payment.ts'
@@ -19,10 +19,11 @@ export function applyWallets(
   { personId }: { personId: number },
 ): Promise<number> {
   return inTransaction(deps, async (deps) => {
+    await lockCustomer(deps.db, personId)
     let applied = 0
     for (const { id } of await owedInvoices(deps.db, { personId })) {
-      const invoice = await lockPayable(deps.db, id)
-      if (invoice?.id === id && isOwed(invoice.state)) applied += await applyTo(deps, invoice)
+      const invoice = await lockInvoice(deps.db, id)
+      if (invoice && isOwed(invoice.state)) applied += await applyTo(deps, invoice)
     }
     return applied
   })
@@ -31,7 +32,6 @@ export function applyWallets(
 async function applyTo(deps: BillingDeps, invoice: InvoiceRow): Promise<number> {
   const { id, person_id: personId, subscription_id: subscriptionId } = invoice
   const openRupiah = invoice.total_rupiah - invoice.applied_rupiah
-  await lockWallets(deps.db, { personId, subscriptionId })
   const ofSubscription =
     subscriptionId === null
       ? 0

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts'
-import { type InvoiceRow, lockInvoice, lockSubscription } from './invoice-queries.ts'
+import { type InvoiceRow, lockInvoice, personOf } from './invoice-queries.ts'
 import type { BillingDeps } from './receive-money.ts'
+import { lockCustomer } from './wallet-queries.ts'
 
 /** An invoice that may still be changed, with its rows locked, and the reason it is done for. */
 export async function chooseIssued(
@@ -9,12 +10,8 @@ export async function chooseIssued(
 ): Promise<{ invoice: InvoiceRow; why: string }> {
   const why = reason.trim()
   if (why === '') throw new Refusal('input.invalid', { field: 'alasan', problem: 'empty' })
-  const before = await deps.db
-    .selectFrom('invoices')
-    .where('id', '=', invoiceId)
-    .select('subscription_id')
-    .executeTakeFirst()
-  if (before?.subscription_id) await lockSubscription(deps.db, before.subscription_id)
+  const personId = await personOf(deps.db, invoiceId)
+  if (personId !== undefined) await lockCustomer(deps.db, personId)
   const invoice = await lockInvoice(deps.db, invoiceId)
   if (!invoice) throw new Refusal('invoice.unknown', { number: `#${invoiceId}` })
   const { state, number } = invoice

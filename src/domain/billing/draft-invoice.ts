@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { billingSettings } from './billing-settings.ts'
 import { taxOf } from './invoice.ts'
-import { type InvoiceRow, lockInvoice, readInvoice } from './invoice-queries.ts'
+import { type InvoiceRow, lockPayable, readInvoice } from './invoice-queries.ts'
 import { receivableFor } from './receivable.ts'
 import type { BillingDeps } from './receive-money.ts'
 import { linkOf } from './tell-of-payment.ts'
@@ -77,7 +77,7 @@ export function issueDraft(
   { invoiceId, by }: { invoiceId: number; by: number },
 ): Promise<{ invoiceId: number; number: string }> {
   return inTransaction(deps, async (deps) => {
-    const draft = await lockInvoice(deps.db, invoiceId)
+    const draft = await lockPayable(deps.db, invoiceId)
     if (draft?.state !== 'draft') {
       const state = draft?.state ?? 'unknown'
       throw new Refusal('invoice.closed', { number: draft?.number ?? `#${invoiceId}`, state })

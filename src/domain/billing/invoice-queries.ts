@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Language } from '../people/person.ts'
 import type { Db, Tables } from '../tables.ts'
+import { lockCustomer } from './wallet-queries.ts'
 
 export type InvoiceRow = Selectable<Tables['invoices']>
 
@@ -71,24 +72,21 @@ export function customerChat(person: string) {
     order by c.last_inbound_at desc nulls last, c.id limit 1)`
 }
 
-/**
- * Locks what money for an invoice touches, always in this order: the subscription, then the
- * invoice that is good for it now. A charge, the ledger and the counters come after.
- */
+/** The invoice that is good for this one now, locked, and its customer before it. */
 export async function lockPayable(db: Db, invoiceId: number): Promise<InvoiceRow | undefined> {
-  const before = await db
-    .selectFrom('invoices')
-    .where('id', '=', invoiceId)
-    .select('subscription_id')
-    .executeTakeFirst()
-  if (!before) return undefined
-  if (before.subscription_id !== null) await lockSubscription(db, before.subscription_id)
-  const id = await successorOf(db, invoiceId)
-  return lockInvoice(db, id)
+  const personId = await personOf(db, invoiceId)
+  if (personId === undefined) return undefined
+  await lockCustomer(db, personId)
+  return lockInvoice(db, await successorOf(db, invoiceId))
 }
 
-export async function lockSubscription(db: Db, id: number) {
-  await db.selectFrom('subscriptions').where('id', '=', id).select('id').forNoKeyUpdate().execute()
+export async function personOf(db: Db, invoiceId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('invoices')
+    .where('id', '=', invoiceId)
+    .select('person_id')
+    .executeTakeFirst()
+  return row?.person_id
 }
 
 export async function lockInvoice(db: Db, id: number): Promise<InvoiceRow | undefined> {

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { owedInvoices, readInvoice } from './invoice-queries.ts'
 import { type BillingDeps, receiveMoney } from './receive-money.ts'
+import { lockCustomer } from './wallet-queries.ts'
 
 export type Cash = {
   personId: number
@@ -30,6 +31,7 @@ export function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRecorded>
     throw new Refusal('input.invalid', { field: 'jumlah', problem: '>0' })
   }
   return inTransaction(deps, async (deps) => {
+    await lockCustomer(deps.db, cash.personId)
     const owed =
       cash.invoiceId === undefined ? await owedInvoices(deps.db, cash) : [{ id: cash.invoiceId }]
     const reference = cash.reference ?? `T-${deps.secrets.token().slice(0, 10)}`

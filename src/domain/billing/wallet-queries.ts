@@ -1,16 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
 
-/** In the order the ledger locks them in, so that reading a balance and spending it are one. */
-export async function lockWallets(
-  db: Db,
-  { personId, subscriptionId }: { personId: number; subscriptionId: number | null },
-) {
-  const owners = [`person:${personId}`, `subscription:${subscriptionId ?? 0}`]
-  await sql`
-    select from accounts
-    where owner = any(${owners}::text[]) and purpose = 'wallet' and currency = 'IDR'
-    order by id for no key update`.execute(db)
+/**
+ * First of the locks that anything about a customer's money takes: himself, his lines, their
+ * wallets. Invoices, charges, the ledger and the counters come after.
+ */
+export async function lockCustomer(db: Db, personId: number) {
+  await sql`select lock_customer(${personId})`.execute(db)
 }
 
 /** The invoice is locked, so the next one is this many. */

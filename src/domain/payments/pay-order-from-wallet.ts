@@ -1,5 +1,5 @@
 import type { BillingDeps } from '../billing/receive-money.ts'
-import { lockWallets } from '../billing/wallet-queries.ts'
+import { lockCustomer } from '../billing/wallet-queries.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { receivableOf, revenueOf, walletOf } from '../ledger/account.ts'
@@ -34,7 +34,7 @@ export function payOrderFromWallet(
     }
     const before = order.applied_rupiah
     const amountRupiah = order.amount_rupiah - before
-    await lockWallets(deps.db, { personId, subscriptionId: null })
+    await lockCustomer(deps.db, personId)
     const balanceRupiah = await balanceOf(deps, walletOf(personId))
     if (balanceRupiah < amountRupiah) {
       throw new Refusal('wallet.short', { balanceRupiah, neededRupiah: amountRupiah })
