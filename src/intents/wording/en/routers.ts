@@ -106,7 +106,7 @@ export const routerNotices: { [Code in RouterNotice]: (details: NoticeDetails[Co
   'router.profiles_gone': ({ name, profiles, packages }) => ({
     text: `⚠️ Profile ${profiles.join(', ')} has vanished from router ${name}. Packages that use it: ${packages.join(', ')}. Make the profile again, or change them with /paket ubah.`,
   }),
-  'router.looked': sayLooked,
+  'router.looked': (details) => sayLooked(details, routerTroubles),
   'router.maintenance': ({ name, by, until }) => ({
     text: `🔧 ${by ?? 'The team'} began maintenance of router ${name}${until ? ` until ${until}` : ''}. Meanwhile nothing new is sold or made on it.`,
   }),

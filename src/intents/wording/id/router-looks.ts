@@ -3,8 +3,7 @@ import type { RouterSeen } from '../../../domain/routers/router-view.ts'
 import type { Reply } from '../../intent.ts'
 import { type PanelLabels, panelButtons, sayLogLine, sayRate, sayUptime } from '../router-panel.ts'
 import { sayData } from '../say-amount.ts'
-import { sayTrouble } from '../router-problems.ts'
-import { routerTroubles } from './routers.ts'
+import { sayTrouble, type TroubleWords } from '../router-problems.ts'
 
 export const panelLabels: PanelLabels = {
   resources: '📊 Sumber daya',
@@ -19,17 +18,17 @@ export const panelLabels: PanelLabels = {
 }
 
 /** What a panel shows, with its buttons. */
-export function sayLooked(details: NoticeDetails['router.looked']): Reply {
+export function sayLooked(details: NoticeDetails['router.looked'], troubles: TroubleWords): Reply {
   const { name, at, inMaintenance, seen } = details
   const title = `${inMaintenance ? '🔧' : '📡'} ${name} · pukul ${at.replaceAll(':', '.')}`
   const withChart = seen.kind === 'traffic' && seen.interfaces.length > 0
   return {
-    text: [title, ...saySeen(seen)].join('\n'),
+    text: [title, ...saySeen(seen, troubles)].join('\n'),
     choices: panelButtons(panelLabels, { ...details, withChart }),
   }
 }
 
-function saySeen(seen: RouterSeen): string[] {
+function saySeen(seen: RouterSeen, troubles: TroubleWords): string[] {
   switch (seen.kind) {
     case 'resources': {
       const { resources: of, fresh } = seen
@@ -71,7 +70,7 @@ function saySeen(seen: RouterSeen): string[] {
       return [
         seen.problem === 'unreachable'
           ? `🔴 Tidak bisa dihubungi${seen.minutes === null ? '' : ` sejak ${seen.minutes} menit lalu`}. Cek listrik, internet, alamat, dan port API-nya.`
-          : `⚠️ Router menolak: ${sayTrouble(routerTroubles, seen.problem)}.`,
+          : `⚠️ Router menolak: ${sayTrouble(troubles, seen.problem)}.`,
       ]
   }
 }

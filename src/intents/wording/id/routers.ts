@@ -121,7 +121,7 @@ export const routerNotices = {
   'router.profiles_gone': ({ name, profiles, packages }) => ({
     text: `⚠️ Profil ${profiles.join(', ')} hilang dari router ${name}. Paket yang memakainya: ${packages.join(', ')}. Buat lagi profilnya, atau ganti di /paket ubah.`,
   }),
-  'router.looked': sayLooked,
+  'router.looked': (details) => sayLooked(details, routerTroubles),
   'router.maintenance': ({ name, by, until }) => ({
     text: `🔧 ${by ?? 'Tim'} memulai perawatan router ${name}${until ? ` sampai ${until}` : ''}. Selama itu tidak ada yang baru dijual atau dibuat di sana.`,
   }),
