@@ -1,5 +1,6 @@
 import type { ChartOptions } from 'chart.js'
 import type { Chart } from '../../domain/documents/documents.ts'
+import { printable } from './printable.ts'
 
 const INK = '#12312d'
 const PALETTE = ['#0f766e', '#e0a93b', '#5b7fd6', '#c2564b', '#7c9a3d', '#8b6bb8']
@@ -36,6 +37,15 @@ export function lookOf(kind: Chart['kind'], place: number) {
   }
 }
 
+/** Names beside lying bars leave the bars their half of the picture. */
+export function labelOf(kind: Chart['kind'], raw: string): string {
+  const characters = Array.from(printable(raw))
+  if (kind !== 'hbar' || characters.length <= LONGEST_BESIDE) return characters.join('')
+  return `${characters.slice(0, LONGEST_BESIDE).join('').trimEnd()}…`
+}
+
+const LONGEST_BESIDE = 30
+
 type Scales = NonNullable<ChartOptions<'bar' | 'line'>['scales']>
 
 /** Names along one side and amounts along the other; bars that lie down change them over. */
@@ -69,7 +79,7 @@ export function scalesOf(
   if (kind !== 'hbar') return { x: names, y: amounts }
   // Every bar says its amount at its end: a second row of numbers below is in the way.
   return {
-    x: { ...amounts, grace: '16%', ticks: { display: false } },
+    x: { ...amounts, grace: '16%', grid: { display: false }, ticks: { display: false } },
     y: { ...names, ticks: { autoSkip: false, padding: 12, crossAlign: 'far', color: INK } },
   }
 }

@@ -16,7 +16,7 @@ import {
 } from 'chart.js'
 import type { Chart } from '../../domain/documents/documents.ts'
 import { shortNumber, valueLabels } from './chart-labels.ts'
-import { lookOf, scalesOf } from './chart-look.ts'
+import { labelOf, lookOf, scalesOf } from './chart-look.ts'
 import { FONT_FILES } from './fonts.ts'
 import { printable } from './printable.ts'
 import { documentWords } from './words.ts'
@@ -50,7 +50,7 @@ function configOf(chart: Chart): ChartConfiguration<'bar' | 'line', number[], st
   return {
     type: chart.kind === 'line' ? 'line' : 'bar',
     data: {
-      labels: chart.labels.map(printable),
+      labels: chart.labels.map((label) => labelOf(chart.kind, label)),
       datasets: chart.series.map((series, place) => ({
         label: printable(series.name),
         data: series.values,

@@ -71,9 +71,10 @@ function readPiece({ line, lines }: Piece, today: Day): Mutation | undefined {
   const monies = moniesIn(lines)
   const said = monies.filter(({ role }) => role === 'moved')
   const counted = said.length > 0 ? said : monies.filter(({ role }) => role === 'total')
-  const [amountRupiah = null, ...others] = new Set(counted.map(({ rupiah }) => rupiah))
+  // Twice the same on a line may be one that is said twice, or two.
+  const amountRupiah = counted.length === 1 ? counted[0]?.rupiah : null
   const direction = directionOf(text)
-  if (!amountRupiah || others.length > 0 || !direction) return undefined
+  if (!amountRupiah || !direction) return undefined
   return {
     line,
     amountRupiah,
