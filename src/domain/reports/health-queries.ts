@@ -42,7 +42,7 @@ export function selectRouterHealth(db: Db) {
   return db
     .selectFrom('routers')
     .where('state', '<>', 'removed')
-    .select(['name', 'reachable', 'version', 'latency_ms', 'problem'])
+    .select(['name', 'state', 'reachable', 'version', 'latency_ms', 'problem'])
     .orderBy('name')
     .execute()
 }

@@ -42,13 +42,15 @@ export async function lookAtRouter(deps: LookDeps, ask: LookRequest) {
   const { routerId, look, conversationId, slot, refreshes = 0 } = ask
   const router = await getRouter(deps.db, routerId)
   if (!router) return
-  if (look === 'chart') return drawTraffic(deps, router, ask)
   const isRefresh = look === 'resources' && refreshes < REFRESHES
   const shownBefore = new Date(deps.now().getTime() - REFRESH_EVERY_MS / 2)
   const shown = { conversationId, slot, kind: 'resources', shownBefore }
   if (isRefresh && !(await isShowing(deps.db, shown))) return
 
-  const seen = await see(deps, router, look)
+  const seen = await see(deps, router, look === 'chart' ? 'traffic' : look)
+  if (look === 'chart' && seen.kind === 'traffic') {
+    await drawTraffic(deps, router, { ask, interfaces: seen.interfaces })
+  }
   const isLast = refreshes === 0 || seen.kind === 'away'
   await inTransaction(deps, async (deps) => {
     const { name, state } = router
@@ -144,12 +146,12 @@ async function bringInStep(deps: LookDeps, router: RouterRow): Promise<RouterSee
   return { kind: 'synced', outcome, behind: await countBehind(deps.db, router.id) }
 }
 
-async function drawTraffic(deps: LookDeps, router: RouterRow, ask: LookRequest) {
+async function drawTraffic(
+  deps: LookDeps,
+  router: RouterRow,
+  { ask, interfaces }: { ask: LookRequest; interfaces: InterfaceTraffic[] },
+) {
   const { conversationId, language } = ask
-  const seen = await see(deps, router, 'traffic')
-  if (seen.kind !== 'traffic') return
-  const mega = (bits: number) => Math.round(bits / 100_000) / 10
-  const { interfaces } = seen
   const png = await deps.documents.chart({
     language,
     title: router.name,
@@ -158,8 +160,8 @@ async function drawTraffic(deps: LookDeps, router: RouterRow, ask: LookRequest) 
     unit: 'count',
     labels: interfaces.map(({ name }) => name),
     series: [
-      { name: 'RX', values: interfaces.map(({ rxBitsPerSecond }) => mega(rxBitsPerSecond)) },
-      { name: 'TX', values: interfaces.map(({ txBitsPerSecond }) => mega(txBitsPerSecond)) },
+      { name: 'RX', values: interfaces.map(({ rxBitsPerSecond }) => inMega(rxBitsPerSecond)) },
+      { name: 'TX', values: interfaces.map(({ txBitsPerSecond }) => inMega(txBitsPerSecond)) },
     ],
   })
   const key = `routers/${router.id}/traffic-${conversationId}.png`
@@ -170,6 +172,10 @@ async function drawTraffic(deps: LookDeps, router: RouterRow, ask: LookRequest) 
       details: { file: { key, name: 'router.png', mime: 'image/png' } },
     }),
   )
+}
+
+function inMega(bitsPerSecond: number) {
+  return Math.round(bitsPerSecond / 100_000) / 10
 }
 
 function busiest(interfaces: InterfaceTraffic[]): InterfaceTraffic[] {
