@@ -4,13 +4,13 @@ import { inTransaction } from '../in-transaction.ts'
 import { ADJUSTMENTS, CASH, subscriptionWalletOf, walletOf } from '../ledger/account.ts'
 import { balanceOf } from '../ledger/balance-of.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
-import { customerChatOf } from './customer-chat.ts'
 import { tell } from '../messages/tell.ts'
+import { customerChats } from '../people/customer-chats.ts'
 import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { balancesOf } from './balances.ts'
 import { draftInvoice, issueDraft } from './draft-invoice.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 import { lockCustomer } from './wallet-queries.ts'
 
 export type Adjustment = {
@@ -65,7 +65,7 @@ export function adjustBalance(
     })
     await applyWallets(deps, { personId })
     const balanceRupiah = (await balancesOf(deps, personId)).netRupiah
-    const chat = await customerChatOf(deps, personId)
+    const chat = (await customerChats(deps, [personId])).get(personId)
     if (chat !== undefined) {
       await tell(deps, chat, {
         code: 'balance.adjusted',

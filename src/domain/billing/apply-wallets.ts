@@ -7,7 +7,8 @@ import { isOwed } from './invoice.ts'
 import { type InvoiceRow, lockInvoice, owedInvoices } from './invoice-queries.ts'
 import { countBalancePayments, lockCustomer } from './wallet-queries.ts'
 import { receivableFor } from './receivable.ts'
-import { type BillingDeps, settle } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
+import { settle } from './settle.ts'
 import { tellOfBalance } from './tell-of-payment.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { type InvoiceRow, lockInvoice, personOf } from './invoice-queries.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 import { lockCustomer } from './wallet-queries.ts'
 
 /** An invoice that may still be changed, with its rows locked, and the reason it is done for. */

@@ -5,7 +5,8 @@ import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseIssued } from './choose-issued.ts'
 import { readInvoice } from './invoice-queries.ts'
-import { type BillingDeps, receiveMoney } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
+import { receiveMoney } from './receive-money.ts'
 
 /** Gives part of an issued invoice away: it pays itself by that much, what is too much to the wallet. */
 export function creditInvoice(

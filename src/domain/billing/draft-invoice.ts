@@ -11,7 +11,7 @@ import { billingSettings } from './billing-settings.ts'
 import { taxOf } from './invoice.ts'
 import { type InvoiceRow, lockPayable, readInvoice } from './invoice-queries.ts'
 import { receivableFor } from './receivable.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 import { linkOf } from './tell-of-payment.ts'
 
 export type Draft = {

@@ -31,3 +31,18 @@ export function movementsOf({ db }: Pick<Deps, 'db'>, personId: number): Promise
 export function receiptsOf({ db }: Pick<Deps, 'db'>, personId: number): Promise<Receipt[]> {
   return selectReceipts(db, { personId, limit: SHOWN })
 }
+
+const DAY_MS = 24 * 3_600_000
+
+/** When the same amount was received of somebody within a day: two people may be entering one payment. */
+export async function recentTwin(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { personId, amountRupiah }: { personId: number; amountRupiah: number },
+): Promise<Date | null> {
+  const recent = await selectPayments(db, { personId, limit: SHOWN })
+  const since = now().getTime() - DAY_MS
+  const twin = recent.find(
+    (one) => !one.reversed && one.amountRupiah === amountRupiah && one.at.getTime() >= since,
+  )
+  return twin?.at ?? null
+}

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { Day } from '../day.ts'
 import type { Language } from '../people/person.ts'
 import type { Db, Tables } from '../tables.ts'
 import { lockCustomer } from './wallet-queries.ts'
@@ -170,4 +171,53 @@ export async function insertCarryOver(
       at: row.at,
     })
     .execute()
+}
+
+/** An earlier debt came on top of an invoice that is owed already. */
+export async function carryMore(
+  db: Db,
+  { id, rupiah, since }: { id: number; rupiah: number; since: Day },
+) {
+  await db
+    .updateTable('invoices')
+    .set({
+      carried_rupiah: sql`carried_rupiah + ${rupiah}`,
+      owed_since: sql`least(owed_since, ${since}::date)`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Nothing of it is owed any more, and its links are good for nothing. */
+export async function markVoid(
+  db: Db,
+  { id, reason, at }: { id: number; reason: string; at: Date },
+) {
+  await db
+    .updateTable('invoices')
+    .set({
+      state: 'void',
+      applied_rupiah: 0,
+      paid_at: null,
+      voided_at: at,
+      void_reason: reason,
+      link_version: sql`link_version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether a line owes something whose time, with the days of grace, is over. */
+export async function owesOverdue(
+  db: Db,
+  { subscriptionId, before }: { subscriptionId: number; before: Day },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('invoices')
+    .where('subscription_id', '=', subscriptionId)
+    .where('state', 'in', ['open', 'partial'])
+    .where('owed_since', '<', before)
+    .select('id')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -34,7 +34,8 @@ export function linesOfInvoice(invoice: Described): BillLine[] {
     lines.push({ kind: 'discount', amountRupiah: -invoice.discount_rupiah })
   }
   if (tax > 0) {
-    const percent = Math.round((tax / Math.max(taxed, 1)) * 100)
+    // The rate it was issued with, whatever it is today; to a tenth, as rates are.
+    const percent = Math.round((tax / Math.max(taxed, 1)) * 1000) / 10
     lines.push({ kind: 'tax', percent, amountRupiah: tax })
   }
   if (invoice.late_fee_rupiah > 0) {

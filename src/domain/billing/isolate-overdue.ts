@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { addDays, dayOf } from '../day.ts'
 import type { Deps } from '../deps.ts'
 import { isolateSubscriptions } from '../subscriptions/isolate-subscriptions.ts'
 import { stopSubscriptions } from '../subscriptions/stop-subscriptions.ts'
 import { billingSettings } from './billing-settings.ts'
+import { overdueLines, unpaidSince } from './overdue-queries.ts'
 
 type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'business'>
 
@@ -17,13 +17,11 @@ export async function isolateOverdue(deps: Needs): Promise<number> {
   const { graceDays, minPaidPercent } = await billingSettings(deps)
   const today = dayOf(deps.now(), deps.business.timeZone)
   return inSets(async () => {
-    const { rows } = await sql<{ id: number }>`
-      select s.id from subscriptions s join invoices i on i.subscription_id = s.id
-      where s.state = 'active' and i.state in ('open', 'partial')
-        and i.owed_since < ${addDays(today, -graceDays)}::date
-        and i.applied_rupiah * 100 < i.total_rupiah * ${minPaidPercent}
-      order by s.id limit ${AT_ONCE}`.execute(deps.db)
-    const subscriptionIds = rows.map(({ id }) => id)
+    const subscriptionIds = await overdueLines(deps.db, {
+      before: addDays(today, -graceDays),
+      minPaidPercent,
+      limit: AT_ONCE,
+    })
     return isolateSubscriptions(deps, { subscriptionIds, because: 'unpaid', by: null })
   })
 }
@@ -34,16 +32,7 @@ export async function stopUnpaid(deps: Needs): Promise<number> {
   if (stopAfterDays === 0) return 0
   const before = new Date(deps.now().getTime() - stopAfterDays * 86_400_000)
   return inSets(async () => {
-    const rows = await deps.db
-      .selectFrom('subscriptions')
-      .where('state', '=', 'isolated')
-      .where('isolated_because', '=', 'unpaid')
-      .where('isolated_at', '<', before)
-      .select('id')
-      .orderBy('id')
-      .limit(AT_ONCE)
-      .execute()
-    const subscriptionIds = rows.map(({ id }) => id)
+    const subscriptionIds = await unpaidSince(deps.db, { before, limit: AT_ONCE })
     return stopSubscriptions(deps, { subscriptionIds, because: 'unpaid', by: null })
   })
 }

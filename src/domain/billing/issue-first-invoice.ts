@@ -1,5 +1,5 @@
 import { issueInvoices } from './issue-invoices.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 
 /** The invoice of a new subscription, in the transaction that begins it. */
 export async function issueFirstInvoice(

@@ -3,7 +3,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { PRIORITY } from '../messages/message.ts'
 import { restoreSubscriptions } from '../subscriptions/restore-subscriptions.ts'
 import { billingSettings } from './billing-settings.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 import {
   advancePlanned,
   insertPlanned,

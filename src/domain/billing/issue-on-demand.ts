@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tell } from '../messages/tell.ts'
 import { issueInvoices } from './issue-invoices.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 
 /** Effect `invoices.issue`: the daily run now, since somebody asked for it; told what it came to. */
 export async function issueOnDemand(

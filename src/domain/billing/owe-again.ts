@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
-import { insertCarryOver, type InvoiceRow, unsetPaidUntil } from './invoice-queries.ts'
+import { carryMore, insertCarryOver, type InvoiceRow, unsetPaidUntil } from './invoice-queries.ts'
 
 /**
  * An invoice is owed again, in part or whole: a payment was taken back, or what carried it was
@@ -33,14 +32,7 @@ export async function oweAgain(
     .set({ state: 'carried', applied_rupiah: appliedRupiah, carried_to: live.id, paid_at: null })
     .where('id', '=', invoice.id)
     .execute()
-  await db
-    .updateTable('invoices')
-    .set({
-      carried_rupiah: sql`carried_rupiah + ${shortfall}`,
-      owed_since: sql`least(owed_since, ${invoice.owed_since}::date)`,
-    })
-    .where('id', '=', live.id)
-    .execute()
+  await carryMore(db, { id: live.id, rupiah: shortfall, since: invoice.owed_since })
   const from = invoice.id
   await insertCarryOver(db, {
     kind: 'shortfall',

@@ -1,27 +1,14 @@
-import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { type Account, subscriptionWalletOf, walletOf } from '../ledger/account.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
-import { nextReceiptNumber } from '../payments/next-receipt-number.ts'
 import { insertPayment } from '../payments/payment-queries.ts'
-import { restoreSubscriptions } from '../subscriptions/restore-subscriptions.ts'
 import { applyWallets } from './apply-wallets.ts'
-import { billingSettings } from './billing-settings.ts'
+import type { BillingDeps } from './billing-deps.ts'
 import { isOwed } from './invoice.ts'
-import {
-  insertCarryOver,
-  type InvoiceRow,
-  lockPayable,
-  setApplied,
-  setPaidUntil,
-} from './invoice-queries.ts'
+import { insertCarryOver, type InvoiceRow, lockPayable } from './invoice-queries.ts'
 import { receivableFor } from './receivable.ts'
+import { settle } from './settle.ts'
 import { tellOfPayment } from './tell-of-payment.ts'
-
-export type BillingDeps = Pick<
-  Deps,
-  'db' | 'now' | 'wake' | 'secrets' | 'gateways' | 'business' | 'draw'
->
 
 /** Money that is certain, on its way to an invoice. */
 export type InvoiceMoney = {
@@ -139,26 +126,4 @@ async function post(
       { account: wallet, amount: surplus.rupiah - code },
     ],
   })
-}
-
-/** So much more of an invoice is paid. Its row is locked, and so is its subscription's. */
-export async function settle(deps: BillingDeps, invoice: InvoiceRow, rupiah: number) {
-  const appliedRupiah = invoice.applied_rupiah + rupiah
-  const paid = appliedRupiah === invoice.total_rupiah
-  const receiptNumber = paid ? await nextReceiptNumber(deps) : undefined
-  await setApplied(deps.db, invoice, {
-    appliedRupiah,
-    at: deps.now(),
-    ...(receiptNumber !== undefined && { receiptNumber }),
-  })
-  if (paid) await setPaidUntil(deps.db, invoice)
-  if (invoice.subscription_id === null) return
-  const { minPaidPercent } = await billingSettings(deps)
-  if (appliedRupiah * 100 >= invoice.total_rupiah * minPaidPercent) {
-    await restoreSubscriptions(deps, {
-      subscriptionIds: [invoice.subscription_id],
-      by: null,
-      onlyUnpaid: true,
-    })
-  }
 }

@@ -6,7 +6,8 @@ import { insertPayment } from '../payments/payment-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { owedInvoices, readInvoice } from './invoice-queries.ts'
-import { type BillingDeps, receiveMoney } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
+import { receiveMoney } from './receive-money.ts'
 import { lockCustomer } from './wallet-queries.ts'
 
 export type Cash = {
@@ -25,10 +26,13 @@ export type CashRecorded = {
   surplusRupiah: number
 }
 
-/** Money somebody of the staff took in: to what is owed, and what is too much to the wallet. */
-export function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRecorded> {
-  if (!Number.isSafeInteger(cash.amountRupiah) || cash.amountRupiah < 1) {
-    throw new Refusal('input.invalid', { field: 'jumlah', problem: '>0' })
+/**
+ * Money somebody of the staff took in: to what is owed, and what is too much to the wallet. A
+ * visit that brought nothing is noted and moves nothing.
+ */
+export async function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRecorded> {
+  if (!Number.isSafeInteger(cash.amountRupiah) || cash.amountRupiah < 0) {
+    throw new Refusal('input.invalid', { field: 'jumlah', problem: '>=0' })
   }
   return inTransaction(deps, async (deps) => {
     await lockCustomer(deps.db, cash.personId)

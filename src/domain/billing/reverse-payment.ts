@@ -8,7 +8,7 @@ import { applyWallets } from './apply-wallets.ts'
 import { chooseIssued } from './choose-issued.ts'
 import { readInvoice } from './invoice-queries.ts'
 import { oweAgain } from './owe-again.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 
 /**
  * Takes back a payment of an invoice that never was one: a wrong entry, a transfer that was

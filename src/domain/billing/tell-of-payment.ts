@@ -2,7 +2,7 @@ import { tell } from '../messages/tell.ts'
 import type { PayLink } from '../payments/pay-token.ts'
 import { methodLabel } from '../payments/pay-methods.ts'
 import { type InvoiceInWords, readInvoice } from './invoice-queries.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 
 type Payment = {
   invoiceId: number

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { DISCOUNTS, revenueOf, subscriptionWalletOf, TAX, walletOf } from '../ledger/account.ts'
@@ -6,10 +5,10 @@ import { postTransfer } from '../ledger/post-transfer.ts'
 import { tell } from '../messages/tell.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { chooseIssued } from './choose-issued.ts'
-import { type InvoiceRow, readInvoice } from './invoice-queries.ts'
+import { type InvoiceRow, markVoid, readInvoice, unsetPaidUntil } from './invoice-queries.ts'
 import { oweAgain } from './owe-again.ts'
 import { receivableFor } from './receivable.ts'
-import type { BillingDeps } from './receive-money.ts'
+import type { BillingDeps } from './billing-deps.ts'
 import { restoreIfClear } from './restore-if-clear.ts'
 
 /**
@@ -25,18 +24,7 @@ export function voidInvoice(
     const { invoice, why } = await chooseIssued(deps, { invoiceId, reason })
     const toWalletRupiah = invoice.applied_rupiah
     await post(deps, invoice, by)
-    await deps.db
-      .updateTable('invoices')
-      .set({
-        state: 'void',
-        applied_rupiah: 0,
-        paid_at: null,
-        voided_at: deps.now(),
-        void_reason: why,
-        link_version: sql`link_version + 1`,
-      })
-      .where('id', '=', invoice.id)
-      .execute()
+    await markVoid(deps.db, { id: invoice.id, reason: why, at: deps.now() })
     await giveBackCarried(deps, invoice)
     await recordAudit(deps, {
       by,
@@ -102,10 +90,5 @@ async function giveBackCarried(deps: BillingDeps, { id, ...voided }: InvoiceRow)
   for (const one of carried) {
     await oweAgain(deps.db, one, { appliedRupiah: one.applied_rupiah, at })
   }
-  if (voided.state !== 'paid' || voided.subscription_id === null || voided.period_from === null) {
-    return
-  }
-  await sql`
-    update subscriptions set paid_until = least(paid_until, ${voided.period_from}::date - 1)
-    where id = ${voided.subscription_id}`.execute(deps.db)
+  if (voided.state === 'paid') await unsetPaidUntil(deps.db, { id, ...voided })
 }

@@ -92,8 +92,6 @@ describe('the daily run', () => {
     const numbers = (await isp.deps.db.selectFrom('invoices').select('number').execute())
       .map(({ number }) => number ?? '')
       .toSorted()
-    const month = (of: string) =>
-      Array.from({ length: 60 }, (_, at) => `INV/${of}/${String(at + 1).padStart(6, '0')}`)
     expect(numbers).toEqual([...month('2026/11'), ...month('2026/12')])
   })
 
@@ -180,3 +178,7 @@ test('whoever is isolated is billed too, and back on line when his wallet pays',
   await isp.run()
   expect((await isp.subscription(line)).state).toBe('active')
 })
+
+function month(of: string) {
+  return Array.from({ length: 60 }, (_, at) => `INV/${of}/${String(at + 1).padStart(6, '0')}`)
+}
