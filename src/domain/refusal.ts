@@ -9,6 +9,7 @@ export type RefusalReasons = {
   'package.unknown': { package: string; offered: string[] }
   'package.exists': { code: string }
   'package.no_router': { package: string }
+  'package.below_cost': { package: string; priceRupiah: number; costRupiah: number }
   'package.not_on_sale': { package: string }
   'router.unknown': { name: string; known: string[] }
   'router.exists': { name: string }
@@ -66,6 +67,10 @@ export type RefusalReasons = {
   'credit.limit': { limitRupiah: number; owedRupiah: number }
   'ledger.insufficient': { purpose: string }
   'person.unknown': { query: string }
+  'reseller.unknown': { query: string; known: string[] }
+  'reseller.several': { query: string; names: string[] }
+  'reseller.left': { name: string }
+  'reseller.of_team': { name: string; role: Role }
   'staff.last_owner': Nothing
   'staff.not_staff': { name: string }
   'staff.already': { role: Role }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseRouters } from './choose-routers.ts'
+import { checkPrice, usualCost } from './package-cost.ts'
 import {
   checkIsolirProfile,
   checkTerms,
@@ -35,7 +36,7 @@ export function addPackage(
     const routers = await chooseRouters(deps, { profile, names, service, all })
     if (isolir) await checkIsolirProfile(deps, { profile: isolir, routers })
     const row = {
-      cost_rupiah: 0,
+      cost_rupiah: await usualCost(deps, wanted.price_rupiah),
       online_seconds: null,
       calendar_seconds: null,
       data_bytes: null,
@@ -53,6 +54,7 @@ export function addPackage(
       ...wanted,
       code: wanted.code.toLowerCase(),
     }
+    checkPrice(row)
     const id = await insertPackage(deps.db, { ...row, kind, at: deps.now() })
     if (id === undefined) throw new Refusal('package.exists', { code: row.code })
     await setPackageRouters(

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { choosePackage } from './choose-package.ts'
 import { chooseRouters } from './choose-routers.ts'
+import { checkPrice } from './package-cost.ts'
 import { checkIsolirProfile, checkTerms, serviceOf } from './package-kind.ts'
 import { refreshLines } from '../subscriptions/refresh-lines.ts'
 import {
@@ -28,6 +29,7 @@ export function changePackage(
   return inTransaction(deps, async (deps) => {
     const before = await choosePackage(deps, code)
     checkTerms(before.kind, terms)
+    checkPrice({ ...before, ...terms })
     if (names !== undefined || (terms.profile !== undefined && terms.profile !== before.profile)) {
       const profile = terms.profile ?? before.profile
       const all = terms.on_all_routers ?? before.on_all_routers

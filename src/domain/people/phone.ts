@@ -5,6 +5,8 @@ export type Phone = string
 
 /** A number as people write it, `0812-3456-7890` or `+62 812 …`; undefined where it is none. */
 export function readPhone(text: string): Phone | undefined {
-  const number = parsePhoneNumberFromString(text, 'ID')
+  // 62812… is the same number without its plus: no number at home begins with 62.
+  const whole = /^\s*62[\d\s.-]{7,}$/.test(text) ? `+${text.trim()}` : text
+  const number = parsePhoneNumberFromString(whole, 'ID')
   return number?.isValid() ? number.number : undefined
 }

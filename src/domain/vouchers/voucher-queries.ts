@@ -104,6 +104,9 @@ export type BatchDetails = {
   printed_at: Date | null
   package: string
   price_rupiah: number | null
+  /** What those sold brought in, and what they cost us. */
+  revenue_rupiah: number
+  sold_cost_rupiah: number
   router: string
   router_reachable: boolean | null
   made_by: string | null
@@ -133,6 +136,8 @@ function batchDetails(db: Db, { number, limit }: { number: string | null; limit:
     select b.id, b.number, b.state, b.problem, b.quantity, b.for_stock, b.created_at, b.ready_at,
       b.printed_at, p.name as package, r.name as router, r.reachable as router_reachable,
       maker.name as made_by, max(v.price_rupiah) as price_rupiah,
+      coalesce(sum(v.price_rupiah) filter (where v.sold_at is not null), 0)::bigint as revenue_rupiah,
+      coalesce(sum(v.cost_rupiah) filter (where v.sold_at is not null), 0)::bigint as sold_cost_rupiah,
       count(*) filter (where u.synced = u.version and u.wanted)::int as on_router,
       count(*) filter (where v.sold_at is not null)::int as sold,
       count(*) filter (where v.activated_at is not null)::int as first_login,

@@ -15,6 +15,7 @@ describe('a package', () => {
     const by = shop.siti.id
     expect(await addPackage(shop.deps, { ...weekly, routers: [] }, { by })).toEqual({
       code: 'mingguan',
+      kind: 'hotspot',
       routers: ['pusat'],
     })
     await expect(addPackage(shop.deps, { ...weekly, routers: [] }, { by })).rejects.toMatchObject({

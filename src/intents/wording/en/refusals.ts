@@ -11,6 +11,8 @@ export const refusals: RefusalWords = {
   'package.exists': ({ code }) => `Package "${code}" exists. Change it with /paket ubah ${code}.`,
   'package.no_router': ({ package: name }) =>
     `Package "${name}" has no router yet. Add one with /router tambah, then /paket ubah ${name} router=name.`,
+  'package.below_cost': ({ package: name, priceRupiah, costRupiah }) =>
+    `The price of ${name} (${formatRupiah(priceRupiah)}) is below its cost (${formatRupiah(costRupiah)}). Raise the price, or correct the cost with cost=….`,
   'package.not_on_sale': ({ package: name }) => `Package "${name}" is not on sale right now.`,
   'router.unknown': ({ name, known }) =>
     known.length > 0
@@ -129,6 +131,16 @@ export const refusals: RefusalWords = {
     `Credit ends at ${formatRupiah(limitRupiah)}, and ${formatRupiah(owedRupiah)} would be owed. Take a payment first, or raise the limit: /tagihan atur tempo=…`,
   'ledger.insufficient': () => 'The balance is not enough.',
   'person.unknown': ({ query }) => `No customer matches "${query}".`,
+  'reseller.unknown': ({ query, known }) =>
+    known.length > 0
+      ? `There is no reseller "${query}". There are: ${known.join(', ')}.`
+      : 'There is no reseller yet. Add one with /reseller tambah 081234567890 "Toko Berkah".',
+  'reseller.several': ({ query, names }) =>
+    `"${query}" fits several resellers: ${names.join(', ')}. Say the number.`,
+  'reseller.left': ({ name }) =>
+    `${name} is no longer a reseller. Add them again with /reseller tambah.`,
+  'reseller.of_team': ({ name, role }) =>
+    `${name} is in the team as ${core.roles[role]}, and cannot be a reseller as well.`,
   'staff.last_owner': () => 'This is the last owner. Invite another with /tim undang owner first.',
   'staff.not_staff': ({ name }) => `${name} is not in the team.`,
   'staff.already': ({ role }) =>

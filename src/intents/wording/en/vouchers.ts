@@ -50,7 +50,7 @@ export const vouchers: typeof id = {
         ? [
             `Printed: ${one.printed ? one.quantity : 0} · Sold: ${one.sold} · Logged in: ${one.firstLogin}`,
             `Used up: ${one.expired} · Revoked: ${one.revoked}`,
-            one.priceRupiah === null ? '' : `Sales: ${formatRupiah(one.priceRupiah * one.sold)}`,
+            `Sales: ${formatRupiah(one.revenueRupiah)} · Profit: ${formatRupiah(one.profitRupiah)}`,
           ]
         : []),
     ]

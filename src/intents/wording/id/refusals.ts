@@ -13,6 +13,8 @@ export const refusals: RefusalWords = {
   'package.exists': ({ code }) => `Paket "${code}" sudah ada. Ubah dengan /paket ubah ${code}.`,
   'package.no_router': ({ package: name }) =>
     `Paket "${name}" belum punya router. Tambahkan router dengan /router tambah, lalu /paket ubah ${name} router=nama.`,
+  'package.below_cost': ({ package: name, priceRupiah, costRupiah }) =>
+    `Harga ${name} (${formatRupiah(priceRupiah)}) di bawah modalnya (${formatRupiah(costRupiah)}). Naikkan harganya, atau perbaiki modalnya dengan modal=….`,
   'package.not_on_sale': ({ package: name }) => `Paket "${name}" sedang tidak dijual.`,
   'router.unknown': ({ name, known }) =>
     known.length > 0
@@ -134,6 +136,16 @@ export const refusals: RefusalWords = {
     `Batas tempo ${formatRupiah(limitRupiah)}, sedangkan utangnya akan menjadi ${formatRupiah(owedRupiah)}. Terima pembayaran dulu, atau naikkan batasnya: /tagihan atur tempo=…`,
   'ledger.insufficient': () => 'Saldo tidak cukup.',
   'person.unknown': ({ query }) => `Tidak ada pelanggan yang cocok dengan "${query}".`,
+  'reseller.unknown': ({ query, known }) =>
+    known.length > 0
+      ? `Tidak ada reseller "${query}". Yang ada: ${known.join(', ')}.`
+      : 'Belum ada reseller. Tambahkan dengan /reseller tambah 081234567890 "Toko Berkah".',
+  'reseller.several': ({ query, names }) =>
+    `"${query}" cocok dengan beberapa reseller: ${names.join(', ')}. Sebutkan nomornya.`,
+  'reseller.left': ({ name }) =>
+    `${name} sudah bukan reseller. Tambahkan lagi dengan /reseller tambah.`,
+  'reseller.of_team': ({ name, role }) =>
+    `${name} sudah di tim sebagai ${core.roles[role]}, jadi tidak bisa sekaligus reseller.`,
   'staff.last_owner': () =>
     'Ini pemilik terakhir. Undang pemilik lain dulu dengan /tim undang owner.',
   'staff.not_staff': ({ name }) => `${name} bukan anggota tim.`,

@@ -45,7 +45,8 @@ export const vouchers = {
     problem: string | null
     madeAt: string
     madeBy: string | null
-    priceRupiah: number | null
+    revenueRupiah: number
+    profitRupiah: number
     forStock: boolean
     onRouter: number
     printed: boolean
@@ -67,9 +68,7 @@ export const vouchers = {
         ? [
             `Dicetak: ${one.printed ? one.quantity : 0} · Terjual: ${one.sold} · Sudah login: ${one.firstLogin}`,
             `Habis: ${one.expired} · Dicabut: ${one.revoked}`,
-            one.priceRupiah === null
-              ? ''
-              : `Omzet terjual: ${formatRupiah(one.priceRupiah * one.sold)}`,
+            `Omzet terjual: ${formatRupiah(one.revenueRupiah)} · Laba: ${formatRupiah(one.profitRupiah)}`,
           ]
         : []),
     ]
