@@ -27,6 +27,11 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** How many days later `to` is. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+}
+
 function offsetMs(at: Date, timeZone: string) {
   const local = new Date(at.toLocaleString('en-US', { timeZone })).getTime()
   const utc = new Date(at.toLocaleString('en-US', { timeZone: 'UTC' })).getTime()

@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts'
 import type { Db } from '../tables.ts'
 
 /** Whose a line is that lives and has this user name. */
@@ -22,4 +23,15 @@ export async function findLine(
     .select(['id', 'username'])
     .orderBy('id', 'desc')
     .executeTakeFirst()
+}
+
+/** The earliest of the days up to which his lines are paid. */
+export async function selectPaidUntil(db: Db, personId: number): Promise<Day | null> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .where('person_id', '=', personId)
+    .where('state', '<>', 'stopped')
+    .select((row) => row.fn.min<Day | null>('paid_until').as('day'))
+    .executeTakeFirst()
+  return row?.day ?? null
 }

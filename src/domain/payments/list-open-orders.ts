@@ -9,7 +9,9 @@ export async function listOpenOrders(
 ) {
   const orders = await selectOpenOrders(deps.db, { personId, at: deps.now() })
   return orders.map(
-    ({ id, link_version, package: name, quantity, amount_rupiah, applied_rupiah }) => ({
+    ({ id, kind, link_version, package: name, quantity, amount_rupiah, applied_rupiah }) => ({
+      id,
+      kind,
       name,
       quantity,
       amountRupiah: amount_rupiah - applied_rupiah,

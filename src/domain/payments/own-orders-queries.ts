@@ -10,6 +10,7 @@ export function selectOpenOrders(db: Db, { personId, at }: { personId: number; a
     .where('orders.expires_at', '>', at)
     .select([
       'orders.id',
+      'orders.kind',
       'orders.link_version',
       'orders.quantity',
       'orders.amount_rupiah',

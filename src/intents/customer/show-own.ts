@@ -1,45 +1,13 @@
 import { z } from 'zod'
-import { walletOf } from '../../domain/ledger/account.ts'
-import { balanceOf } from '../../domain/ledger/balance-of.ts'
 import { formatRupiah } from '../../domain/money.ts'
 import { listOpenOrders, listPaidOrders } from '../../domain/payments/list-open-orders.ts'
 import { listOwnVouchers } from '../../domain/vouchers/list-own-vouchers.ts'
 import { defineIntent } from '../intent.ts'
+import { sayOwnLines } from './my-service.ts'
 import { sayWhen } from '../wording/say-when.ts'
 import { words } from '../wording/words.ts'
 
 // What people ask about themselves. Whose it is comes from the chat, never from what is written.
-
-export const showBills = defineIntent({
-  name: 'customer.bills',
-  who: 'everyone',
-  when: 'The person asks what they have to pay, or for the payment link.',
-  input: z.object({}),
-  async run(deps, _input, turn) {
-    const { people } = words(turn)
-    const orders = await listOpenOrders(deps, turn.person.id)
-    if (orders.length === 0) return { text: people.noBills }
-    const lines = orders.map(({ name, quantity, amountRupiah, url }) =>
-      people.orderLine(
-        quantity > 1 ? `${quantity} × ${name}` : name,
-        formatRupiah(amountRupiah),
-        url,
-      ),
-    )
-    return { text: people.openOrders(lines) }
-  },
-})
-
-export const showBalance = defineIntent({
-  name: 'customer.balance',
-  who: 'everyone',
-  when: 'The person asks about their balance.',
-  input: z.object({}),
-  async run(deps, _input, turn) {
-    const rupiah = await balanceOf(deps, walletOf(turn.person.id))
-    return { text: words(turn).people.balance(formatRupiah(rupiah)) }
-  },
-})
 
 export const showOwnStatus = defineIntent({
   name: 'customer.status',
@@ -48,6 +16,7 @@ export const showOwnStatus = defineIntent({
   input: z.object({}),
   async run(deps, _input, turn) {
     const { people } = words(turn)
+    const services = await sayOwnLines(deps, turn)
     const vouchers = await listOwnVouchers(deps, turn.person.id)
     const orders = await listOpenOrders(deps, turn.person.id)
     const paid = await listPaidOrders(deps, turn.person.id)
@@ -67,7 +36,8 @@ export const showOwnStatus = defineIntent({
         ),
       ),
     ]
-    if (lines.length === 0) return { text: people.noStatus }
-    return { text: people.status(lines) }
+    if (lines.length === 0 && services.length === 0) return { text: people.noStatus }
+    const rest = lines.length > 0 ? [people.status(lines)] : []
+    return { text: [...services, ...rest].join('\n\n') }
   },
 })

@@ -4,7 +4,9 @@ import type { Act } from '../../domain/messages/act.ts'
 const words: [string[], Act][] = [
   [['menu', 'mulai menu', 'start menu'], { intent: 'customer.menu', input: {} }],
   [['tagihan', 'bill', 'bills', 'invoice'], { intent: 'customer.bills', input: {} }],
-  [['bayar', 'pay'], { intent: 'customer.bills', input: {} }],
+  [['bayar', 'pay'], { intent: 'customer.pay', input: {} }],
+  [['riwayat', 'histori', 'history'], { intent: 'customer.history', input: {} }],
+  [['kwitansi', 'kuitansi', 'receipt'], { intent: 'customer.receipt', input: {} }],
   [['voucher', 'vouchers', 'vcr'], { intent: 'customer.buy_voucher', input: {} }],
   [['saldo', 'balance'], { intent: 'customer.balance', input: {} }],
   [['poin', 'point', 'points'], { intent: 'customer.points', input: {} }],

@@ -19,6 +19,15 @@ export function sayDay(day: string, language: Language): string {
   }).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** "November 2026" from one of its days. */
+export function sayMonth(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: 'UTC',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** "1 – 31 Desember 2026" from two business days. */
 export function sayPeriod({ from, to }: { from: string; to: string }, language: Language): string {
   return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
