@@ -11,6 +11,24 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     about: { id: 'Paket dan harga', en: 'Packages and prices' },
   },
   {
+    noun: 'pppoe',
+    aliases: ['ppp', 'langganan', 'subscription', 'subscriptions'],
+    about: {
+      id: 'Langganan PPPoE: buat, ubah, isolir, cek',
+      en: 'PPPoE subscriptions: make, change, isolate, check',
+    },
+  },
+  {
+    noun: 'tiket',
+    aliases: ['ticket', 'tickets'],
+    about: { id: 'Laporan gangguan pelanggan', en: 'Troubles customers report' },
+  },
+  {
+    noun: 'pasang',
+    aliases: ['registration', 'registrations', 'install', 'pendaftaran'],
+    about: { id: 'Pendaftaran dan pemasangan baru', en: 'New registrations and installations' },
+  },
+  {
     noun: 'router',
     aliases: ['routers', 'mikrotik'],
     about: { id: 'Router MikroTik', en: 'MikroTik routers' },
@@ -24,6 +42,31 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     noun: 'tagihan',
     aliases: ['invoice', 'invoices', 'bill', 'bills'],
     about: { id: 'Tagihan: lihat, terbitkan, kirim, batalkan', en: 'Invoices' },
+  },
+  {
+    noun: 'reseller',
+    aliases: ['resellers', 'agen'],
+    about: { id: 'Reseller: harga, deposit, daftar', en: 'Resellers: prices, deposits, list' },
+  },
+  {
+    noun: 'jual',
+    aliases: ['sell'],
+    about: { id: 'Jual voucher dari deposit', en: 'Sell vouchers from your deposit' },
+  },
+  {
+    noun: 'deposit',
+    aliases: ['topup'],
+    about: { id: 'Isi deposit', en: 'Top up your deposit' },
+  },
+  {
+    noun: 'mutasi',
+    aliases: ['saldo', 'balance', 'statement'],
+    about: { id: 'Deposit dan mutasinya', en: 'Your deposit and what moved it' },
+  },
+  {
+    noun: 'harga',
+    aliases: ['price', 'prices'],
+    about: { id: 'Harga Anda per paket', en: 'Your price of each package' },
   },
   { noun: 'bayar', aliases: ['pay', 'payment'], about: { id: 'Pembayaran', en: 'Payments' } },
   {

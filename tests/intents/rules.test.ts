@@ -30,8 +30,18 @@ test.each<[string, object]>([
 })
 
 test.each([
-  ['internetnya mati dari pagi', 'customer.human'],
-  ['wifi lemot banget gak bisa dipakai', 'customer.human'],
+  ['internetnya mati dari pagi', 'customer.trouble'],
+  ['wifi lemot banget gak bisa dipakai', 'customer.trouble'],
+  ['kok ga bisa konek wifi ya', 'customer.trouble'],
+  ['modem saya los merah', 'customer.trouble'],
+  ['voucher wifi saya error', 'customer.human'],
+  ['mau pasang wifi di rumah', 'customer.register'],
+  ['daftar internet kak', 'customer.register'],
+  ['mau langganan internet bulanan', 'customer.register'],
+  ['ganti password wifi dong', 'customer.password'],
+  ['mau upgrade paket', 'customer.upgrade'],
+  ['bisa ganti paket internet?', 'customer.upgrade'],
+  ['cek paket', 'customer.service'],
   ['saya kecewa sama pelayanannya', 'customer.human'],
   ['mau ngomong sama orangnya langsung bisa?', 'customer.human'],
   ['umroh bulan maret ada?', 'lead.qualify'],

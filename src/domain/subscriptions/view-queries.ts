@@ -14,6 +14,7 @@ export type SubscriptionView = {
   package: string
   package_code: string
   package_price_rupiah: number
+  isolir_profile: string | null
   price_rupiah: number | null
   discount_rupiah: number
   rate_limit: string | null
@@ -44,7 +45,7 @@ const view = (
   rest: RawBuilder<unknown> = sql``,
 ) => sql<SubscriptionView>`
   select s.id, s.person_id, n.name as customer, c.address as home, s.state, s.username,
-    p.name as package, p.code as package_code, p.price_rupiah as package_price_rupiah,
+    p.name as package, p.code as package_code, p.price_rupiah as package_price_rupiah, p.isolir_profile,
     s.price_rupiah, s.discount_rupiah, f.rate_limit,
     r.name as router, r.reachable as router_reachable, r.down_since as router_down_since,
     s.started_on, s.paid_until, s.isolated_at, s.isolated_because, s.stopped_at,

@@ -8,12 +8,13 @@ export const showMenu = defineIntent({
   when: 'The person only says hello, or wants to see what can be done here.',
   input: z.object({}),
   async run(_deps, _input, turn) {
-    const { people } = words(turn)
+    const { people, subscriptions } = words(turn)
     const { name } = turn.person
     return {
       text: name ? people.menuHello(name) : people.menu,
       choices: [
         to(people.menuVoucher, 'customer.buy_voucher'),
+        to(subscriptions.menu, 'customer.service'),
         to(people.menuUmroh, 'lead.qualify'),
         to(people.menuBills, 'customer.bills'),
         to(people.menuStatus, 'customer.status'),

@@ -2,6 +2,7 @@ import type { Deps } from '../../domain/deps.ts'
 import { hasOpenLead } from '../../domain/leads/open-lead.ts'
 import type { Act } from '../../domain/messages/act.ts'
 import type { Turn } from '../turn.ts'
+import { readLineWish } from './line-wishes.ts'
 import { readLeadFields } from './read-lead-fields.ts'
 import { readWords } from './words.ts'
 
@@ -13,6 +14,9 @@ export function understandRules(deps: Pick<Deps, 'business'>, turn: Turn): Act |
   const { plain } = readWords(turn.text)
   if (plain === '') return undefined
   if (COMPLAINT.test(plain)) return act('customer.human')
+  const line = readLineWish(plain)
+  if (line) return line
+  if (TROUBLE.test(plain)) return act('customer.human')
   const voucher = readVoucherWish(plain)
   if (voucher) return voucher
   if (HELP.test(plain)) return act('core.help')
@@ -21,6 +25,10 @@ export function understandRules(deps: Pick<Deps, 'business'>, turn: Turn): Act |
   const journey = UMROH.test(plain) || (fields.pilgrims !== undefined && fields.when !== undefined)
   if (journey && !(intent && OPEN_QUESTIONS.has(intent))) return act('lead.qualify')
   if (journey) return undefined
+  if (HISTORY.test(plain)) return act('customer.history')
+  if (RECEIPT.test(plain)) return act('customer.receipt')
+  if (BALANCE.test(plain)) return act('customer.balance')
+  if (PAY.test(plain)) return act('customer.pay')
   if (BILLS.test(plain)) return act('customer.bills')
   if (THANKS.test(plain)) return act('customer.thanks')
   return intent === 'greeting' || MAY_I_ASK.test(plain) ? act('customer.menu') : undefined
@@ -44,14 +52,22 @@ export async function understandRest(
 const OPEN_QUESTIONS = new Set(['ask_documents', 'ask_brochure', 'objection'])
 const SMALL_TALK = new Set(['other', 'greeting', 'stop'])
 
-const COMPLAINT =
-  /\b(?:komplain|kecewa|penipuan|marah|lapor|complain)\b|\b(?:internet|wifi|koneksi|jaringan)\b.*\b(?:mati|putus|lemot|lambat|error|gangguan|tidak bisa)\b/
+const COMPLAINT = /\b(?:komplain|kecewa|penipuan|marah|lapor|complain)\b/
+/** Of a voucher: about lines is read before. */
+const TROUBLE =
+  /\b(?:internet|wifi|koneksi|jaringan)\b.*\b(?:mati|putus|lemot|lambat|error|gangguan|tidak bisa)\b/
 /** A door knocked on, with nothing asked yet. */
 const MAY_I_ASK =
   /^(?:halo |hai |permisi |maaf |selamat \w+ )*(?:saya |aku )?(?:mau|ingin|boleh|numpang) (?:tanya|bertanya|nanya)(?: (?:dong|nih|kak|min|pak|bu|mas|mbak|gan|dulu|tanya|sesuatu))*$/
 const HELP = /^(?:bantuan|help|cara (?:pakai|pesan|beli).*|bisa apa(?: saja)?)$/
 const UMROH =
   /\b(?:umroh|umroh-?an|jamaah|keberangkatan|berangkat|brosur|mekkah|madinah|tanah suci|haji|dp|kursi)\b/
+const HISTORY = /\b(?:riwayat|histori|history)\b/
+/** What we give; a proof of transfer is what they give. */
+const RECEIPT = /\b(?:kwitansi|kuitansi|nota|struk|receipt)\b/
+const BALANCE = /\b(?:saldo|my balance)\b/
+const PAY =
+  /\b(?:link|tautan) (?:bayar|pembayaran|payment)\b|\b(?:mau|ingin|cara) (?:bayar|membayar)\b/
 const BILLS = /\b(?:tagihan|bayar|pembayaran|link bayar|my bill|payment)\b/
 const THANKS = /^(?:(?:oke|siap|baik) )?(?:, )?(?:terima-kasih|sip|oke)\b.{0,25}$/
 

@@ -1,6 +1,6 @@
 import type { NoticeDetails, TicketCard, TicketKind } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
-import type { TicketNotice } from '../id/tickets.ts'
+import type { TicketNotice, tickets as id } from '../id/tickets.ts'
 
 export const ticketKinds: Record<TicketKind, string> = {
   down: 'no internet',
@@ -39,6 +39,27 @@ export function ticketChoices({ ticketId, kind, state }: TicketCard): Reply['cho
     { label: 'Assign', act: { intent: 'ticket.assign', input } },
     { label: 'Done', act: { intent: 'ticket.close', input } },
   ]
+}
+
+export const tickets: typeof id = {
+  none: 'No ticket is open.',
+  list: (count) => `Open tickets (${count}):`,
+  line: (card) =>
+    `#${card.ticketId} · ${ticketKinds[card.kind]} · ${card.customer}${card.username ? ` (${card.username})` : ''} · ${card.assignee ?? 'nobody yet'}`,
+  text: ticketText,
+  choices: ticketChoices,
+  taken: (ticketId) =>
+    `Ticket #${ticketId} is yours. Done? /tiket selesai ${ticketId} "what was done"`,
+  assigned: (ticketId, name) => `Ticket #${ticketId} went to ${name}.`,
+  closed: (ticketId) => `Ticket #${ticketId} is done, and the customer was told.`,
+  askApprove: (username, wanted) =>
+    `Move ${username} to ${wanted} now? Its session ends for a moment; the new price holds from the next bill.`,
+  approved: (username, name) => `${username} has ${name} now. The customer was told.`,
+  closingWords: [
+    'It is fixed, please try.',
+    'We set the modem anew from here, please try.',
+    'A technician came and fixed it.',
+  ],
 }
 
 export const ticketNotices = {

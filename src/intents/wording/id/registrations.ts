@@ -46,6 +46,71 @@ export function registrationChoices({ registrationId, state }: RegistrationCard)
   ]
 }
 
+export const registrations = {
+  askName: 'Baik, kami bantu pasang internet. Atas nama siapa?',
+  askPhone: 'Nomor HP yang bisa dihubungi?',
+  badPhone: 'Nomor itu belum benar. Contoh: 081234567890',
+  askAddress:
+    'Alamat pemasangannya di mana? Tulis nama jalan, RT/RW, dan patokannya, atau kirim titik lokasi.',
+  askMore: 'Titiknya sudah kami catat. Tulis juga alamat singkatnya (jalan, RT/RW, patokan).',
+  pinIsEnough: 'Cukup titik itu',
+  pinAddress: (latitude: number, longitude: number) =>
+    `titik lokasi ${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
+  askPackage: 'Mau paket yang mana?',
+  noPackage:
+    'Pendaftaran internet belum dibuka lewat chat. Tulis "admin" untuk bertanya ke tim kami.',
+  summary: (one: {
+    name: string
+    phone: string | null
+    address: string
+    package: string
+    price: string
+  }) =>
+    [
+      'Kirim pendaftaran ini?',
+      `Nama: ${one.name}`,
+      one.phone ? `HP: ${one.phone}` : '',
+      `Alamat: ${one.address}`,
+      `Paket: ${one.package}, ${one.price}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  send: 'Ya, kirim',
+  again: 'Ulangi dari awal',
+  asked: (id: number) =>
+    `Terima kasih! Pendaftaran #${id} sudah kami terima. Kami kabari di sini setelah diperiksa.`,
+  alreadyCustomer: (lines: string[]) =>
+    `Nomor ini sudah berlangganan ${lines.join(', ')}. Mau memasang satu lagi di tempat lain?`,
+  another: 'Ya, pasang satu lagi',
+  seeService: 'Lihat layanan saya',
+  open: (name: string, state: 'asked' | 'approved', day: string | null) =>
+    state === 'asked'
+      ? `Pendaftaran ${name} sudah kami terima dan sedang diperiksa. Kabarnya dikirim ke chat ini.`
+      : `Pendaftaran ${name} sudah disetujui${day ? `, dipasang ${day}` : ''}. Mau ganti hari? Tulis "admin".`,
+
+  none: 'Tidak ada pendaftaran yang menunggu.',
+  list: (count: number) => `Pendaftaran terbuka (${count}):`,
+  line: (card: RegistrationCard) =>
+    `#${card.registrationId} · ${card.name} · ${card.package} · ${states[card.state]}${card.installOn ? ` ${sayDay(card.installOn, 'id')}` : ''}${card.technician ? ` · ${card.technician}` : ''}`,
+  text: registrationText,
+  choices: registrationChoices,
+  approved: (id: number, day: string, technician: string | null) =>
+    `Pendaftaran #${id} disetujui: ${day}${technician ? `, teknisi ${technician}` : ''}. Pelanggan sudah diberi tahu.`,
+  declined: (id: number) => `Pendaftaran #${id} ditolak, dan pelanggan sudah diberi tahu.`,
+  reasons: ['Lokasi belum terjangkau jaringan kami', 'Slot di tiang terdekat sudah penuh'],
+  askInstall: (name: string, wanted: string) =>
+    `Sudah terpasang di tempat ${name}? Langganan ${wanted} mulai berjalan hari ini dan tagihan pertama dikirim ke pelanggan.`,
+  installed: (one: { name: string; username: string; password: string }) =>
+    [
+      `✅ Langganan ${one.name} berjalan. Isikan di modem:`,
+      `User: ${one.username}`,
+      `Sandi: ${one.password}`,
+      '',
+      'Sandi hanya ditampilkan sekali ini.',
+    ].join('\n'),
+  nobodyYet: 'Belum ditentukan',
+}
+
 export const registrationNotices = {
   'registration.card': (card) => ({
     text: registrationText(card),

@@ -1,5 +1,230 @@
 import type { NoticeDetails } from '../../../domain/messages/notice.ts'
+import type { SubscriptionState } from '../../../domain/subscriptions/subscription.ts'
 import type { Reply } from '../../intent.ts'
+import { sayTrouble } from '../router-problems.ts'
+import { routerTroubles } from './routers.ts'
+
+const troubles = {
+  ...routerTroubles,
+  bad_profile: 'profilnya tidak ada di router. Buat dulu di PPP > Profiles',
+}
+
+const states: Record<SubscriptionState, string> = {
+  active: 'aktif',
+  isolated: 'diisolir',
+  stopped: 'berhenti',
+}
+
+export const subscriptions = {
+  states,
+  created: (one: {
+    username: string
+    password: string
+    customer: string
+    package: string
+    price: string
+    isNew: boolean
+  }) =>
+    [
+      `✅ ${one.package} (${one.price}) untuk ${one.customer}${one.isNew ? ', pelanggan baru' : ''}.`,
+      `User: ${one.username}`,
+      `Sandi: ${one.password}`,
+      '',
+      'Sandi hanya ditampilkan sekali ini. Routernya sedang disamakan; tagihan pertama dikirim ke pelanggan.',
+    ].join('\n'),
+  askSecond: (customer: string, usernames: string[]) =>
+    `${customer} sudah punya ${usernames.join(', ')}. Buat langganan kedua?`,
+  sendPassword: 'Kirim ke pelanggan',
+  passwordSent: (username: string) => `User dan sandi ${username} dikirim ke pelanggan.`,
+  noChat: (username: string) =>
+    `Pelanggan ${username} belum punya obrolan WhatsApp dengan kita. Sampaikan langsung, ya.`,
+  renewed: (username: string, password: string) =>
+    `Sandi baru ${username}: ${password}\nBerlaku mulai sambungan berikutnya; yang sedang online tidak terputus. Sandi hanya ditampilkan sekali ini.`,
+  askRenew: (username: string, customer: string) =>
+    `Buat sandi PPPoE baru untuk ${username} (${customer})? Sandi lama tidak bisa dipakai lagi.`,
+  askIsolate: (username: string, customer: string, walled: boolean) =>
+    `Isolir ${username} (${customer})? ${walled ? 'Internetnya dialihkan ke profil isolir' : 'Internetnya langsung terputus'}, dan pelanggan diberi tahu.`,
+  isolated: (username: string) => `${username} diisolir. Routernya segera mengikuti.`,
+  askRestore: (username: string, customer: string, owed: string | null) =>
+    `Buka isolir ${username} (${customer})?${owed ? ` Tagihan ${owed} belum lunas, jadi bisa terisolir lagi otomatis.` : ''}`,
+  restored: (username: string) => `${username} dibuka. Routernya segera mengikuti.`,
+  askStop: (username: string, customer: string) =>
+    `Hentikan langganan ${username} (${customer}) untuk seterusnya? User-nya dihapus dari router; catatan dan tagihannya tetap ada.`,
+  stopped: (username: string) => `Langganan ${username} dihentikan.`,
+  askChange: (username: string, what: string[]) => `Ubah ${username}?\n${what.join('\n')}`,
+  changePackage: (before: string, after: string) =>
+    `• paket ${before} → ${after}: kecepatan sekarang, harga mulai tagihan berikutnya`,
+  changePrice: (after: string) => `• harga ${after}, mulai tagihan berikutnya`,
+  changeDiscount: (after: string) => `• potongan ${after}, mulai tagihan berikutnya`,
+  changeAddress: (after: string | null) => `• IP ${after ?? 'dari pool'}`,
+  changeUsername: (after: string) => `• user ${after}; modemnya harus diisi ulang`,
+  changeRouter: (after: string) => `• router ${after}`,
+  changePassword: '• sandi baru',
+  ownPrice: 'sesuai paket',
+  changed: (username: string, name: string, onTheLine: boolean) =>
+    `${username} (${name}) disimpan.${onTheLine ? ' Sambungannya diputus sebentar agar setelan baru berlaku.' : ''}`,
+  nothingToChange: (username: string) =>
+    `Apa yang diubah? Misalnya: /pppoe ubah ${username} paket=rumah50, harga=150rb, diskon=10rb, ip=10.20.30.40, user=nama.baru`,
+  notYours: 'Harga khusus dan potongan hanya bisa diberikan pemilik atau admin.',
+  card: (one: LineCard) =>
+    [
+      `${one.light} ${one.username} · ${one.customer}${one.phone ? ` · ${one.phone}` : ''}`,
+      `${one.package}${one.speed ? ` ${one.speed}` : ''}, ${one.price}${one.discount ? `, potongan ${one.discount}` : ''}`,
+      `Status ${states[one.state]}${one.since ? ` sejak ${one.since}` : ''}${one.because ? ` (${one.because === 'unpaid' ? 'belum bayar' : 'oleh admin'})` : ''} · router ${one.router}`,
+      one.online
+        ? `Online sejak ${one.online.since} (${one.online.uptime}) · ${one.online.address ?? '-'}${one.online.mac ? ` · ${one.online.mac}` : ''}`
+        : `Offline${one.seenAt ? `, terakhir terlihat ${one.seenAt}` : ', belum pernah tersambung'}`,
+      one.staticAddress ? `IP tetap ${one.staticAddress}` : '',
+      `30 hari: turun ${one.down}, naik ${one.up}, online ${one.onlineTime}`,
+      one.bars,
+      `Lunas sampai ${one.paidUntil}${one.owed ? ` · terutang ${one.owed}` : ''}`,
+      ...one.secrets.map(
+        ({ router, reachable, wish, inStep, problem }) =>
+          `Router ${router}: seharusnya ${wish}; ${problem ? `⚠️ ${sayTrouble(troubles, problem)}` : inStep ? 'sesuai' : reachable === false ? 'menunggu router kembali' : 'sedang disamakan'}`,
+      ),
+      one.home ? `Alamat: ${one.home}` : '',
+      one.note ? `Catatan: ${one.note}` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  wishes: {
+    profile: (profile: string, address: string | null) =>
+      `profil ${profile}${address ? `, IP ${address}` : ''}`,
+    disabled: 'dinonaktifkan',
+  },
+  isolate: 'Isolir',
+  restore: 'Buka isolir',
+  stop: 'Hentikan',
+  renew: 'Sandi baru',
+  list: (title: string, lines: string[], page: number, pages: number) =>
+    [`${title}${pages > 1 ? ` (halaman ${page} dari ${pages})` : ''}:`, ...lines].join('\n'),
+  listTitle: (filter: string, total: number) =>
+    `${total} langganan${filter === 'semua' ? '' : ` ${filter}`}`,
+  listLine: (one: { light: string; username: string; customer: string; package: string }) =>
+    `${one.light} ${one.username} · ${one.customer} · ${one.package}`,
+  noneListed: 'Tidak ada langganan yang cocok. Buat dengan /pppoe buat.',
+  nextPage: 'Berikutnya',
+  previousPage: 'Sebelumnya',
+  unnamed: 'tanpa nama',
+
+  menu: 'Internet rumah',
+  stranger:
+    'Nomor WhatsApp ini belum tercatat sebagai pelanggan internet rumah. Kalau Anda pelanggan dengan nomor lain, tulis "admin". Kalau memakai voucher WiFi, tulis "voucher" atau "status".',
+  wantInstall: 'Daftar pasang internet',
+  wantHuman: 'Bicara dengan admin',
+  whichLine: 'Yang mana?',
+  lineChoice: (name: string, username: string) => `${name} · ${username}`,
+  service: (one: OwnLine) =>
+    [
+      `📶 ${one.package}${one.speed ? ` ${one.speed}` : ''} (${one.username})`,
+      one.state === 'isolated'
+        ? '🔴 Diisolir'
+        : one.onlineSince
+          ? `🟢 Tersambung sejak ${one.onlineSince}`
+          : '⚪ Modem sedang tidak tersambung',
+      `Lunas sampai ${one.paidUntil}`,
+      one.owed
+        ? `Tagihan ${one.owed.amount}, jatuh tempo ${one.owed.dueOn}. Bayar: ${one.owed.url}`
+        : '',
+      one.down ? `Pemakaian 30 hari: turun ${one.down}, naik ${one.up}` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  troubleButton: 'Ada gangguan',
+  upgradeButton: 'Ganti paket',
+  troubleIsolated: (name: string, owed: { amount: string; url: string } | null) =>
+    owed
+      ? `Internet ${name} diisolir karena tagihannya belum lunas: ${owed.amount}. Bayar di sini, dan internet menyala lagi otomatis dalam beberapa detik:\n${owed.url}`
+      : `Internet ${name} sedang diisolir karena tagihannya belum lunas. Lihat tagihan dan cara bayarnya di bawah ini.`,
+  troubleStopped: (name: string) =>
+    `Internet ${name} sedang dihentikan sementara oleh admin kami. Kami hubungkan dengan admin?`,
+  bills: 'Tagihan & bayar',
+  troubleKnown: (since: string) =>
+    `Mohon maaf, memang sedang ada gangguan di jaringan kami sejak ${since}, dan tim kami sudah menanganinya. Tidak perlu melapor lagi; internet menyala sendiri begitu beres.`,
+  troubleOffline: (seenAt: string | null) =>
+    [
+      `Dari sini modem Anda terlihat tidak tersambung${seenAt ? ` sejak ${seenAt}` : ''}. Coba dulu:`,
+      '1. Cabut listrik modem/ONT, tunggu 30 detik, colokkan lagi, tunggu 2 menit.',
+      '2. Pastikan kabel ke modem terpasang rapat, dan kabel serat tidak tertekuk.',
+      '3. Lihat lampunya: kalau LOS merah menyala, kabel ke rumah yang bermasalah.',
+    ].join('\n'),
+  troubleOnline: (since: string) =>
+    [
+      `Dari sini sambungan Anda terlihat menyala sejak ${since}. Coba dulu:`,
+      '1. Matikan lalu nyalakan lagi modem dan WiFi-nya.',
+      '2. Dekatkan HP ke WiFi; dinding tebal melemahkan sinyal.',
+      '3. Coba satu perangkat saja: unduhan atau CCTV bisa menghabiskan kecepatan.',
+    ].join('\n'),
+  stillWrong: 'Sudah dicoba, masih bermasalah',
+  solved: 'Sudah normal',
+  solvedThanks: 'Syukurlah! Kalau ada apa-apa lagi, tulis saja di sini.',
+  reported: (ticketId: number, isNew: boolean) =>
+    isNew
+      ? `Laporan Anda kami catat (#${ticketId}), tim kami segera menindaklanjuti. Kabarnya dikirim ke chat ini.`
+      : `Laporan Anda (#${ticketId}) sudah kami terima sebelumnya dan sedang ditangani. Keterangannya kami tambahkan.`,
+  whichPassword: 'Sandi yang mana?',
+  passwordPppoe: 'Sandi PPPoE (modem)',
+  passwordWifi: 'Sandi WiFi',
+  wifiTicket: 'Minta ganti sandi WiFi',
+  askOwnRenew: (username: string) =>
+    `Buat sandi PPPoE baru untuk ${username}? Setelah itu modem harus diisi sandi yang baru; kalau tidak biasa mengaturnya, pilih Batal dan tulis "admin".`,
+  ownRenewed: (username: string, password: string) =>
+    `Sandi PPPoE baru\nUser: ${username}\nSandi: ${password}\n\nIsikan di modem. Yang sedang tersambung tidak terputus; sandi ini dipakai saat modem menyambung lagi, dan hanya dikirim sekali.`,
+  chooseUpgrade: (name: string) => `Paket Anda sekarang ${name}. Mau pindah ke mana?`,
+  noUpgrade: 'Belum ada paket lain yang bisa dipilih saat ini.',
+  packageChoice: (name: string, price: string, speed: string) =>
+    [name, price, speed].filter(Boolean).join(' · '),
+  askUpgrade: (before: string, after: string, price: string) =>
+    `Ajukan pindah dari ${before} ke ${after} (${price})? Harga barunya berlaku mulai tagihan berikutnya.`,
+  upgradeText: (before: string, after: string) => `Minta pindah dari ${before} ke ${after}`,
+  upgradeAsked: (ticketId: number) =>
+    `Permintaan Anda kami teruskan ke admin (#${ticketId}). Begitu disetujui, kecepatannya langsung berubah dan Anda diberi tahu.`,
+}
+
+export type LineCard = {
+  light: string
+  username: string
+  customer: string
+  phone: string | null
+  home: string | null
+  package: string
+  speed: string
+  price: string
+  discount: string | null
+  state: SubscriptionState
+  since: string | null
+  because: 'unpaid' | 'asked' | null
+  router: string
+  online: { since: string; uptime: string; address: string | null; mac: string | null } | null
+  seenAt: string | null
+  staticAddress: string | null
+  down: string
+  up: string
+  onlineTime: string
+  bars: string
+  paidUntil: string
+  owed: string | null
+  secrets: {
+    router: string
+    reachable: boolean | null
+    wish: string
+    inStep: boolean
+    problem: string | null
+  }[]
+  note: string | null
+}
+
+export type OwnLine = {
+  package: string
+  speed: string
+  username: string
+  state: SubscriptionState
+  onlineSince: string | null
+  paidUntil: string
+  owed: { amount: string; dueOn: string; url: string } | null
+  down: string | null
+  up: string | null
+}
 
 export const subscriptionNotices = {
   'service.isolated': ({ package: name, username, because }) => ({

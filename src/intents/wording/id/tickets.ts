@@ -40,6 +40,28 @@ export function ticketChoices({ ticketId, kind, state }: TicketCard): Reply['cho
   ]
 }
 
+export const tickets = {
+  none: 'Tidak ada tiket yang terbuka.',
+  list: (count: number) => `Tiket terbuka (${count}):`,
+  line: (card: TicketCard) =>
+    `#${card.ticketId} · ${ticketKinds[card.kind]} · ${card.customer}${card.username ? ` (${card.username})` : ''} · ${card.assignee ?? 'belum diambil'}`,
+  text: ticketText,
+  choices: ticketChoices,
+  taken: (id: number) =>
+    `Tiket #${id} Anda kerjakan. Selesai? /tiket selesai ${id} "apa yang dilakukan"`,
+  assigned: (id: number, name: string) => `Tiket #${id} ditugaskan ke ${name}.`,
+  closed: (id: number) => `Tiket #${id} selesai, dan pelanggan sudah diberi tahu.`,
+  askApprove: (username: string, wanted: string) =>
+    `Pindahkan ${username} ke ${wanted} sekarang? Sambungannya terputus sebentar; harga baru mulai tagihan berikutnya.`,
+  approved: (username: string, name: string) =>
+    `${username} sekarang ${name}. Pelanggan sudah diberi tahu.`,
+  closingWords: [
+    'Sudah diperbaiki, silakan dicoba.',
+    'Modem diatur ulang dari sini, silakan dicoba.',
+    'Teknisi sudah datang dan membereskannya.',
+  ],
+}
+
 export const ticketNotices = {
   'ticket.card': (card) => ({ text: ticketText(card), choices: ticketChoices(card) ?? [] }),
   'ticket.yours': (card) => ({
