@@ -221,3 +221,11 @@ export async function owesOverdue(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** The newest period of a line counts as not billed; an older one cannot, the newer stand on it. */
+export async function unbill(db: Db, { subscription_id, period_from, period_to }: InvoiceRow) {
+  if (subscription_id === null || period_from === null || period_to === null) return
+  await sql`
+    update subscriptions set billed_until = ${period_from}::date - 1
+    where id = ${subscription_id} and billed_until = ${period_to}::date`.execute(db)
+}

@@ -5,11 +5,25 @@ import { postTransfer } from '../ledger/post-transfer.ts'
 import { tell } from '../messages/tell.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { chooseIssued } from './choose-issued.ts'
-import { type InvoiceRow, markVoid, readInvoice, unsetPaidUntil } from './invoice-queries.ts'
+import {
+  type InvoiceRow,
+  markVoid,
+  readInvoice,
+  unbill,
+  unsetPaidUntil,
+} from './invoice-queries.ts'
 import { oweAgain } from './owe-again.ts'
 import { receivableFor } from './receivable.ts'
 import type { BillingDeps } from './billing-deps.ts'
 import { restoreIfClear } from './restore-if-clear.ts'
+
+export type Voiding = {
+  invoiceId: number
+  reason: string
+  by: number
+  /** Its period is billed anew by the next run: the price was wrong, not the period. */
+  again?: boolean
+}
 
 /**
  * Takes an invoice back by the opposite transfer. What was paid for it goes to the wallet, and
@@ -18,7 +32,7 @@ import { restoreIfClear } from './restore-if-clear.ts'
  */
 export function voidInvoice(
   deps: BillingDeps,
-  { invoiceId, reason, by }: { invoiceId: number; reason: string; by: number },
+  { invoiceId, reason, by, again }: Voiding,
 ): Promise<{ number: string; toWalletRupiah: number }> {
   return inTransaction(deps, async (deps) => {
     const { invoice, why } = await chooseIssued(deps, { invoiceId, reason })
@@ -26,6 +40,7 @@ export function voidInvoice(
     await post(deps, invoice, by)
     await markVoid(deps.db, { id: invoice.id, reason: why, at: deps.now() })
     await giveBackCarried(deps, invoice)
+    if (again) await unbill(deps.db, invoice)
     await recordAudit(deps, {
       by,
       action: 'invoice.voided',

@@ -125,7 +125,7 @@ async function make({ who, lines }: Scene, one: Move): Promise<number> {
     case 'void': {
       const invoice = await invoiceOf(who, one.pick)
       if (!invoice) return 0
-      await voidInvoice(deps, { invoiceId: invoice.id, reason, by })
+      await voidInvoice(deps, { invoiceId: invoice.id, reason, by, again: one.pick % 2 === 0 })
       return invoice.own
     }
     case 'reverse': {
