@@ -12,6 +12,7 @@ import { type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
 import { looksLikeProof, sentFile, takeFileAlong, waitsForFile, withFile } from './sent-file.ts'
+import { readTradeWords } from './reseller/trade-words.ts'
 import type { Turn } from './turn.ts'
 import { readCommand } from './understand/commands.ts'
 import { readFixedWord, readOptWord } from './understand/fixed-words.ts'
@@ -105,7 +106,7 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   if (open && /^\/?(?:batal|cancel)$/i.test(turn.text.trim())) {
     return { kind: 'act', act: { intent: 'core.cancel', input: {} }, answers: open }
   }
-  const fixed = readFixedWord(turn.text)
+  const fixed = readTradeWords(turn) ?? readFixedWord(turn.text)
   if (fixed) return { kind: 'act', act: fixed }
   if (turn.referral) return { kind: 'act', act: { intent: 'lead.qualify', input: {} } }
 

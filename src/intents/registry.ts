@@ -10,6 +10,11 @@ import { packageList } from './admin/package-list.ts'
 import { packageRemove } from './admin/package-remove.ts'
 import { changePin, removePin } from './admin/pin.ts'
 import { refundOrder } from './admin/refund-order.ts'
+import { resellerAdd } from './admin/reseller-add.ts'
+import { resellerDeposit } from './admin/reseller-deposit.ts'
+import { resellerList, resellerPaper, resellerShow } from './admin/reseller-list.ts'
+import { resellerPrice } from './admin/reseller-price.ts'
+import { resellerReport } from './admin/reseller-report.ts'
 import { routerAdd } from './admin/router-add.ts'
 import { routerCheck } from './admin/router-check.ts'
 import { routerList } from './admin/router-list.ts'
@@ -40,6 +45,10 @@ import { qualifyLead } from './lead/qualify-lead.ts'
 import { replyToLead } from './lead/reply-to-lead.ts'
 import { showPrices, showSchedule } from './lead/show-departures.ts'
 import { wantBrochure } from './lead/want-brochure.ts'
+
+import { sellVoucher } from './reseller/sell-voucher.ts'
+import { showOwnPrices, showSales, showStatement, showTradeMenu } from './reseller/statement.ts'
+import { topUp } from './reseller/top-up.ts'
 
 /** Everything anybody may ask, in the order help lists it. */
 export function createRegistry({ botName }: { botName: () => string | undefined }): Intent[] {
@@ -79,6 +88,19 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     answerChat,
     handBack,
     showReport,
+    resellerReport,
+    resellerList,
+    resellerShow,
+    resellerPaper,
+    resellerAdd,
+    resellerPrice,
+    resellerDeposit,
+    sellVoucher,
+    topUp,
+    showStatement,
+    showSales,
+    showOwnPrices,
+    showTradeMenu,
     listTeam,
     inviteToTeam(botName),
     removeFromTeam,

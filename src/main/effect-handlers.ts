@@ -15,6 +15,8 @@ import { createCharge } from '../domain/payments/create-charge.ts'
 import { payableName } from '../domain/payments/payable.ts'
 import { readCallback } from '../domain/payments/read-callback.ts'
 import { drawReport } from '../domain/reports/draw-report.ts'
+import { drawCommission } from '../domain/resellers/draw-commission.ts'
+import { drawStatement } from '../domain/resellers/draw-statement.ts'
 import { checkRouter } from '../domain/routers/check-router.ts'
 import { handOverScript } from '../domain/routers/hand-over-script.ts'
 import { followHints } from '../domain/routers/hint.ts'
@@ -77,6 +79,8 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
     'invoices.issue': issueOnDemand,
     'invoice.print': makeInvoicePdf,
     'receipt.print': makeReceiptPdf,
+    'reseller.statement': drawStatement,
+    'reseller.report': drawCommission,
     'lead.brochure': sendBrochure,
   }
 }

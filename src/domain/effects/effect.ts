@@ -2,6 +2,8 @@ import type { AgeingPaper } from '../billing/draw-ageing.ts'
 import type { SentFile } from '../media/sent-file.ts'
 import type { PayableRef } from '../payments/payable.ts'
 import type { Language } from '../people/person.ts'
+import type { CommissionPaper } from '../resellers/draw-commission.ts'
+import type { StatementPaper } from '../resellers/draw-statement.ts'
 import type { LookRequest } from '../routers/router-view.ts'
 
 /**
@@ -62,6 +64,10 @@ export type EffectPayloads = {
     title: string
     subtitle: string
   }
+  /** All that moved a reseller's deposit in a month, as a PDF. */
+  'reseller.statement': StatementPaper
+  /** What resellers sold and earned in a month, as a workbook. */
+  'reseller.report': CommissionPaper
   /** Send a lead the brochure of a departure. */
   'lead.brochure': { leadId: number; departureId: number; askedAt: string }
 }
@@ -94,6 +100,8 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'receipt.print': 'paper',
   'ageing.draw': 'paper',
   'report.draw': 'paper',
+  'reseller.statement': 'paper',
+  'reseller.report': 'paper',
   'lead.brochure': 'paper',
 }
 

@@ -172,6 +172,25 @@ export type NoticeDetails = {
   'receipt.file': { number: string; file: FileRef }
   'invoices.issued.staff': { issued: number }
   'debt.high.staff': { customer: string; personId: number; owedRupiah: number }
+  /** `receiptNumber` null and `openRupiah` above zero: it was a part of what was ordered. */
+  'reseller.deposited': {
+    amountRupiah: number
+    depositRupiah: number
+    method: string
+    receiptNumber: string | null
+    openRupiah: number
+  }
+  'reseller.deposited.staff': {
+    reseller: string
+    amountRupiah: number
+    depositRupiah: number
+    method: string
+  }
+  'reseller.low': { depositRupiah: number; lowRupiah: number }
+  'reseller.refunded': { orderId: number; amountRupiah: number; depositRupiah: number }
+  /** `sent` false: there is no chat we may write to, so the reseller passes the next message on. */
+  'reseller.passed_on': { package: string; buyerPhone: string; sent: boolean }
+  'reseller.welcome': { name: string }
   'lead.card': {
     leadId: number
     conversationId: number

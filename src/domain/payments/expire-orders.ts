@@ -20,7 +20,9 @@ export async function expireOrders(deps: Needs): Promise<number> {
 }
 
 async function expireSome(deps: Needs): Promise<number> {
-  const orders = await closeExpiredOrders(deps.db, deps.now(), AT_ONCE)
+  const closed = await closeExpiredOrders(deps.db, deps.now(), AT_ONCE)
+  // What came of a top-up is in the deposit already, and no goods were waited for.
+  const orders = closed.filter(({ kind }) => kind !== 'deposit')
   const paidInPart = orders.filter(({ arrived }) => arrived > 0)
   await postTransfers(
     deps,
@@ -40,5 +42,5 @@ async function expireSome(deps: Needs): Promise<number> {
       details: { package: order.package, toWalletRupiah: order.arrived },
     })
   }
-  return orders.length
+  return closed.length
 }

@@ -47,6 +47,85 @@ export async function insertOrder(
     .executeTakeFirstOrThrow()
 }
 
+type TopUpOrder = {
+  personId: number
+  conversationId: number
+  amountRupiah: number
+  at: Date
+  expiresAt: Date
+}
+
+/** An untouched open top-up of the same amount lives on; undefined where there is none. */
+export async function renewTopUp(db: Db, order: TopUpOrder) {
+  return db
+    .updateTable('orders')
+    .set({ expires_at: order.expiresAt, conversation_id: order.conversationId })
+    .where('id', '=', (row) =>
+      row
+        .selectFrom('orders')
+        .where('person_id', '=', order.personId)
+        .where('kind', '=', 'deposit')
+        .where('state', '=', 'open')
+        .where('applied_rupiah', '=', 0)
+        .where('amount_rupiah', '=', order.amountRupiah)
+        .select('id')
+        .orderBy('id', 'desc')
+        .limit(1),
+    )
+    .where('state', '=', 'open')
+    .returning(['id', 'link_version'])
+    .executeTakeFirst()
+}
+
+export async function insertTopUp(db: Db, order: TopUpOrder) {
+  return db
+    .insertInto('orders')
+    .values({
+      kind: 'deposit',
+      person_id: order.personId,
+      conversation_id: order.conversationId,
+      amount_rupiah: order.amountRupiah,
+      created_at: order.at,
+      expires_at: order.expiresAt,
+    })
+    .returning(['id', 'link_version'])
+    .executeTakeFirstOrThrow()
+}
+
+/** A sale from a deposit, its money counted already: what is missing is its receipt number. */
+export async function insertResale(
+  db: Db,
+  sale: {
+    personId: number
+    conversationId: number
+    packageId: number
+    quantity: number
+    amountRupiah: number
+    retailRupiah: number
+    buyerPhone: string | null
+    at: Date
+  },
+): Promise<number> {
+  const { id } = await db
+    .insertInto('orders')
+    .values({
+      kind: 'resale',
+      person_id: sale.personId,
+      conversation_id: sale.conversationId,
+      package_id: sale.packageId,
+      quantity: sale.quantity,
+      amount_rupiah: sale.amountRupiah,
+      applied_rupiah: sale.amountRupiah,
+      retail_rupiah: sale.retailRupiah,
+      buyer_phone: sale.buyerPhone,
+      created_at: sale.at,
+      expires_at: sale.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 export async function orderLink(db: Db, id: number) {
   return db
     .selectFrom('orders')
@@ -114,6 +193,15 @@ export async function setOrderPaid(
     .execute()
 }
 
+/** Of what hands over no vouchers. */
+export async function setOrderDelivered(db: Db, id: number, at: Date) {
+  await db
+    .updateTable('orders')
+    .set({ state: 'delivered', delivered_at: at })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function setOrderApplied(db: Db, id: number, appliedRupiah: number) {
   await db
     .updateTable('orders')
@@ -142,7 +230,7 @@ export async function closeExpiredOrders(db: Db, now: Date, limit: number) {
         .limit(limit)
         .forNoKeyUpdate('orders')
         .skipLocked()
-        .select(['orders.id', 'orders.applied_rupiah', packageName().as('name')]),
+        .select(['orders.id', 'orders.kind', 'orders.applied_rupiah', packageName().as('name')]),
     )
     .updateTable('orders')
     .from('due')
@@ -152,6 +240,7 @@ export async function closeExpiredOrders(db: Db, now: Date, limit: number) {
       'orders.id',
       'orders.person_id',
       'orders.conversation_id',
+      'due.kind',
       'due.applied_rupiah as arrived',
       'due.name as package',
     ])

@@ -6,7 +6,7 @@ import { payUrl } from './pay-token.ts'
 export type PlacedOrder = { orderId: number; amountRupiah: number; expiresAt: Date; url: string }
 
 export const ORDER_LASTS_HOURS = 24
-const MAX_QUANTITY = 20
+export const MAX_QUANTITY = 20
 
 /**
  * A wish to buy, at the price of this moment, with a link to pay by. Wishing the same again

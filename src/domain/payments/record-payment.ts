@@ -1,9 +1,13 @@
-import { type BillingDeps, receiveMoney } from '../billing/receive-money.ts'
+import type { BillingDeps } from '../billing/billing-deps.ts'
+import { receiveMoney } from '../billing/receive-money.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { clearingOf, receivableOf, revenueOf, walletOf } from '../ledger/account.ts'
+import { clearingOf, depositOf, receivableOf, revenueOf, walletOf } from '../ledger/account.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
+import type { Line } from '../ledger/transfer.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
+import { lockReseller } from '../resellers/reseller-queries.ts'
+import { settleTopUp } from '../resellers/settle-top-up.ts'
 import { type ChargeRow, lockCharge, readCharge, refOf, setChargePaid } from './charge-queries.ts'
 import { nextReceiptNumber } from './next-receipt-number.ts'
 import { customerName } from './order.ts'
@@ -78,6 +82,7 @@ async function recordForOrder(
     const charge = await lockCharge(deps.db, arrival.chargeId)
     if (!order || !charge) throw new Error(`there is no charge ${arrival.chargeId}`)
     if (charge.state === 'paid') return { kind: 'exists' }
+    if (order.kind === 'deposit') await lockReseller(deps.db, order.person_id)
 
     const division = divide(order, { ...arrival, uniqueCode: charge.unique_code })
     await setChargePaid(deps.db, charge.id, arrival)
@@ -97,28 +102,38 @@ async function recordForOrder(
       by: arrival.by ?? null,
     })
     await post(deps, { order, charge, arrival, division })
-    await tellOf(deps, order.id, { charge, arrival, division })
+    if (order.kind === 'deposit') {
+      await settleTopUp(deps, {
+        orderId: order.id,
+        amountRupiah: arrival.amountRupiah,
+        beforeRupiah: order.applied_rupiah,
+        appliedRupiah: division.appliedRupiah,
+        completes: division.completes,
+        paidAt: arrival.paidAt,
+        method: methodLabel(deps.gateways, charge.method),
+      })
+    } else {
+      await tellOf(deps, order.id, { charge, arrival, division })
+    }
     return { kind: 'recorded' }
   })
 }
 
 type Posting = {
-  order: { id: number; person_id: number; applied_rupiah: number; amount_rupiah: number }
+  order: {
+    id: number
+    kind: 'voucher' | 'deposit' | 'resale'
+    person_id: number
+    applied_rupiah: number
+    amount_rupiah: number
+  }
   charge: ChargeRow
   arrival: Arrival
   division: Division
 }
 
-/** What an order was paid in part waits on the receivable until the rest completes the sale. */
-async function post(deps: Needs, { order, charge, arrival, division }: Posting) {
-  const person = order.person_id
-  const before = order.applied_rupiah
-  const toOrder = division.completes
-    ? [
-        { account: receivableOf(person), amount: -before },
-        { account: revenueOf('isp'), amount: order.amount_rupiah },
-      ]
-    : [{ account: receivableOf(person), amount: division.appliedRupiah }]
+async function post(deps: Needs, posting: Posting) {
+  const { order, charge, arrival } = posting
   await postTransfer(deps, {
     key: `charge:${charge.id}`,
     cause: 'payment',
@@ -126,10 +141,25 @@ async function post(deps: Needs, { order, charge, arrival, division }: Posting) 
     ...(arrival.by !== undefined && { by: arrival.by }),
     lines: [
       { account: clearingOf(charge.gateway), amount: -arrival.amountRupiah },
-      ...toOrder,
-      { account: walletOf(person), amount: division.surplusRupiah },
+      ...goesTo(posting),
     ],
   })
+}
+
+/** What an order was paid in part waits on the receivable until the rest completes the sale. */
+function goesTo({ order, arrival, division }: Posting): Line[] {
+  const person = order.person_id
+  // Whatever comes for a top-up is there to sell from, at once and to the last rupiah.
+  if (order.kind === 'deposit') {
+    return [{ account: depositOf(person), amount: arrival.amountRupiah }]
+  }
+  const toOrder = division.completes
+    ? [
+        { account: receivableOf(person), amount: -order.applied_rupiah },
+        { account: revenueOf('isp'), amount: order.amount_rupiah },
+      ]
+    : [{ account: receivableOf(person), amount: division.appliedRupiah }]
+  return [...toOrder, { account: walletOf(person), amount: division.surplusRupiah }]
 }
 
 async function tellOf(

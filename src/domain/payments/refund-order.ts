@@ -1,15 +1,18 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { revenueOf, walletOf } from '../ledger/account.ts'
+import { type Account, depositOf, revenueOf, walletOf } from '../ledger/account.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
+import { lockReseller } from '../resellers/reseller-queries.ts'
+import { watchDeposit } from '../resellers/watch-deposit.ts'
 import { lockOrder, setOrderRefunded } from './order-queries.ts'
 
 /**
- * Takes a sale back: the opposite transfer, into the customer's wallet. Nothing is sent back by
- * a gateway, and vouchers already handed out are revoked by whoever refunds.
+ * Takes a sale back: the opposite transfer, into the customer's wallet, or into the deposit that
+ * paid for it. Nothing is sent back by a gateway, and vouchers already handed out are revoked by
+ * whoever refunds.
  */
 export async function refundOrder(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
@@ -23,7 +26,9 @@ export async function refundOrder(
     if (order.state !== 'paid' && order.state !== 'delivered') {
       throw new Refusal('order.closed', { state: order.state })
     }
+    if (order.kind !== 'voucher') await lockReseller(deps.db, order.person_id)
     const amountRupiah = order.amount_rupiah
+    const { from, to } = waysBack(order)
     await setOrderRefunded(deps.db, orderId)
     await postTransfer(deps, {
       key: `refund:${orderId}`,
@@ -31,8 +36,8 @@ export async function refundOrder(
       subject: `order:${orderId}`,
       by,
       lines: [
-        { account: revenueOf('isp'), amount: -amountRupiah },
-        { account: walletOf(order.person_id), amount: amountRupiah },
+        { account: from, amount: -amountRupiah },
+        { account: to, amount: amountRupiah },
       ],
     })
     await recordAudit(deps, {
@@ -42,11 +47,39 @@ export async function refundOrder(
       before: { state: order.state },
       after: { state: 'refunded', amountRupiah, reason: why },
     })
-    await tell(deps, order.conversation_id, {
-      code: 'payment.refunded',
-      details: { orderId, amountRupiah },
-      priority: 'high',
-    })
+    await tellBuyer(deps, order)
     return { amountRupiah }
   })
+}
+
+type Order = Pick<
+  NonNullable<Awaited<ReturnType<typeof lockOrder>>>,
+  'id' | 'kind' | 'person_id' | 'conversation_id' | 'amount_rupiah'
+>
+
+function waysBack({ kind, person_id: person }: Order): { from: Account; to: Account } {
+  switch (kind) {
+    case 'voucher':
+      return { from: revenueOf('isp'), to: walletOf(person) }
+    case 'resale':
+      return { from: revenueOf('isp'), to: depositOf(person) }
+    case 'deposit':
+      return { from: depositOf(person), to: walletOf(person) }
+  }
+}
+
+async function tellBuyer(deps: Pick<Deps, 'db' | 'now' | 'wake'>, order: Order) {
+  const { kind, person_id: personId, conversation_id: conversationId } = order
+  const details = { orderId: order.id, amountRupiah: order.amount_rupiah }
+  if (kind === 'resale') {
+    const depositRupiah = await watchDeposit(deps, { personId })
+    await tell(deps, conversationId, {
+      code: 'reseller.refunded',
+      details: { ...details, depositRupiah },
+      priority: 'high',
+    })
+    return
+  }
+  if (kind === 'deposit') await watchDeposit(deps, { personId, fellIn: conversationId })
+  await tell(deps, conversationId, { code: 'payment.refunded', details, priority: 'high' })
 }

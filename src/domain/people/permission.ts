@@ -24,6 +24,9 @@ export type Permission =
   | 'payments.view'
   | 'payments.confirm'
   | 'payments.refund'
+  | 'resell'
+  | 'resellers.view'
+  | 'resellers.manage'
   | 'leads.work'
   | 'chats.take'
   | 'reports.view'
@@ -65,6 +68,7 @@ const finance: Permission[] = [
   'payments.view',
   'payments.confirm',
   'payments.refund',
+  'resellers.view',
   'reports.view',
   'system.view',
 ]
@@ -74,6 +78,7 @@ const admin: Permission[] = [
   'packages.manage',
   'subscriptions.manage',
   'vouchers.revoke',
+  'resellers.manage',
   'billing.settings',
 ]
 
@@ -83,7 +88,8 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
   finance: new Set(finance),
   operator: new Set(operator),
   sales: new Set(sales),
-  reseller: new Set(['pin.own', 'packages.view']),
+  // Our routers and stock are none of his business: he sees his own prices.
+  reseller: new Set(['pin.own', 'resell']),
 }
 
 export function may(person: Pick<Person, 'role'>, permission: Permission): boolean {

@@ -24,7 +24,8 @@ export async function countsBetween(db: Db, { from, until }: Span) {
     qualifiedLeads: number
   }>`
     select
-      (select count(*) from orders where paid_at >= ${from} and paid_at < ${until}) as orders,
+      (select count(*) from orders where paid_at >= ${from} and paid_at < ${until}
+        and kind <> 'deposit') as orders,
       (select count(*) from vouchers where sold_at >= ${from} and sold_at < ${until}) as "vouchersSold",
       (select count(*) from vouchers where activated_at >= ${from} and activated_at < ${until}) as "vouchersActivated",
       (select count(*) from people p where created_at >= ${from} and created_at < ${until}

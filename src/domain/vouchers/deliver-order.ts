@@ -1,9 +1,11 @@
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
+import type { FileRef } from '../messages/message.ts'
 import { tell } from '../messages/tell.ts'
+import { handOverResale } from '../resellers/hand-over-resale.ts'
 import { lockPaidOrder, markDelivered } from './delivery-queries.ts'
 import { drawDelivery } from './draw-delivery.ts'
-import { setAside } from './set-aside.ts'
+import { type ReadyOrder, setAside } from './set-aside.ts'
 
 type DeliverDeps = Pick<
   Deps,
@@ -23,22 +25,26 @@ export async function deliverOrder(deps: DeliverDeps, { orderId }: { orderId: nu
     const order = await lockPaidOrder(deps.db, orderId)
     if (!order) return
     await markDelivered(deps.db, { orderId, at: deps.now() })
-    const { first, vouchers } = ready
-    await tell(deps, order.conversation_id, {
-      code: 'voucher.delivered',
-      details: {
-        orderId,
-        package: order.package,
-        codes: vouchers.map(({ code, password }) => ({ code, password })),
-        loginUrl: first.login_url,
-        network: first.network,
-        onlineSeconds: first.online_seconds,
-        calendarSeconds: first.calendar_seconds,
-        dataBytes: first.data_bytes,
-        receiptNumber: order.receipt_number ?? '',
-        file,
-      },
-      priority: 'high',
-    })
+    const delivered = deliveredOf(ready, file)
+    if (order.kind === 'resale') await handOverResale(deps, order, delivered)
+    else {
+      const details = { ...delivered, receiptNumber: order.receipt_number ?? '' }
+      const code = 'voucher.delivered'
+      await tell(deps, order.conversation_id, { code, details, priority: 'high' })
+    }
   })
+}
+
+function deliveredOf({ order, first, vouchers }: ReadyOrder, file: FileRef) {
+  return {
+    orderId: order.id,
+    package: order.package,
+    codes: vouchers.map(({ code, password }) => ({ code, password })),
+    loginUrl: first.login_url,
+    network: first.network,
+    onlineSeconds: first.online_seconds,
+    calendarSeconds: first.calendar_seconds,
+    dataBytes: first.data_bytes,
+    file,
+  }
 }

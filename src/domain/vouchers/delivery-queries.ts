@@ -13,9 +13,12 @@ export async function lockPaidOrder(db: Db, orderId: number) {
     .where('orders.state', '=', 'paid')
     .select([
       'orders.id',
+      'orders.kind',
       'packages.id as package_id',
       'orders.quantity',
       'orders.amount_rupiah',
+      'orders.retail_rupiah',
+      'orders.buyer_phone',
       'orders.conversation_id',
       'orders.receipt_number',
       'people.language',

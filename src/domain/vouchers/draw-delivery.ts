@@ -37,7 +37,8 @@ async function drawSheet(
     network: first.network,
     batch: order.receipt_number ?? `#${order.id}`,
     package: order.package,
-    priceRupiah: order.amount_rupiah / order.quantity,
+    // What a reseller pays for it is between him and us.
+    priceRupiah: (order.retail_rupiah ?? order.amount_rupiah) / order.quantity,
     onlineSeconds: first.online_seconds,
     calendarSeconds: first.calendar_seconds,
     dataBytes: first.data_bytes,

@@ -8,6 +8,7 @@ import { leadNotices as leadsEn } from './en/leads.ts'
 import { paymentNotices as paymentsEn } from './en/payments.ts'
 import { pinNotices as pinsEn } from './en/pins.ts'
 import { registrationNotices as registrationsEn } from './en/registrations.ts'
+import { resellerNotices as resellersEn } from './en/resellers.ts'
 import { routerNotices as routersEn } from './en/routers.ts'
 import { subscriptionNotices as subscriptionsEn } from './en/subscriptions.ts'
 import { ticketNotices as ticketsEn } from './en/tickets.ts'
@@ -18,6 +19,7 @@ import { leadNotices as leadsId } from './id/leads.ts'
 import { paymentNotices as paymentsId } from './id/payments.ts'
 import { pinNotices as pinsId } from './id/pins.ts'
 import { registrationNotices as registrationsId } from './id/registrations.ts'
+import { resellerNotices as resellersId } from './id/resellers.ts'
 import { routerNotices as routersId } from './id/routers.ts'
 import { subscriptionNotices as subscriptionsId } from './id/subscriptions.ts'
 import { ticketNotices as ticketsId } from './id/tickets.ts'
@@ -37,6 +39,7 @@ const all: Record<Language, NoticeWords> = {
     ...paymentsId,
     ...pinsId,
     ...registrationsId,
+    ...resellersId,
     ...routersId,
     ...subscriptionsId,
     ...ticketsId,
@@ -49,6 +52,7 @@ const all: Record<Language, NoticeWords> = {
     ...paymentsEn,
     ...pinsEn,
     ...registrationsEn,
+    ...resellersEn,
     ...routersEn,
     ...subscriptionsEn,
     ...ticketsEn,
