@@ -1,3 +1,4 @@
+import type { SimulatorOptions } from '../../src/adapters/routeros/simulator/world.ts'
 import type { Door, Heard } from '../../src/bots/door.ts'
 import { handleConversation } from '../../src/bots/handle-conversation.ts'
 import { createInbox } from '../../src/bots/inbox.ts'
@@ -17,8 +18,12 @@ import { world } from './world.ts'
 type Sent = Message & { chat: string; edited?: string }
 
 /** A small business with its doors open: what is said goes the whole way, in and out. */
-export async function talk({ more = [], ...mind }: Partial<Mind> & { more?: Intent[] } = {}) {
-  const place = await world()
+export async function talk({
+  more = [],
+  simulator = {},
+  ...mind
+}: Partial<Mind> & { more?: Intent[]; simulator?: Partial<SimulatorOptions> } = {}) {
+  const place = await world({ simulator })
   const { deps } = place
   const telegram = await openDoor(deps, 'telegram')
   const cloud = await openDoor(deps, 'cloud')

@@ -87,7 +87,7 @@ const cards = (which: RawBuilder<unknown>, rest: RawBuilder<unknown>) => sql<Reg
     coalesce(g.phone, (select i.value from identities i where i.person_id = g.person_id
       and i.kind = 'phone' order by i.account_id limit 1)) as phone,
     p.name as package, p.price_rupiah as "priceRupiah", g.install_on as "installOn",
-    t.name as technician, g.reason,
+    coalesce(t.name, '#' || t.id) as technician, g.reason,
     -- Also of whoever has the number he gave.
     array(select s.username from subscriptions s where s.state <> 'stopped'
       and s.id is distinct from g.subscription_id and (s.person_id = g.person_id

@@ -154,11 +154,11 @@ export async function usageBetween(
   { subscriptionId, from, to }: { subscriptionId: number; from: Day; to: Day },
 ): Promise<UsageDay[]> {
   const { rows } = await sql<UsageDay>`
-    select day::date as day, coalesce(u.seconds, 0)::bigint as seconds,
+    select d::date as day, coalesce(u.seconds, 0)::bigint as seconds,
       coalesce(u.in_bytes, 0)::bigint as in_bytes, coalesce(u.out_bytes, 0)::bigint as out_bytes
-    from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') as day
-    left join usage_days u on u.subscription_id = ${subscriptionId} and u.day = day::date
-    order by day`.execute(db)
+    from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') as d
+    left join usage_days u on u.subscription_id = ${subscriptionId} and u.day = d::date
+    order by d`.execute(db)
   return rows
 }
 

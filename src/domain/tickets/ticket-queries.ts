@@ -89,7 +89,7 @@ const cards = (which: RawBuilder<unknown>, rest: RawBuilder<unknown>) => sql<Tic
     (select i.value from identities i where i.person_id = t.person_id and i.kind = 'phone'
       order by i.account_id limit 1) as phone,
     c.address, s.username, p.name as package, r.name as router, w.name as "wantedPackage",
-    t.text, a.name as assignee, t.note
+    t.text, coalesce(a.name, '#' || a.id) as assignee, t.note
   from tickets t
   join people n on n.id = t.person_id
   left join customers c on c.person_id = t.person_id
