@@ -56,16 +56,25 @@ const hotspot: ServiceCommands = {
     `=limit-bytes-total=${user.limitBytes ?? 0}`,
   ],
   emptied: () => [],
+  // Written out: a list has tens of thousands of them, and spreading is slow.
   toUser: (row) => ({
-    ...commonUser(row),
+    ref: row['.id'] ?? '',
+    name: row['name'] ?? '',
+    profile: row['profile'] ?? 'default',
+    comment: row['comment'] ?? '',
+    disabled: isTrue(row['disabled']),
     uptimeSeconds: parseTime(row['uptime']) ?? 0,
     bytes: count(row['bytes-in']) + count(row['bytes-out']),
-    ...hotspotLimits(row),
+    limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
+    limitBytes: count(row['limit-bytes-total']) || null,
+    remoteAddress: null,
   }),
   toForeign: (row) => ({
     ...commonUser(row),
     password: row['password'] ?? null,
-    ...hotspotLimits(row),
+    limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
+    limitBytes: count(row['limit-bytes-total']) || null,
+    remoteAddress: null,
   }),
   toActive: (row) => ({
     ref: row['.id'] ?? '',
@@ -89,14 +98,6 @@ const hotspot: ServiceCommands = {
   }),
 }
 
-function hotspotLimits(row: Row) {
-  return {
-    limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
-    limitBytes: count(row['limit-bytes-total']) || null,
-    remoteAddress: null,
-  }
-}
-
 /** A secret has no counters, and its byte limits are per session: the account's limits are ours to keep. */
 const ppp: ServiceCommands = {
   users: '/ppp/secret',
@@ -117,15 +118,23 @@ const ppp: ServiceCommands = {
   // No value of an address says that there is none.
   emptied: (user) => (user.remoteAddress === null ? ['remote-address'] : []),
   toUser: (row) => ({
-    ...commonUser(row),
+    ref: row['.id'] ?? '',
+    name: row['name'] ?? '',
+    profile: row['profile'] ?? 'default',
+    comment: row['comment'] ?? '',
+    disabled: isTrue(row['disabled']),
     uptimeSeconds: 0,
     bytes: 0,
-    ...secretLimits(row),
+    limitUptimeSeconds: null,
+    limitBytes: null,
+    remoteAddress: remoteAddress(row),
   }),
   toForeign: (row) => ({
     ...commonUser(row),
     password: row['password'] ?? null,
-    ...secretLimits(row),
+    limitUptimeSeconds: null,
+    limitBytes: null,
+    remoteAddress: remoteAddress(row),
   }),
   toActive: (row) => ({
     ref: row['.id'] ?? '',
@@ -148,13 +157,9 @@ const ppp: ServiceCommands = {
   }),
 }
 
-function secretLimits(row: Row) {
+function remoteAddress(row: Row): string | null {
   const address = row['remote-address']
-  return {
-    limitUptimeSeconds: null,
-    limitBytes: null,
-    remoteAddress: address && address !== '0.0.0.0' ? address : null,
-  }
+  return address && address !== '0.0.0.0' ? address : null
 }
 
 export const COMMANDS: Record<RouterService, ServiceCommands> = { hotspot, ppp }
@@ -197,6 +202,7 @@ function commonProfile(row: Row) {
 }
 
 export function count(text: string | undefined): number {
-  const number = Number(text ?? 0)
+  if (text === undefined || text === '0') return 0
+  const number = Number(text)
   return Number.isSafeInteger(number) ? number : 0
 }

@@ -2,14 +2,14 @@ import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { RouterOSAPI } from 'node-routeros'
 import type { RouterTarget } from '../../domain/routers/routers.ts'
-import type { GuardedConnector, Row } from './guard.ts'
-import { installGuard } from './guard.ts'
+import type { GuardedConnector, OnRow, Row } from './guard.ts'
+import { installGuard, sendCommand } from './guard.ts'
 
 installGuard()
 
 /** One logged-in connection. Whatever becomes of it, `ended` says so exactly once. */
 export type Connection = {
-  write: (words: readonly string[]) => Promise<Row[]>
+  write: (words: readonly string[], onRow?: OnRow) => Promise<Row[]>
   destroy: () => void
   /** Why it ended. Commands without an answer by then never get one. */
   ended: Promise<Error>
@@ -61,7 +61,7 @@ export async function connect(target: RouterTarget, options: ConnectOptions): Pr
     throw error
   })
   return {
-    write: (words) => api.write([...words]),
+    write: (words, onRow) => sendCommand(connector, words, onRow),
     destroy,
     ended,
     lastHeardAt: () => heardAt,

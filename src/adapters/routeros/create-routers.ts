@@ -6,7 +6,7 @@ import type { LinkHealth } from './links.ts'
 import { createLinks } from './links.ts'
 import { listInterfaces } from './interfaces.ts'
 import { addUsers, allUsers, kick, listActive, listProfiles } from './operations.ts'
-import { listUsers, removeUsers, setUsers } from './operations.ts'
+import { eachUser, listUsers, removeUsers, setUsers } from './operations.ts'
 import type { SessionLimits } from './session.ts'
 import { LIMITS } from './session.ts'
 import { readLogs, readResources, reboot } from './system.ts'
@@ -36,6 +36,7 @@ export function createRouters(
       return facts
     },
     listUsers: async (target, service) => listUsers(await session(target), service),
+    eachUser: async (target, service, onUser) => eachUser(await session(target), service, onUser),
     allUsers: async (target, service) => allUsers(await session(target), service),
     addUsers: async (target, service, users, onAnswer) =>
       addUsers(await session(target), service, users, onAnswer),

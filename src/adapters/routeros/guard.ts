@@ -16,6 +16,7 @@ import { createSentenceParser, encodeSentence } from './wire.ts'
 const GUARDED_VERSION = '1.6.9'
 
 export type Row = Record<string, string>
+export type OnRow = (row: Row) => void
 
 /** The router refused one command. */
 export class Trap extends Error {
@@ -62,6 +63,8 @@ type GuardedChannel = {
   id: string
   data: Row[]
   connector: Connector
+  /** Takes rows as they arrive; without it they are gathered. */
+  onRow?: OnRow
   close: () => void
   emit: (event: string, value: unknown) => boolean
   once: (event: string, listener: (value: never) => void) => unknown
@@ -106,6 +109,17 @@ function replace(prototype: object, methods: Methods): void {
   }
 }
 
+/** Sends one command. What `onRow` took is not in the answer; what it throws ends the connection. */
+export function sendCommand(
+  connector: GuardedConnector,
+  words: readonly string[],
+  onRow?: OnRow,
+): Promise<Row[]> {
+  const channel = new Channel(connector as unknown as Connector) as unknown as GuardedChannel
+  if (onRow) channel.onRow = onRow
+  return writeChannel.call(channel, [...words])
+}
+
 function processRawData(this: GuardedReceiver, chunk: Buffer): void {
   this.parse ??= createSentenceParser((words) => deliver(this, words))
   try {
@@ -146,7 +160,8 @@ function writeChannel(this: GuardedChannel, words: string[], isStream = false): 
 function processPacket(this: GuardedChannel, packet: string[]): void {
   const [reply] = packet
   if (reply === '!re') {
-    this.data.push(toRow(packet))
+    if (this.onRow) this.onRow(toRow(packet))
+    else this.data.push(toRow(packet))
   } else if (reply === '!trap') {
     const { message, category } = toRow(packet)
     this.emit('trap', new Trap(message ?? '', category === undefined ? null : Number(category)))

@@ -10,7 +10,7 @@ import type {
 } from '../../domain/routers/routers.ts'
 import { COMMANDS, isBuiltIn } from './commands.ts'
 import { refusalOf } from './faults.ts'
-import type { Row } from './guard.ts'
+import type { OnRow, Row } from './guard.ts'
 import { readSessionTraffic } from './interfaces.ts'
 import { pipeline } from './pipeline.ts'
 import { knowProfiles } from './profile-names.ts'
@@ -19,9 +19,20 @@ import type { Session } from './session.ts'
 /** What the port offers, over a session that is open. */
 
 export async function listUsers(session: Session, service: RouterService): Promise<RouterUser[]> {
+  const users: RouterUser[] = []
+  await eachUser(session, service, (user) => users.push(user))
+  return users
+}
+
+export async function eachUser(
+  session: Session,
+  service: RouterService,
+  onUser: (user: RouterUser) => void,
+): Promise<void> {
   const { users, userFields, toUser } = COMMANDS[service]
-  const rows = await print(session, users, userFields)
-  return rows.filter((row) => !isBuiltIn(row)).map(toUser)
+  await print(session, users, userFields, (row) => {
+    if (!isBuiltIn(row)) onUser(toUser(row))
+  })
 }
 
 export async function allUsers(session: Session, service: RouterService): Promise<ForeignUser[]> {
@@ -121,9 +132,14 @@ export async function kick(
   await removeOf(active, activeName)
 }
 
-async function print(session: Session, menu: string, fields: string): Promise<Row[]> {
+async function print(
+  session: Session,
+  menu: string,
+  fields: string,
+  onRow?: OnRow,
+): Promise<Row[]> {
   try {
-    return await session.run([`${menu}/print`, `=.proplist=${fields}`], 'read')
+    return await session.run([`${menu}/print`, `=.proplist=${fields}`], 'read', onRow)
   } catch (error) {
     // On older routers PPP is a package that may be switched off: nobody is there then.
     const isAbsent = error instanceof Rejected && error.code === 'no_such_command'

@@ -9,6 +9,7 @@ const CLOCK = /^(?:(\d+)w)?(?:(\d+)d)?(\d+):(\d\d):(\d\d)(?:\.\d+)?$/
  */
 export function parseTime(text: string | undefined): number | null {
   if (!text) return null
+  if (text === '0s') return 0
   const found = UNITS.exec(text) ?? CLOCK.exec(text)
   if (!found) return null
   const [weeks, days, hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0))

@@ -5,7 +5,7 @@ import type { RouterTarget } from '../../domain/routers/routers.ts'
 import type { Connection } from './connection.ts'
 import { connect } from './connection.ts'
 import { connectFault, trapFault } from './faults.ts'
-import type { Row } from './guard.ts'
+import type { OnRow, Row } from './guard.ts'
 import { NotSent, Trap } from './guard.ts'
 import type { Window } from './window.ts'
 import { createWindow } from './window.ts'
@@ -16,7 +16,8 @@ type CommandKind = 'read' | 'write'
 export type Session = {
   /** Never the same twice, over restarts too. */
   id: string
-  run: (words: readonly string[], kind: CommandKind) => Promise<Row[]>
+  /** With `onRow`, rows are handed over as they arrive and are not gathered. */
+  run: (words: readonly string[], kind: CommandKind, onRow?: OnRow) => Promise<Row[]>
   /** Ends it now; what waits for an answer is told that none will come. */
   end: (why: string) => void
   isOpen: () => boolean
@@ -79,6 +80,8 @@ type State = {
   onAnswer: () => void
 }
 
+type Command = { words: readonly string[]; kind: CommandKind; onRow?: OnRow | undefined }
+
 type Waiting = { kind: CommandKind; reject: (fault: Error) => void; stopClock: () => void }
 
 /** Connects and logs in. Throws `Unreachable` or `Rejected`. */
@@ -118,9 +121,9 @@ export async function openSession(target: RouterTarget, opening: Opening): Promi
 
   return {
     id: randomUUID(),
-    run: (words, kind) => {
+    run: (words, kind, onRow) => {
       state.usedAt = performance.now()
-      return run(state, words, kind)
+      return run(state, { words, kind, onRow })
     },
     end: (why) => state.end(new GivenUp(why)),
     isOpen: () => state.over === null,
@@ -135,23 +138,23 @@ export async function openSession(target: RouterTarget, opening: Opening): Promi
   }
 }
 
-async function run(state: State, words: readonly string[], kind: CommandKind): Promise<Row[]> {
+async function run(state: State, command: Command): Promise<Row[]> {
   await state.window.enter()
   const sentAt = performance.now()
   try {
-    return await send(state, words, kind)
+    return await send(state, command)
   } finally {
     state.window.leave(performance.now() - sentAt)
   }
 }
 
-async function send(state: State, words: readonly string[], kind: CommandKind): Promise<Row[]> {
+async function send(state: State, { words, kind, onRow }: Command): Promise<Row[]> {
   if (state.over) throw new Unreachable(state.over.message)
   const { promise: lost, reject } = Promise.withResolvers<never>()
   const waiting: Waiting = { kind, reject, stopClock: startClock(state, words, kind) }
   state.waiting.add(waiting)
   try {
-    const rows = await Promise.race([state.connection.write(words), lost])
+    const rows = await Promise.race([state.connection.write(words, onRow), lost])
     state.onAnswer()
     return rows
   } catch (error) {
@@ -219,6 +222,6 @@ function keepAlive(state: State): void {
     state.end(new GivenUp('idle'))
   } else if (now - state.connection.lastHeardAt() >= state.limits.heartbeatMs) {
     // A failure shows as the end of the session.
-    run(state, ['/system/identity/print'], 'read').catch(() => undefined)
+    run(state, { words: ['/system/identity/print'], kind: 'read' }).catch(() => undefined)
   }
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../tables.ts'
-import { AFTER, BETWEEN, readLines } from './listed-line.ts'
+import { AFTER, BETWEEN } from './listed-pages.ts'
 import type { RouterService, RouterUser } from './routers.ts'
 
 export type Drift = {
@@ -14,41 +14,55 @@ export type Drift = {
   newStrangers: string[]
 }
 
-/**
- * What the list of a router should show of each user, and whose row that is. Rows that are behind
- * are there with a line that fits nothing.
- */
-export async function expectedLines(
-  db: Db,
-  { routerId, service }: { routerId: number; service: RouterService },
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ lines: string | null }>`
-    select string_agg(line, ${AFTER}) as lines from (
-      select case when must_kick then id::text else concat_ws(${BETWEEN},
-        id, router_ref, name, profile, comment,
+export type ExpectedPage = {
+  service: RouterService
+  page: string
+  digest: string
+  /** Of users that were ever on line: place, seconds and bytes. */
+  used: string[] | null
+}
+
+/** What the list of a router should show, page by page: see `listed-pages.ts`. */
+export async function expectedPages(db: Db, routerId: number): Promise<ExpectedPage[]> {
+  const { rows } = await sql<ExpectedPage>`
+    select service, left(router_ref, -2) collate "C" as page,
+      encode(sha256(convert_to(string_agg(concat_ws(${BETWEEN},
+        router_ref, name, profile, comment,
         case when disabled then 1 else 0 end, coalesce(remote_address, ''),
-        used_seconds - carried_seconds, used_bytes - carried_bytes,
         case when limit_uptime_seconds is null then 0
           else greatest(limit_uptime_seconds - carried_seconds, 1) end,
         case when limit_bytes is null then 0
-          else greatest(limit_bytes - carried_bytes, 1) end) end as line
-      from router_users
-      where router_id = ${routerId} and service = ${service} and wanted and synced = version
-      union all
-      select id::text from router_users
-      where router_id = ${routerId} and service = ${service} and synced <> version
-    ) expected`.execute(db)
-  return readLines(rows[0]?.lines ?? '')
+          else greatest(limit_bytes - carried_bytes, 1) end),
+        ${AFTER} order by router_ref collate "C"), 'UTF8')), 'hex') as digest,
+      array_agg(concat_ws(' ', router_ref, used_seconds - carried_seconds, used_bytes - carried_bytes))
+        filter (where used_seconds <> carried_seconds or used_bytes <> carried_bytes) as used
+    from router_users
+    where router_id = ${routerId} and wanted and synced = version and router_ref is not null
+      and not must_kick
+    group by service, page`.execute(db)
+  return rows
+}
+
+export async function rowsBehind(db: Db, routerId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('router_users')
+    .where('router_id', '=', routerId)
+    .whereRef('synced', '<>', 'version')
+    .select('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 export type Differing = {
   routerId: number
-  service: RouterService
-  /** Users with our mark that the router shows in no line that was expected. */
-  differing: RouterUser[]
-  /** Rows whose line it does not show. */
-  unseen: number[]
-  at: Date
+  /**
+   * Users with our mark that stand on pages which are not as expected; and those that have `moved`:
+   * they are as expected, but for what they have used.
+   */
+  users: (RouterUser & { service: RouterService; moved: boolean })[]
+  pages: { service: RouterService; page: string }[]
+  /** Rows that were behind when the list was asked for. */
+  behind: number[]
 }
 
 /**
@@ -60,21 +74,18 @@ export type Differing = {
  */
 export async function compareListing(
   db: Db,
-  { routerId, service, differing, unseen }: Differing,
+  { routerId, users, pages, behind }: Differing,
 ): Promise<Omit<Drift, 'newStrangers'>> {
+  if (users.length + pages.length + behind.length === 0) return NO_DRIFT
   const { rows } = await sql<Omit<Drift, 'newStrangers'>>`
     with listed as materialized (
       -- A name may be there twice, once for each hotspot server.
-      select distinct on (name) * from json_to_recordset(${JSON.stringify(differing)}::json) as l(
-        ref text, name text, profile text, comment text, disabled boolean,
+      select distinct on (service, name) * from json_to_recordset(${JSON.stringify(users)}::json) as l(
+        service text, moved boolean, ref text, name text, profile text, comment text, disabled boolean,
         "uptimeSeconds" bigint, bytes bigint, "limitUptimeSeconds" bigint, "limitBytes" bigint,
         "remoteAddress" text)
-      order by name, ref
-    ), looked_at as (
-      -- Whoever fell behind since the list was asked for is not in it as he should be, nor missing.
-      select unnest(${unseen}::bigint[]) as id
-      union select u.id from listed l join router_users u
-        on u.router_id = ${routerId} and u.service = ${service} and u.name = l.name
+      order by service, name, moved desc, ref
+    ), looked_at as (${rowsConcerned(routerId, pages, behind)}
     ), counted as (
       select u.id, l.ref, u.wanted, u.synced = u.version as was_in_step,
         l.profile, l.comment, l.disabled, l."limitUptimeSeconds", l."limitBytes",
@@ -87,7 +98,8 @@ export async function compareListing(
         greatest(u.used_bytes, u.carried_bytes + coalesce(l.bytes, 0)) as used_bytes,
         greatest(u.carried_seconds, u.used_seconds - coalesce(l."uptimeSeconds", 0)) as carried_seconds,
         greatest(u.carried_bytes, u.used_bytes - coalesce(l.bytes, 0)) as carried_bytes
-      from looked_at join router_users u using (id) left join listed l on l.name = u.name
+      from looked_at join router_users u using (id)
+      left join listed l on l.service = u.service and l.name = u.name
     ), judged as (
       select c.*, u.version,
         (c.carried_seconds, c.carried_bytes) <> (u.carried_seconds, u.carried_bytes) as forgot,
@@ -122,30 +134,52 @@ export async function compareListing(
       count(*) filter (where fell_behind and wanted and ref is not null and not forgot)::int as changed,
       count(*) filter (where fell_behind and not wanted)::int as revived
     from fixed`.execute(db)
-  return rows[0] ?? { missing: 0, changed: 0, revived: 0 }
+  return rows[0] ?? NO_DRIFT
 }
+
+/** Ids of the rows that a list has something to say of; `listed` is what it says. */
+function rowsConcerned(
+  routerId: number,
+  pages: Differing['pages'],
+  behind: number[],
+): RawBuilder<unknown> {
+  return sql`
+      -- Whoever fell behind since the list was asked for may stand in it as he was: he is left alone.
+      select unnest(${behind}::bigint[]) as id
+      union select u.id from router_users u
+      where u.router_id = ${routerId} and u.wanted and (u.service, left(u.router_ref, -2)) in (
+        select * from unnest(${pages.map(({ service }) => service)}::text[],
+          ${pages.map(({ page }) => page)}::text[]))
+      union select u.id from listed l join router_users u
+        on u.router_id = ${routerId} and u.service = l.service and u.name = l.name
+      -- Of two users with one name, one for each hotspot server, ours is the one that fits.
+      where l.moved or not u.wanted or u.synced <> u.version`
+}
+
+const NO_DRIFT = { missing: 0, changed: 0, revived: 0 }
 
 /** Notes the users that carry our mark and that we do not know; returns those not seen before. */
 export async function noteStrangers(
   db: Db,
-  { routerId, service, differing, at }: Differing,
+  { routerId, users, at }: Pick<Differing, 'routerId' | 'users'> & { at: Date },
 ): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     with listed as materialized (
-      select distinct on (name) name, comment
-      from unnest(${differing.map(({ name }) => name)}::text[],
-        ${differing.map(({ comment }) => comment)}::text[]) as l(name, comment)
-      order by name
+      select distinct on (service, name) *
+      from unnest(${users.map(({ service }) => service)}::text[],
+        ${users.map(({ name }) => name)}::text[],
+        ${users.map(({ comment }) => comment)}::text[]) as l(service, name, comment)
+      order by service, name
     ), left_again as (
       delete from router_strangers s
-      where s.router_id = ${routerId} and s.service = ${service}
-        and not exists (select from listed l where l.name = s.name)
+      where s.router_id = ${routerId}
+        and not exists (select from listed l where (l.service, l.name) = (s.service, s.name))
     )
     insert into router_strangers (router_id, service, name, comment, seen_at)
-    select ${routerId}, ${service}, l.name, l.comment, ${at} from listed l
+    select ${routerId}, l.service, l.name, l.comment, ${at} from listed l
     where not exists (
       select from router_users u
-      where u.router_id = ${routerId} and u.service = ${service} and u.name = l.name)
+      where u.router_id = ${routerId} and u.service = l.service and u.name = l.name)
     on conflict do nothing
     returning name`.execute(db)
   return rows.map(({ name }) => name).toSorted()

@@ -8,6 +8,15 @@ export type Routers = {
   /** Logs in afresh and looks around. Never uses a running session, so that it judges these credentials. */
   check: (target: RouterTarget) => Promise<RouterFacts>
   listUsers: (target: RouterTarget, service: RouterService) => Promise<RouterUser[]>
+  /**
+   * The same, one by one while the list is still coming, so that a long one is worked on
+   * meanwhile. Where it throws, some have been handed over and the others never are.
+   */
+  eachUser: (
+    target: RouterTarget,
+    service: RouterService,
+    onUser: (user: RouterUser) => void,
+  ) => Promise<void>
   /** All accounts, whoever made them, with what a router that is taken over must not lose: passwords too. */
   allUsers: (target: RouterTarget, service: RouterService) => Promise<ForeignUser[]>
   /**

@@ -82,6 +82,17 @@ export async function ageOfKnowledge(db: Db, routerId: number) {
   }
 }
 
+export async function hasPendingBatch(db: Db, routerId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('voucher_batches')
+    .where('router_id', '=', routerId)
+    .where('state', '=', 'pending')
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Anything may have happened meanwhile: the list is read before anything is changed again. */
 export async function forgetSessions(db: Db, routerId: number) {
   await db

@@ -19,6 +19,7 @@ import {
   claimantOf,
   claimRouter,
   forgetSessions,
+  hasPendingBatch,
   releaseRouter,
   renewClaim,
 } from './sync-queries.ts'
@@ -125,7 +126,7 @@ async function reconcile(deps: SyncDeps, router: RouterRow, { again }: { again: 
       fresh = true
     }
     mustList = false
-    for (const service of SERVICES) {
+    for (const service of (await isBehind(deps.db, router.id)) ? SERVICES : []) {
       const pushed = await pushChanges(deps, { target, service, fresh, onProgress })
       changes.added += pushed.added
       changes.changed += pushed.changed
@@ -133,6 +134,7 @@ async function reconcile(deps: SyncDeps, router: RouterRow, { again }: { again: 
       mustList ||= pushed.kind === 'list first'
     }
     if (mustList) continue
+    if (!(await hasPendingBatch(deps.db, router.id))) break
     const { more } = await settleBatches(deps, { routerId: router.id })
     if (!more) break
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rawClient, router } from './support.ts'
+import { rawClient, router, until } from './support.ts'
 
 const USERS = [
   { name: 'aa', comment: 'satu' },
@@ -143,9 +143,10 @@ describe('answering', () => {
     const { client } = await loggedIn('7.16')
     client.send('/ip/hotspot/user/print', '=.proplist=name', '.tag=a')
     client.send('/ip/hotspot/user/profile/print', '.tag=b')
-    await client.ask('/system/identity/print', '.tag=c')
-    const done = client.replies.filter(({ reply }) => reply === '!done').map(({ tag }) => tag)
-    expect(done.slice(-3)).toEqual(['a', 'b', 'c'])
+    client.send('/system/identity/print', '.tag=c')
+    const done = () => client.replies.filter(({ reply, tag }) => reply === '!done' && tag)
+    await until(() => done().length === 3)
+    expect(done().map(({ tag }) => tag)).toEqual(['a', 'b', 'c'])
   })
 
   test('what never ends is ended by cancelling it', async () => {
