@@ -13,7 +13,8 @@ export type SaleSaid = {
 export function readSale(text: string): SaleSaid {
   const said = text.trim().split(/\s+/).filter(Boolean)
   const found = said.findIndex((word) => looksLikePhone(word) && readPhone(word) !== undefined)
-  const [from, to] = found >= 0 ? [found, found + 1] : spacedPhone(said)
+  const country = /^\+?62$/.test(said[found - 1] ?? '') ? 1 : 0
+  const [from, to] = found >= 0 ? [found - country, found + 1] : spacedPhone(said)
   const written = said.slice(from, to).join('')
   const phone = readPhone(written) ?? null
   const words = [...said.slice(0, from), ...said.slice(to)]
