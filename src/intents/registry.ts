@@ -1,3 +1,4 @@
+import { balanceIntents, billingIntents } from './admin/billing-intents.ts'
 import { cancel } from './admin/cancel.ts'
 import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
@@ -9,6 +10,17 @@ import { packageEdit } from './admin/package-edit.ts'
 import { packageList } from './admin/package-list.ts'
 import { packageRemove } from './admin/package-remove.ts'
 import { changePin, removePin } from './admin/pin.ts'
+import { pppoeCheck } from './admin/pppoe-check.ts'
+import { pppoeCreate } from './admin/pppoe-create.ts'
+import { pppoeEdit } from './admin/pppoe-edit.ts'
+import { pppoeIsolate, pppoeRestore, pppoeStop } from './admin/pppoe-isolate.ts'
+import { pppoeList } from './admin/pppoe-list.ts'
+import { pppoePassword, pppoeSendPassword } from './admin/pppoe-password.ts'
+import { registrationApprove, registrationDecline } from './admin/registration-decide.ts'
+import { registrationInstall } from './admin/registration-install.ts'
+import { registrationCheck, registrationList } from './admin/registration-list.ts'
+import { ticketCheck, ticketList } from './admin/ticket-list.ts'
+import { ticketApprove, ticketAssign, ticketClose, ticketTake } from './admin/ticket-work.ts'
 import { refundOrder } from './admin/refund-order.ts'
 import { resellerAdd } from './admin/reseller-add.ts'
 import { resellerDeposit } from './admin/reseller-deposit.ts'
@@ -37,9 +49,14 @@ import { voucherRevoke } from './admin/voucher-revoke.ts'
 import { voucherWithdraw } from './admin/voucher-withdraw.ts'
 import { askHuman } from './customer/ask-human.ts'
 import { buyVoucher } from './customer/buy-voucher.ts'
+import { ownPassword, wantUpgrade } from './customer/my-service-change.ts'
+import { myService } from './customer/my-service.ts'
+import { register } from './customer/register.ts'
+import { openTrouble, reportTrouble, troubleSolved } from './customer/trouble.ts'
 import { optIn, optOut, pickLanguage, showDocuments, showPoints } from './customer/choose.ts'
 import { showMenu, thank } from './customer/show-menu.ts'
-import { showBalance, showBills, showOwnStatus } from './customer/show-own.ts'
+import { ownBillIntents } from './customer/own-bill-intents.ts'
+import { showOwnStatus } from './customer/show-own.ts'
 import type { Intent } from './intent.ts'
 import { qualifyLead } from './lead/qualify-lead.ts'
 import { replyToLead } from './lead/reply-to-lead.ts'
@@ -75,11 +92,33 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     routerScript,
     routerWeigh,
     routerRemove,
+    pppoeCreate,
+    pppoeCheck,
+    pppoeList,
+    pppoeEdit,
+    pppoeIsolate,
+    pppoeRestore,
+    pppoeStop,
+    pppoePassword,
+    pppoeSendPassword,
+    ticketList,
+    ticketCheck,
+    ticketTake,
+    ticketAssign,
+    ticketClose,
+    ticketApprove,
+    registrationList,
+    registrationCheck,
+    registrationApprove,
+    registrationDecline,
+    registrationInstall,
     listCustomers,
     renameCustomer,
+    ...billingIntents,
     confirmTransfer,
     declineTransfer,
     refundOrder,
+    ...balanceIntents,
     showLeads,
     sendLeadBrochure,
     showSchedule,
@@ -113,8 +152,14 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
 
     showMenu,
     buyVoucher,
-    showBills,
-    showBalance,
+    myService,
+    reportTrouble,
+    openTrouble,
+    troubleSolved,
+    ownPassword,
+    wantUpgrade,
+    register,
+    ...ownBillIntents,
     showOwnStatus,
     showPoints,
     showDocuments,

@@ -1,4 +1,4 @@
-import type { BillingDeps } from '../billing/receive-money.ts'
+import type { BillingDeps } from '../billing/billing-deps.ts'
 import { lockCustomer } from '../billing/wallet-queries.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'

@@ -106,7 +106,9 @@ export function sayField(name: BillingField, now: BillingSettings, units: Units)
       return value === 0 ? units.off : `${value}%`
     case 'basis':
       return value === 0 ? units.off : `${value / 100}%`
-    default:
+    case 'days':
+    case 'list':
+    case 'yes':
       return key === 'stopAfterDays' && value === 0 ? units.never : units.days(value)
   }
 }

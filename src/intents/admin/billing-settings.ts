@@ -45,7 +45,7 @@ export const changeBilling = defineIntent<Typed>({
     examples: ['/tagihan atur', '/tagihan atur tenggang=2', '/tagihan atur pengingat=7,3,1,0'],
   },
   arguments: fieldArguments,
-  input: schema as z.ZodType<Typed>,
+  input: schema,
 
   async confirm(deps, typed, turn) {
     const change = changeOf(typed, turn)

@@ -25,10 +25,6 @@ export const invoiceOverview = defineIntent({
     const { buttons } = invoices
     const month = await overviewOfInvoices(deps)
     const manages = may(turn.person, 'billing.manage')
-    const to = (label: string, intent: string, input: Record<string, unknown> = {}) => ({
-      label,
-      act: { intent, input },
-    })
     const list = (label: string, input: Record<string, unknown>) => to(label, 'invoice.list', input)
     return {
       text: invoices.overview(month),
@@ -50,3 +46,7 @@ export const invoiceOverview = defineIntent({
     }
   },
 })
+
+function to(label: string, intent: string, input: Record<string, unknown> = {}) {
+  return { label, act: { intent, input } }
+}

@@ -103,10 +103,6 @@ function choicesFor(turn: Turn, invoice: InvoiceInWords, number: string) {
   const { buttons } = words(turn).invoices
   const owed = isOwed(invoice.state)
   const manages = may(turn.person, 'billing.manage')
-  const to = (label: string, intent: string, input: Record<string, unknown>, asking = false) => ({
-    label,
-    act: { intent, input, ...(asking && { asking: { skipped: [] } }) },
-  })
   const tagihan = number
   if (invoice.state === 'draft') {
     if (!manages || invoice.note === 'dropped') return []
@@ -132,4 +128,8 @@ function choicesFor(turn: Turn, invoice: InvoiceInWords, number: string) {
       : []),
     to(buttons.balance, 'balance.show', { pelanggan: whose }),
   ]
+}
+
+function to(label: string, intent: string, input: Record<string, unknown>, asking = false) {
+  return { label, act: { intent, input, ...(asking && { asking: { skipped: [] } }) } }
 }

@@ -82,7 +82,7 @@ const seldom: Argument[] = [
     },
   },
 ]
-const unasked = (one: Argument): Argument => ({ ...one, optional: true, rare: true })
+const unasked = (one: Argument): Argument => ({ ...one, rare: true })
 
 /** Money somebody of the team received. Bare, it offers what can be done about payments. */
 export const payRecord = defineIntent({

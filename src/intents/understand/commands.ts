@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { Act } from '../../domain/messages/act.ts'
 import { may } from '../../domain/people/permission.ts'
 import type { Person } from '../../domain/people/person.ts'
-import type { Intent } from '../intent.ts'
+import type { Command, Intent } from '../intent.ts'
 import { nouns } from '../nouns.ts'
 
 /** A line that begins with a slash, read by the declarations of the intents. Never by a model. */
@@ -41,11 +41,15 @@ export function readCommand(
   const verbs = allowed.filter(({ command }) => command?.noun === noun)
   const typedVerb = rest[0]?.word.toLowerCase()
   const named = verbs.find(
-    ({ command }) =>
-      typedVerb !== undefined &&
-      (command?.verb === typedVerb || command?.aliases?.includes(typedVerb)),
+    ({ command }) => command && typedVerb !== undefined && isVerb(command, typedVerb),
   )
   if (named) return readValues(named, rest.slice(1))
+  // A verb of others is no value of the one without a verb: he is told that it is not his.
+  const forbidden = intents.find(
+    ({ command }) =>
+      command?.noun === noun && typedVerb !== undefined && isVerb(command, typedVerb),
+  )
+  if (forbidden) return readValues(forbidden, rest.slice(1))
   const plain = verbs.find(({ command }) => command?.verb === '')
   // Where the bare noun takes nothing, a word behind it was meant as a verb.
   const takesAll = verbs.length === 1 || (plain?.command?.positional ?? []).length > 0
@@ -61,6 +65,10 @@ export function readCommand(
   }
 }
 
+function isVerb({ verb, aliases = [] }: Command, typed: string) {
+  return verb === typed || aliases.includes(typed)
+}
+
 /** Every command this person may use. Checked again when it runs. */
 export function commandsOf(intents: readonly Intent[], person: Person): Intent[] {
   return intents.filter(
@@ -69,9 +77,9 @@ export function commandsOf(intents: readonly Intent[], person: Person): Intent[]
 }
 
 export function canonicalNoun(typed: string, known: string[]): string | undefined {
-  const named =
-    nouns.find(({ noun, aliases }) => noun === typed || aliases.includes(typed))?.noun ?? typed
-  return known.includes(named) ? named : undefined
+  if (known.includes(typed)) return typed
+  // One word may stand for two nouns: what is meant is the one this person may use.
+  return nouns.find(({ noun, aliases }) => known.includes(noun) && aliases.includes(typed))?.noun
 }
 
 function readValues(intent: Intent, words: Word[]): CommandReading {
