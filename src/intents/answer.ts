@@ -16,6 +16,7 @@ import { readTradeWords } from './reseller/trade-words.ts'
 import type { Turn } from './turn.ts'
 import { readCommand } from './understand/commands.ts'
 import { readFixedWord, readOptWord } from './understand/fixed-words.ts'
+import { readPinned } from './understand/line-wishes.ts'
 import { pickChoice } from './understand/pick-choice.ts'
 import { isQuestionBack } from './understand/read-answer.ts'
 import { explainCommand } from './explain-command.ts'
@@ -60,7 +61,8 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
   const decision = await decideFor(mind, deps, turn, chat)
   // Whoever answers the customers need not be called, and their chat with the bot stays theirs.
   const calls = decision.kind === 'act' && wantsHuman(decision.act)
-  if (!calls || turn.person.role === 'customer') return decision
+  const { role } = turn.person
+  if (!calls || role === 'customer' || role === 'reseller') return decision
   return { kind: 'say', reply: { text: words(turn).chats.youAreTeam } }
 }
 
@@ -93,6 +95,8 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   const { open } = chat
   const typed = open && (await readTypedPin(deps, turn, open))
   if (typed) return { kind: 'pin', typed }
+  const pinned = open?.free && readPinned(turn, open.free)
+  if (open && pinned) return { kind: 'act', act: pinned, answers: open }
   const file = sentFile(turn)
   const filed = open?.free && waitsForFile(mind.intents, open.free) ? open.free : undefined
   if (open && filed && file) return { kind: 'act', act: withFile(filed, file), answers: open }
@@ -128,6 +132,8 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
     const text = words(turn).core.pickBetween(open.acts.length)
     return { kind: 'say', reply: { text, choices: open.acts } }
   }
+  // A reseller who called for a person goes on selling; all else he writes is for the person.
+  if (chat.human) return { kind: 'relay' }
   const ruled = mind.rules(deps, turn)
   if (ruled) return { kind: 'act', act: ruled }
   return mind.assistant && turn.text !== '' ? { kind: 'think' } : { kind: 'miss' }

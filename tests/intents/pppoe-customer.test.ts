@@ -119,17 +119,19 @@ describe('a customer', () => {
     expect(budi.sent().at(-1)?.text).toContain('service.changed')
   })
 
-  test('cannot speak of a line that is somebody else’s', async () => {
-    const { deps, line, customer, ...shop } = await served()
-    await line('081300000001')
-    const others = await deps.db.selectFrom('subscriptions').select(['id', 'person_id']).execute()
-    const budi = shop.budi
-    await budi.say('internet mati')
-    const [card] = await budi.tap('Sudah dicoba, masih bermasalah')
-    expect(card?.text).toContain('#1')
-    const ticket = await deps.db.selectFrom('tickets').selectAll().executeTakeFirstOrThrow()
-    const own = others.find(({ person_id }) => person_id === ticket.person_id)
-    expect(ticket.subscription_id).toBe(own?.id)
+  test('with two lines is asked which one is meant', async () => {
+    const { budi, line, deps } = await served()
+    const { username } = await line()
+    const [which] = await budi.say('internet mati')
+    expect(which?.text).toBe('Yang mana?')
+    await budi.tap(`Rumah 20 · ${username}`)
+    await budi.tap('Sudah dicoba, masih bermasalah')
+    const ticket = await deps.db
+      .selectFrom('tickets')
+      .innerJoin('subscriptions', 'subscriptions.id', 'tickets.subscription_id')
+      .select(['username', 'text'])
+      .executeTakeFirst()
+    expect(ticket).toEqual({ username, text: 'internet mati' })
   })
 })
 

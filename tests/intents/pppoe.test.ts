@@ -94,7 +94,7 @@ describe('the owner on Telegram', () => {
     const { staff, line } = await openLines()
     const agus = await staff('operator', '88')
     const { username } = await line()
-    expect((await agus.say(`/pppoe isolir ${username}`))[0]?.text).toContain('/pppoe')
+    expect((await agus.say(`/pppoe isolir ${username}`))[0]?.text).toContain('di luar hak akses')
     const [refused] = await agus.say('/pppoe buat Ani 081300000009 rumah20 harga=1000')
     expect(refused?.text).toContain('hanya bisa diberikan pemilik atau admin')
     const [question] = await agus.say(`/pppoe sandi ${username}`)

@@ -42,6 +42,7 @@ test.each([
   ['mau upgrade paket', 'customer.upgrade'],
   ['bisa ganti paket internet?', 'customer.upgrade'],
   ['cek paket', 'customer.service'],
+  ['cek tagihan internet', 'customer.bills'],
   ['saya kecewa sama pelayanannya', 'customer.human'],
   ['mau ngomong sama orangnya langsung bisa?', 'customer.human'],
   ['umroh bulan maret ada?', 'lead.qualify'],

@@ -22,8 +22,10 @@ export async function openLines() {
     owner,
     followUp,
     /** A line of a customer, made by the owner. */
-    async line(phone = '081234567890') {
-      const [made] = await owner.say(`/pppoe buat "Budi Santoso" ${phone} rumah20`)
+    line: async (phone = '081234567890') => {
+      const [first] = await owner.say(`/pppoe buat "Budi Santoso" ${phone} rumah20`)
+      // A second one for the same customer is asked first.
+      const [made] = first?.choices?.length === 2 ? await owner.say('ya') : [first]
       await followUp()
       const said = made?.text ?? ''
       return {

@@ -26,8 +26,10 @@ export function noteSessions(
   { routerId, sessions, at }: { routerId: number; sessions: ActiveSession[]; at: Date },
 ): Promise<void> {
   return inTransaction(deps, async (deps) => {
-    const router = await lockRouterForSessions(deps.db, routerId)
-    if (!router) return
+    const names = sessions.map(({ name }) => name)
+    const router = await lockRouterForSessions(deps.db, { routerId, names })
+    // A look that comes late would undo what a later one found.
+    if (!router || (router.seen_at !== null && router.seen_at > at)) return
     const { timeZone } = deps.business
     const online = await recordOnline(deps.db, { routerId, sessions, at, timeZone })
     const gone = await recordGone(deps.db, { routerId, online })

@@ -11,18 +11,31 @@ export type RouterSeen = {
   /** Active lines that were on line here at the last look. */
   online: number
   outage_id: number | null
+  /** The latest look that is noted. */
+  seen_at: Date | null
 }
 
-/** One look at a time counts: two of one router would both add what was used. */
+/**
+ * One look at a time counts: two of one router would both add what was used. Its lines are locked
+ * in one order, since others lock many of them too.
+ */
 export async function lockRouterForSessions(
   db: Db,
-  routerId: number,
+  { routerId, names }: { routerId: number; names: string[] },
 ): Promise<RouterSeen | undefined> {
   await sql`select from routers where id = ${routerId} for no key update`.execute(db)
+  await sql`
+    select from subscriptions s
+    where s.id in (
+      select u.subscription_id from router_users u
+        where u.router_id = ${routerId} and u.service = 'ppp' and u.name = any(${names}::text[])
+      union select o.id from subscriptions o where o.online_router_id = ${routerId})
+    order by s.id for no key update`.execute(db)
   const { rows } = await sql<RouterSeen>`
     select r.id, r.name, r.down_since, r.state = 'maintenance' as in_maintenance,
       (select count(*)::int from subscriptions s where s.online_router_id = r.id
         and s.online_since is not null and s.state = 'active') as online,
+      (select max(s.seen_at) from subscriptions s where s.online_router_id = r.id) as seen_at,
       (select o.id from outages o where o.router_id = r.id and o.ended_at is null) as outage_id
     from routers r where r.id = ${routerId}`.execute(db)
   return rows[0]

@@ -38,7 +38,13 @@ export function approveRegistration(
     const { name, package: wanted, technician } = await showRegistration(deps, id)
     await tell(deps, before.conversation_id, {
       code: 'registration.approved',
-      details: { name, package: wanted, installOn, technician },
+      // A number of ours says nothing to him.
+      details: {
+        name,
+        package: wanted,
+        installOn,
+        technician: technician?.startsWith('#') ? null : technician,
+      },
     })
     if (technicianId !== null && technicianId !== by) {
       await tellTechnician(deps, { registrationId: id, technicianId })

@@ -8,7 +8,12 @@ export function readLineWish(plain: string): Act | undefined {
   if (LINE.test(plain) && SLOW.test(plain)) return act('customer.trouble', { kind: 'slow' })
   if (LINE.test(plain) && DOWN.test(plain)) return act('customer.trouble', { kind: 'down' })
   if (NEW_PASSWORD.test(plain)) {
-    const which = /\bpppoe\b/.test(plain) ? 'pppoe' : /\bwi-?fi\b/.test(plain) ? 'wifi' : undefined
+    // Words are freed of letters that were typed too often.
+    const which = /\bp{0,2}poe\b/.test(plain)
+      ? 'pppoe'
+      : /\bwi-?fi\b/.test(plain)
+        ? 'wifi'
+        : undefined
     return act('customer.password', { ...(which && { which }) })
   }
   if (UPGRADE.test(plain)) return act('customer.upgrade')
@@ -25,7 +30,7 @@ export function readPinned({ location }: Turn, { act: asked, field }: FreeAnswer
 
 /** Of vouchers, and of journeys. */
 const ELSEWHERE =
-  /\b(?:voucher|hotspot|umroh|haji|jamaah|kamar|hotel|berangkat|keberangkatan|paspor|brosur)\b/
+  /\b(?:voucher|hotspot|umroh|haji|jamaah|kamar|hotel|berangkat|keberangkatan|paspor|brosur|quad|triple|double|ekonomis|vip)\b/
 const LINE = /\b(?:internet|internetan|inet|wi-?fi|koneksi|jaringan|modem|sinyal|connection)\b/
 const DOWN =
   /\b(?:mati|putus|error|gangguan|trouble|rusak|hilang|down|dead|los|offline|disconnect\w*|tidak (?:bisa|nyala|menyala|konek|connect|jalan|ada|tersambung|terhubung|berfungsi)|not working|is not)\b/
@@ -33,13 +38,13 @@ const SLOW = /\b(?:lemot|lambat|lelet|lola|pelan|slow|buffering|lag|ngelag|terse
 const NEW_PASSWORD =
   /\b(?:ganti|ubah|reset|lupa|baru|new|change|forgot)\b.*\b(?:password|sandi|pasword|pass|kata sandi)\b|\b(?:password|sandi)\b.*\b(?:ganti|ubah|reset|lupa)\b/
 const UPGRADE =
-  /\b(?:upgrade|downgrade)\b|\b(?:naik|ganti|ubah|pindah|tambah|turun|change)\b.*\b(?:paket (?:internet|wi-?fi|saya)|paket$|kecepatan|speed|mbps)\b/
+  /^(?:saya |mau |ingin |bisa )*(?:upgrade|downgrade)(?: (?:dong|kak|min|ya))*$|\b(?:upgrade|downgrade)\b.*\b(?:paket|internet|wi-?fi|kecepatan|speed|mbps)\b|\b(?:naik|ganti|ubah|pindah|tambah|turun|change)\b.*\b(?:paket (?:internet|wi-?fi|saya)|paket$|kecepatan|speed|mbps)\b/
 const INSTALL =
-  /\b(?:pasang|daftar|langganan|berlangganan|registrasi|install?|subscribe)\b.*\b(?:wi-?fi|internet|pppoe)\b|\b(?:wi-?fi|internet)\b.*\b(?:pasang|daftar|berlangganan|install?)\b|\bpasang baru\b/
+  /\b(?:pasang|daftar(?! harga)|langganan|berlangganan|registrasi|install?|subscribe)\b.*\b(?:wi-?fi|internet|pppoe)\b|\b(?:wi-?fi|internet)\b.*\b(?:pasang|daftar|berlangganan|install?)\b|\bpasang baru\b/
 const BARE_INSTALL =
   /^(?:(?:halo|hai|permisi|saya|aku|mau|ingin|bisa|boleh|cara) )*(?:daftar|pasang|berlangganan|langganan)(?: (?:dong|kak|min|ya|baru|gimana|bagaimana))*$/
 const MY_SERVICE =
-  /\b(?:cek|lihat|info|status|check)\b.*\b(?:paket|internet|layanan|langganan|pemakaian|wi-?fi)\b|\bpaket saya\b|\bmy (?:package|plan|internet)\b/
+  /\b(?:cek|lihat|status|check)\b(?!.*\b(?:tagihan|bayar)\b).*\b(?:paket|internet|layanan|langganan|pemakaian|wi-?fi)\b|\bpaket saya\b|\bmy (?:package|plan|internet)\b/
 
 function act(intent: string, input: Record<string, unknown> = {}): Act {
   return { intent, input }
