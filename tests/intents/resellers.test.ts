@@ -175,6 +175,15 @@ test('a reseller sees his own menu and nothing of the business; a customer canno
   expect(await say('balance')).toContain('Today: nothing sold yet')
 })
 
+test('a reseller who calls for a person is heard by one, and goes on selling', async () => {
+  const { say, owner, berkah } = await trading({ depositRupiah: 20_000 })
+  expect(await say('admin')).toContain('admin kami akan membalas')
+  expect(textsOf(owner)).toContain('chat.wants_human')
+  await berkah.say('printer saya rusak, bisa pinjam?')
+  expect(textsOf(owner)).toContain('printer saya rusak')
+  expect(await say('jual harian')).toContain('Terjual 1 × Harian')
+})
+
 test('what a reseller writes is read in any order', () => {
   const offered = [
     { code: 'harian', name: 'Harian 3 jam' },

@@ -139,6 +139,10 @@ export async function markDelivered(db: Db, { orderId, at }: { orderId: number; 
     .where('order_id', '=', orderId)
     .where('state', '=', 'created')
     .execute()
+  // A reseller's price is what came in for them.
+  await sql`
+    update vouchers v set price_rupiah = o.amount_rupiah / o.quantity
+    from orders o where o.id = v.order_id and o.id = ${orderId} and o.kind = 'resale'`.execute(db)
 }
 
 /** Undefined when it was told before, or needs no telling any more. */

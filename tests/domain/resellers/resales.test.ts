@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkLedger } from '../../../src/domain/ledger/check-ledger.ts'
 import { refundOrder } from '../../../src/domain/payments/refund-order.ts'
+import { makeReport } from '../../../src/domain/reports/make-report.ts'
 import { setPrice } from '../../../src/domain/resellers/set-price.ts'
 import { deliverPaidOrders } from '../../../src/domain/vouchers/deliver-paid-orders.ts'
 import { takeBackRefunded } from '../../../src/domain/vouchers/take-back-refunded.ts'
@@ -25,6 +26,8 @@ test('a sale takes its price from the deposit, keeps the commission, and hands t
   // The words can be passed on as they are: the receipt is between him and us.
   expect(delivered).toMatchObject([{ to: shop.berkah.conversationId, receiptNumber: '' }])
   expect(delivered[0]?.codes).toHaveLength(2)
+  const { topPackages, revenueRupiah } = await makeReport(shop.deps, 'today')
+  expect(topPackages).toMatchObject([{ sold: 2, rupiah: revenueRupiah }])
   expect(await checkLedger(shop.deps)).toMatchObject({ sound: true })
 })
 
