@@ -63,6 +63,25 @@ export async function markSynced(db: Db, done: Synced[]) {
     where u.id = d.id`.execute(db)
 }
 
+export function secretsInStep(db: Db, routerId: number) {
+  return db
+    .selectFrom('router_users')
+    .where('router_id', '=', routerId)
+    .where('service', '=', 'ppp')
+    .where('wanted', '=', true)
+    .whereRef('synced', '=', 'version')
+    .select(['id', 'name', 'secret'])
+    .execute()
+}
+
+/** What is on the router is not what was put there: it is put there again, and sessions ended. */
+export async function fallBehind(db: Db, ids: number[]) {
+  if (ids.length === 0) return
+  await sql`
+    update router_users set synced = 0, must_kick = true
+    where id = any(${ids}::bigint[])`.execute(db)
+}
+
 export async function markRefused(db: Db, refused: { id: number; problem: string }[]) {
   if (refused.length === 0) return
   await sql`

@@ -7,6 +7,7 @@ import { settleBatches } from '../vouchers/settle-batches.ts'
 import { tellProgress } from '../vouchers/tell-progress.ts'
 import { tellWaiting } from '../vouchers/tell-waiting.ts'
 import type { Drift } from './compare-queries.ts'
+import { checkPasswords } from './check-passwords.ts'
 import { compareUsers } from './compare-users.ts'
 import { type Changes, pushChanges } from './push-changes.ts'
 import { targetOf } from './router.ts'
@@ -118,10 +119,12 @@ async function reconcile(deps: SyncDeps, router: RouterRow, { again }: { again: 
   let drift: Drift = { missing: 0, changed: 0, revived: 0, newStrangers: [] }
   const onProgress = everyTwoSeconds(() => tellProgress(deps, { routerId: router.id }))
 
+  const mayBeRestored = router.listed_at === null
   let mustList = again || (await listIsStale(deps, router))
   for (let fresh = false; ;) {
     if (mustList && !fresh) {
       drift = await compareUsers(deps, target)
+      if (again || mayBeRestored) drift.changed += await checkPasswords(deps, target)
       await activateUsed(deps, { routerId: router.id })
       fresh = true
     }

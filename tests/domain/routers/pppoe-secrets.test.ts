@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { readProfiles } from '../../../src/domain/routers/read-profiles.ts'
 import { getRouter } from '../../../src/domain/routers/router-queries.ts'
@@ -46,7 +47,7 @@ async function provider(...names: string[]) {
     secretNames: () => shop.router.secrets().map(({ name }) => name),
     /** As if some minutes had passed on the machine: the list counts as old. */
     async lookClosely() {
-      await db.updateTable('routers').set({ listed_at: null }).execute()
+      await sql`update routers set listed_at = now() - interval '10 minutes'`.execute(db)
       await provider.poll()
     },
     /** Somebody with Winbox. */
@@ -196,6 +197,21 @@ describe('a router with PPPoE', () => {
       { name: 'rumah-0002', remoteAddress: '10.20.0.77' },
     ])
     expect(await isp.notices('router.repaired')).toMatchObject([{ added: 1, changed: 1 }])
+  })
+
+  test('that was restored from before a password was changed lets its customer in again', async () => {
+    const isp = await provider('rumah-0001', 'rumah-0002')
+    const backup = isp.router.snapshot()
+    await isp.change('rumah-0001', { secret: isp.deps.secrets.seal('baru') })
+    await isp.router.switchOff()
+    isp.router.restore(backup)
+    await isp.router.switchOn()
+    expect(isp.dial('rumah-0001', 'baru')).toMatchObject({ ok: false })
+    isp.dial('rumah-0002')
+    await isp.poll()
+    expect(isp.dial('rumah-0001', 'baru')).toMatchObject({ ok: true })
+    expect(isp.onLine(), 'whose password is as it was is left alone').toContain('rumah-0002')
+    expect(await isp.notices('router.repaired')).toMatchObject([{ added: 0, changed: 1 }])
   })
 
   test('keeps the secrets that are not ours; marked ones are told once', async () => {
