@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { rolesThatMay, type Permission } from '../people/permission.ts'
 import type { Db } from '../tables.ts'
 import type { OutgoingContent } from './message.ts'
@@ -27,6 +28,23 @@ export async function insertNotices(
       })),
     )
     .execute()
+}
+
+/** A notice of its own for each chat. */
+export async function insertNoticeEach(
+  db: Db,
+  one: {
+    rows: { conversation_id: number; content: OutgoingContent | { notice: object } }[]
+    priority: number
+    correlation: string | null
+    at: Date
+  },
+) {
+  await sql`
+    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
+    select conversation_id, content, ${one.priority}, false, ${one.correlation}, ${one.at}
+    from json_to_recordset(${JSON.stringify(one.rows)}::json)
+      as t(conversation_id bigint, content jsonb)`.execute(db)
 }
 
 /** The ops group when one is set, else the private chat of each who may. */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Correlated, Deps } from '../deps.ts'
+import { insertNoticeEach } from './message-queries.ts'
 import { type Priority, PRIORITY } from './message.ts'
 import type { NoticeCode, NoticeDetails } from './notice.ts'
 
@@ -15,11 +15,11 @@ export async function tellEach<Code extends NoticeCode>(
     conversation_id: conversationId,
     content: { notice: { code, details } },
   }))
-  await sql`
-    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
-    select conversation_id, content, ${PRIORITY[priority]}, false, ${deps.correlation ?? null}, ${deps.now()}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as t(conversation_id bigint, content jsonb)`.execute(
-    deps.db,
-  )
+  await insertNoticeEach(deps.db, {
+    rows,
+    priority: PRIORITY[priority],
+    correlation: deps.correlation ?? null,
+    at: deps.now(),
+  })
   for (const id of new Set(told.map(({ conversationId }) => conversationId))) deps.wake.outbox(id)
 }

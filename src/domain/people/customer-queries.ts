@@ -61,3 +61,28 @@ export async function phoneOf(db: Db, personId: number): Promise<string | null> 
     .executeTakeFirst()
   return row?.value ?? null
 }
+
+type Chat = { person_id: number; id: number }
+
+export async function lastChats(db: Db, personIds: number[]): Promise<Chat[]> {
+  const { rows } = await sql<Chat>`
+    select distinct on (c.person_id) c.person_id, c.id
+    from conversations c join channel_accounts a on a.id = c.account_id
+    where c.person_id = any(${personIds}::bigint[]) and a.channel <> 'telegram' and not c.is_ops
+    order by c.person_id, c.last_inbound_at desc nulls last, c.id`.execute(db)
+  return rows
+}
+
+/** On our WhatsApp number a chat is named by the digits of the customer's. */
+export async function openChats(db: Db, personIds: number[]): Promise<Chat[]> {
+  const { rows } = await sql<Chat>`
+    insert into conversations (account_id, chat, person_id)
+    select distinct on (i.person_id) i.account_id, ltrim(i.value, '+'), i.person_id
+    from identities i join channel_accounts a on a.id = i.account_id
+    where i.person_id = any(${personIds}::bigint[]) and i.kind = 'phone' and a.channel = 'cloud'
+    order by i.person_id, i.account_id
+    on conflict (account_id, chat) do update
+      set person_id = coalesce(conversations.person_id, excluded.person_id)
+    returning person_id, id`.execute(db)
+  return rows
+}
