@@ -2,6 +2,7 @@ import { balanceIntents, billingIntents } from './admin/billing-intents.ts'
 import { cancel } from './admin/cancel.ts'
 import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
+import { customerAdd, customerCheck } from './admin/customers-card.ts'
 import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
 import { sendLeadBrochure, showLeads } from './admin/leads.ts'
@@ -113,6 +114,8 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     registrationDecline,
     registrationInstall,
     listCustomers,
+    customerAdd,
+    customerCheck,
     renameCustomer,
     ...billingIntents,
     confirmTransfer,

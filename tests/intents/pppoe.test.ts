@@ -36,6 +36,10 @@ describe('the owner on Telegram', () => {
     expect(card?.text).not.toContain(String(password))
     expect(card?.choices?.map(({ label }) => label)).toEqual(['Isolir', 'Sandi baru', 'Hentikan'])
 
+    const [known] = await owner.say('/pelanggan tambah Budi 081234567890')
+    expect(known?.text).toContain('sudah tercatat atas nama Budi Santoso')
+    const [customer] = await owner.say('/pelanggan cek 081234567890')
+    expect(customer?.text).toContain('⚪ pppoe-0001 · Rumah 20')
     const [second] = await owner.say('/pppoe buat Budi 081234567890 rumah20')
     expect(second?.text).toContain('sudah punya pppoe-0001. Buat langganan kedua?')
   })

@@ -2,7 +2,9 @@ import type { RouterSeen } from '../routers/router-view.ts'
 import type { FileProblem } from '../media/sent-file.ts'
 import type { MediaKind } from './inbound.ts'
 import type { FileRef } from './message.ts'
+import type { AwaitedItem } from '../payments/proof.ts'
 import type { Day } from '../day.ts'
+import type { ImportFailure, ImportResult, ImportSummary } from '../imports/import.ts'
 import type { LeadFields } from '../leads/lead-fields.ts'
 import type { PayLink } from '../payments/pay-token.ts'
 
@@ -118,6 +120,43 @@ export type NoticeDetails = {
     title: string
   }
   'transfer.declined': { title: string; amountRupiah: number }
+  'proof.card': {
+    proofId: number
+    conversationId: number
+    customer: string
+    caption: string
+    /** More than one: the newest is shown. */
+    photos: number
+    items: AwaitedItem[]
+    file: FileRef | null
+    /** Why there is no picture. */
+    problem: FileProblem | null
+  }
+  'proof.declined': { title: string; amountRupiah: number }
+  'mutations.brought': {
+    account: string
+    read: number
+    fresh: number
+    seen: number
+    outgoing: number
+    matched: { customer: string; title: string; amountRupiah: number; before: boolean }[]
+    matchedCount: number
+    waiting: number
+    unread: { line: number; text: string }[]
+    unreadCount: number
+  }
+  'mutations.not_read': { name: string; why: FileProblem | 'not_a_list' | 'table' }
+  'refund.sent': { amountRupiah: number; method: string }
+  'refund.sent.staff': { paymentId: number; customer: string; amountRupiah: number; method: string }
+  /** It stays in the wallet. */
+  'refund.refused.staff': {
+    paymentId: number
+    customer: string
+    amountRupiah: number
+    method: string
+    problem: string
+  }
+  'reconciliation.file': { file: FileRef }
   /** `link` is made into an address when it is worded. */
   'invoice.issued': {
     number: string
@@ -171,6 +210,7 @@ export type NoticeDetails = {
   'invoice.file': { number: string; file: FileRef }
   'receipt.file': { number: string; file: FileRef }
   'invoices.issued.staff': { issued: number }
+  'invoices.sent.staff': { sent: number; unreachable: number }
   'debt.high.staff': { customer: string; personId: number; owedRupiah: number }
   /** `receiptNumber` null and `openRupiah` above zero: it was a part of what was ordered. */
   'reseller.deposited': {
@@ -227,7 +267,8 @@ export type NoticeDetails = {
   'service.restored': ServiceName
   'service.stopped': ServiceName
   'service.changed': ServiceName & { before: string }
-  /** The one time a password is said. */
+  /** The one time a password is said: to who of the team made it, and to the customer. */
+  'line.credentials.staff': { subscriptionId: number; username: string; password: string }
   'service.credentials': ServiceName & { password: string }
   'outage.began': { router: string; affected: number; online: number; sample: string[] }
   'outage.ended': { router: string; minutes: number; affected: number; stillOff: number }
@@ -246,6 +287,11 @@ export type NoticeDetails = {
   }
   'registration.declined': { name: string; reason: string }
   'registration.installed': { package: string; username: string }
+  'import.ready': ImportSummary
+  'import.progress': { importId: number; done: number; total: number }
+  'import.done': ImportResult
+  'import.failed': { importId: number; failure: ImportFailure }
+  'import.file': { file: FileRef }
   'send.failed.staff': { customer: string; text: string; error: string }
 }
 

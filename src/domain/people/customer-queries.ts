@@ -86,3 +86,31 @@ export async function openChats(db: Db, personIds: number[]): Promise<Chat[]> {
     returning person_id, id`.execute(db)
   return rows
 }
+
+export type CustomerCard = {
+  id: number
+  name: string | null
+  phone: string | null
+  address: string | null
+  latitude: number | null
+  longitude: number | null
+  note: string | null
+}
+
+export function customerCard(db: Db, personId: number): Promise<CustomerCard> {
+  return db
+    .selectFrom('people')
+    .leftJoin('customers', 'customers.person_id', 'people.id')
+    .where('people.id', '=', personId)
+    .select([
+      'people.id',
+      'people.name',
+      'customers.address',
+      'customers.latitude',
+      'customers.longitude',
+      'customers.note',
+      sql<string | null>`(select value from identities i where i.person_id = people.id
+        and i.kind = 'phone' order by i.account_id limit 1)`.as('phone'),
+    ])
+    .executeTakeFirstOrThrow()
+}

@@ -10,6 +10,7 @@ export type Permission =
   | 'routers.manage'
   | 'packages.view'
   | 'packages.manage'
+  | 'imports.run'
   | 'subscriptions.view'
   | 'subscriptions.create'
   | 'subscriptions.manage'
@@ -76,6 +77,7 @@ const admin: Permission[] = [
   ...new Set([...operator, ...sales, ...finance]),
   'routers.manage',
   'packages.manage',
+  'imports.run',
   'subscriptions.manage',
   'vouchers.revoke',
   'resellers.manage',

@@ -11,6 +11,7 @@ import { startSubscription } from '../../domain/subscriptions/start-subscription
 import { defineIntent } from '../intent.ts'
 import { typed } from '../typed.ts'
 import { words } from '../wording/words.ts'
+import { handPassword } from './hand-password.ts'
 import { rare } from './package-arguments.ts'
 import { linePackage, rupiahTyped } from './pppoe-arguments.ts'
 
@@ -90,17 +91,9 @@ export const pppoeCreate = defineIntent({
       ...(input.diskon !== undefined && { discountRupiah: input.diskon }),
       by,
     })
-    const { username, password, subscriptionId } = started
     const price = formatRupiah(input.harga ?? wanted.price_rupiah)
-    const made = { username, password, package: wanted.name, price }
-    return {
-      text: say.created({ ...made, customer: customer.name, isNew: customer.isNew }),
-      choices: [
-        {
-          label: say.sendPassword,
-          act: { intent: 'pppoe.send_password', input: { langganan: subscriptionId } },
-        },
-      ],
-    }
+    const made = { package: wanted.name, price }
+    const about = say.created({ ...made, customer: customer.name, isNew: customer.isNew })
+    return handPassword(deps, turn, { ...started, about })
   },
 })

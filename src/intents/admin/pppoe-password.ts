@@ -4,6 +4,7 @@ import { resetPassword } from '../../domain/subscriptions/reset-password.ts'
 import { showSubscription } from '../../domain/subscriptions/show-subscription.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
+import { handPassword } from './hand-password.ts'
 import { lineName, lineOf, lineQuery } from './pppoe-arguments.ts'
 
 export const pppoePassword = defineIntent({
@@ -27,16 +28,8 @@ export const pppoePassword = defineIntent({
     const { subscriptions: say } = words(turn)
     const { id } = await lineOf(deps, user)
     const by = turn.person.id
-    const { username, password } = await resetPassword(deps, { subscriptionId: id, by })
-    return {
-      text: say.renewed(username, password),
-      choices: [
-        {
-          label: say.sendPassword,
-          act: { intent: 'pppoe.send_password', input: { langganan: id } },
-        },
-      ],
-    }
+    const renewed = await resetPassword(deps, { subscriptionId: id, by })
+    return handPassword(deps, turn, { subscriptionId: id, ...renewed, about: say.renewed })
   },
 })
 

@@ -4,6 +4,7 @@ import { showRegistration } from '../../domain/registrations/show-registration.t
 import { chooseRouter } from '../../domain/routers/choose-router.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
+import { handPassword } from './hand-password.ts'
 import { rare } from './package-arguments.ts'
 import { registrationNumber } from './registration-arguments.ts'
 import { numberTyped } from './ticket-arguments.ts'
@@ -39,23 +40,15 @@ export const registrationInstall = defineIntent({
     return words(turn).registrations.askInstall(name, wanted)
   },
   async run(deps, { pendaftaran, user, ip, router }, turn) {
-    const { registrations: say, subscriptions } = words(turn)
+    const { registrations: say } = words(turn)
     const chosen = router === undefined ? undefined : await chooseRouter(deps, router)
-    const { subscriptionId, ...started } = await installRegistration(deps, {
+    const { name, ...started } = await installRegistration(deps, {
       registrationId: pendaftaran,
       ...(user !== undefined && { username: user }),
       ...(ip !== undefined && { staticAddress: ip }),
       ...(chosen && { routerId: chosen.id }),
       by: turn.person.id,
     })
-    return {
-      text: say.installed(started),
-      choices: [
-        {
-          label: subscriptions.sendPassword,
-          act: { intent: 'pppoe.send_password', input: { langganan: subscriptionId } },
-        },
-      ],
-    }
+    return handPassword(deps, turn, { ...started, about: say.installed(name) })
   },
 })

@@ -88,14 +88,7 @@ export const registrations: typeof id = {
   reasons: ['Our network does not reach there yet', 'The nearest pole is full'],
   askInstall: (name, wanted) =>
     `Is it installed at ${name}'s place? The subscription ${wanted} begins today, and the first bill goes to the customer.`,
-  installed: (one) =>
-    [
-      `✅ The subscription of ${one.name} is running. Enter in the modem:`,
-      `User: ${one.username}`,
-      `Password: ${one.password}`,
-      '',
-      'The password is shown this once.',
-    ].join('\n'),
+  installed: (name) => `✅ The subscription of ${name} is running. Enter in the modem:`,
   nobodyYet: 'Not decided',
 }
 

@@ -19,21 +19,19 @@ const states: Record<SubscriptionState, string> = {
 export const subscriptions: typeof id = {
   states,
   created: (one) =>
-    [
-      `✅ ${one.package} (${one.price}) for ${one.customer}${one.isNew ? ', a new customer' : ''}.`,
-      `User: ${one.username}`,
-      `Password: ${one.password}`,
-      '',
-      'The password is shown this once. The router is being brought in step; the first bill goes to the customer.',
-    ].join('\n'),
+    `✅ ${one.package} (${one.price}) for ${one.customer}${one.isNew ? ', a new customer' : ''}. The router is being brought in step; the first bill goes to the customer.`,
+  login: (username, password) =>
+    [`User: ${username}`, `Password: ${password}`, '', 'The password is shown this once.'].join(
+      '\n',
+    ),
+  loginAlone: (username) => `User ${username} and its password went to your own chat with the bot.`,
   askSecond: (customer, usernames) =>
     `${customer} already has ${usernames.join(', ')}. Make a second subscription?`,
   sendPassword: 'Send to the customer',
   passwordSent: (username) => `User and password of ${username} were sent to the customer.`,
   noChat: (username) =>
     `The customer of ${username} has no WhatsApp chat with us yet. Tell him yourself, please.`,
-  renewed: (username, password) =>
-    `New password of ${username}: ${password}\nIt holds from the next time the modem dials; who is on line stays so. It is shown this once.`,
+  renewed: 'The new password holds from the next time the modem dials; who is on line stays so.',
   askRenew: (username, customer) =>
     `Make a new PPPoE password for ${username} (${customer})? The old one stops working.`,
   askIsolate: (username, customer, walled) =>
@@ -97,6 +95,19 @@ export const subscriptions: typeof id = {
   nextPage: 'Next',
   previousPage: 'Back',
   unnamed: 'unnamed',
+  customerAdded: (customerId, name, isNew) =>
+    isNew
+      ? `Customer ${customerId} ${name} is noted. Make a line: /pppoe buat, or see /pelanggan cek ${customerId}.`
+      : `That number belongs to ${name} (customer ${customerId}) already.`,
+  customer: (one) =>
+    [
+      `${one.id} ${one.name}${one.phone ? ` · ${one.phone}` : ''}`,
+      one.address ? `Address: ${one.address}` : '',
+      one.note ? `Note: ${one.note}` : '',
+      ...(one.lines.length > 0 ? one.lines : ['No PPPoE subscription yet.']),
+    ]
+      .filter(Boolean)
+      .join('\n'),
 
   menu: 'Home internet',
   stranger:
@@ -170,6 +181,15 @@ export const subscriptions: typeof id = {
 }
 
 export const subscriptionNotices = {
+  'line.credentials.staff': ({ subscriptionId, username, password }) => ({
+    text: subscriptions.login(username, password),
+    choices: [
+      {
+        label: subscriptions.sendPassword,
+        act: { intent: 'pppoe.send_password', input: { langganan: subscriptionId } },
+      },
+    ],
+  }),
   'service.isolated': ({ package: name, username, because }) => ({
     text:
       because === 'unpaid'

@@ -100,14 +100,7 @@ export const registrations = {
   reasons: ['Lokasi belum terjangkau jaringan kami', 'Slot di tiang terdekat sudah penuh'],
   askInstall: (name: string, wanted: string) =>
     `Sudah terpasang di tempat ${name}? Langganan ${wanted} mulai berjalan hari ini dan tagihan pertama dikirim ke pelanggan.`,
-  installed: (one: { name: string; username: string; password: string }) =>
-    [
-      `✅ Langganan ${one.name} berjalan. Isikan di modem:`,
-      `User: ${one.username}`,
-      `Sandi: ${one.password}`,
-      '',
-      'Sandi hanya ditampilkan sekali ini.',
-    ].join('\n'),
+  installed: (name: string) => `✅ Langganan ${name} berjalan. Isikan di modem:`,
   nobodyYet: 'Belum ditentukan',
 }
 

@@ -17,29 +17,21 @@ const states: Record<SubscriptionState, string> = {
 
 export const subscriptions = {
   states,
-  created: (one: {
-    username: string
-    password: string
-    customer: string
-    package: string
-    price: string
-    isNew: boolean
-  }) =>
-    [
-      `✅ ${one.package} (${one.price}) untuk ${one.customer}${one.isNew ? ', pelanggan baru' : ''}.`,
-      `User: ${one.username}`,
-      `Sandi: ${one.password}`,
-      '',
-      'Sandi hanya ditampilkan sekali ini. Routernya sedang disamakan; tagihan pertama dikirim ke pelanggan.',
-    ].join('\n'),
+  created: (one: { customer: string; package: string; price: string; isNew: boolean }) =>
+    `✅ ${one.package} (${one.price}) untuk ${one.customer}${one.isNew ? ', pelanggan baru' : ''}. Routernya sedang disamakan; tagihan pertama dikirim ke pelanggan.`,
+  login: (username: string, password: string) =>
+    [`User: ${username}`, `Sandi: ${password}`, '', 'Sandi hanya ditampilkan sekali ini.'].join(
+      '\n',
+    ),
+  loginAlone: (username: string) =>
+    `User ${username} dan sandinya dikirim ke obrolan pribadi Anda dengan bot.`,
   askSecond: (customer: string, usernames: string[]) =>
     `${customer} sudah punya ${usernames.join(', ')}. Buat langganan kedua?`,
   sendPassword: 'Kirim ke pelanggan',
   passwordSent: (username: string) => `User dan sandi ${username} dikirim ke pelanggan.`,
   noChat: (username: string) =>
     `Pelanggan ${username} belum punya obrolan WhatsApp dengan kita. Sampaikan langsung, ya.`,
-  renewed: (username: string, password: string) =>
-    `Sandi baru ${username}: ${password}\nBerlaku mulai sambungan berikutnya; yang sedang online tidak terputus. Sandi hanya ditampilkan sekali ini.`,
+  renewed: 'Sandi baru berlaku mulai sambungan berikutnya; yang sedang online tidak terputus.',
   askRenew: (username: string, customer: string) =>
     `Buat sandi PPPoE baru untuk ${username} (${customer})? Sandi lama tidak bisa dipakai lagi.`,
   askIsolate: (username: string, customer: string, walled: boolean) =>
@@ -106,6 +98,19 @@ export const subscriptions = {
   nextPage: 'Berikutnya',
   previousPage: 'Sebelumnya',
   unnamed: 'tanpa nama',
+  customerAdded: (id: number, name: string, isNew: boolean) =>
+    isNew
+      ? `Pelanggan ${id} ${name} dicatat. Buat langganannya: /pppoe buat, atau lihat /pelanggan cek ${id}.`
+      : `Nomor itu sudah tercatat atas nama ${name} (pelanggan ${id}).`,
+  customer: (one: CustomerWords) =>
+    [
+      `${one.id} ${one.name}${one.phone ? ` · ${one.phone}` : ''}`,
+      one.address ? `Alamat: ${one.address}` : '',
+      one.note ? `Catatan: ${one.note}` : '',
+      ...(one.lines.length > 0 ? one.lines : ['Belum punya langganan PPPoE.']),
+    ]
+      .filter(Boolean)
+      .join('\n'),
 
   menu: 'Internet rumah',
   stranger:
@@ -181,6 +186,15 @@ export const subscriptions = {
     `Permintaan Anda kami teruskan ke admin (#${ticketId}). Begitu disetujui, kecepatannya langsung berubah dan Anda diberi tahu.`,
 }
 
+export type CustomerWords = {
+  id: number
+  name: string
+  phone: string | null
+  address: string | null
+  note: string | null
+  lines: string[]
+}
+
 export type LineCard = {
   light: string
   username: string
@@ -227,6 +241,15 @@ export type OwnLine = {
 }
 
 export const subscriptionNotices = {
+  'line.credentials.staff': ({ subscriptionId, username, password }) => ({
+    text: subscriptions.login(username, password),
+    choices: [
+      {
+        label: subscriptions.sendPassword,
+        act: { intent: 'pppoe.send_password', input: { langganan: subscriptionId } },
+      },
+    ],
+  }),
   'service.isolated': ({ package: name, username, because }) => ({
     text:
       because === 'unpaid'
@@ -264,5 +287,5 @@ export const subscriptionNotices = {
 
 export type SubscriptionNotice = Extract<
   keyof NoticeDetails,
-  `service.${string}` | `outage.${string}`
+  `service.${string}` | `outage.${string}` | `line.${string}`
 >
