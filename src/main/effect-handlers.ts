@@ -2,18 +2,27 @@ import type { Door } from '../bots/door.ts'
 import { drawAgeing } from '../domain/billing/draw-ageing.ts'
 import { issueOnDemand } from '../domain/billing/issue-on-demand.ts'
 import { makeInvoicePdf, makeReceiptPdf } from '../domain/billing/make-invoice-pdf.ts'
+import { sendAllInvoices } from '../domain/billing/send-invoice.ts'
 import { relayMedia } from '../domain/chats/relay-media.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { EffectHandlers } from '../domain/effects/run-effects.ts'
 import { Rejected, Unreachable } from '../domain/fault.ts'
+import { lookAtUsers } from '../domain/imports/look-import.ts'
+import { makeSheet } from '../domain/imports/make-sheet.ts'
+import { readImport } from '../domain/imports/read-import.ts'
+import { runImport } from '../domain/imports/run-import.ts'
 import { sendBrochure } from '../domain/leads/send-brochure.ts'
 import { findAsked } from '../domain/messages/answer-question.ts'
 import type { Download } from '../domain/media/sent-file.ts'
 import { findConversation } from '../domain/people/open-account.ts'
+import { bringMutations } from '../domain/payments/bring-mutations.ts'
 import { confirmCharge } from '../domain/payments/confirm-charge.ts'
 import { createCharge } from '../domain/payments/create-charge.ts'
+import { drawReconciliation } from '../domain/payments/draw-reconciliation.ts'
 import { payableName } from '../domain/payments/payable.ts'
+import { showProof } from '../domain/payments/proof-show.ts'
 import { readCallback } from '../domain/payments/read-callback.ts'
+import { sendRefund } from '../domain/payments/refund-payment-source.ts'
 import { drawReport } from '../domain/reports/draw-report.ts'
 import { drawCommission } from '../domain/resellers/draw-commission.ts'
 import { drawStatement } from '../domain/resellers/draw-statement.ts'
@@ -67,6 +76,11 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
       await confirmCharge(deps, payload)
     },
     'callback.read': readCallback,
+    'proof.show': (deps, payload, signal) => showProof(deps, { download, signal }, payload),
+    'mutations.bring': (deps, payload, signal) =>
+      bringMutations(deps, { download, signal }, payload),
+    'payment.refund': sendRefund,
+    'reconciliation.draw': drawReconciliation,
     'order.deliver': async (deps, payload) => {
       // The payment page that is open shows that it is paid, and then the codes.
       const page = payableName({ kind: 'order', id: payload.orderId })
@@ -74,9 +88,14 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
       await deliverOrder(deps, payload)
       payChanged(page)
     },
+    'import.read': (deps, payload, signal) => readImport(deps, { download, signal }, payload),
+    'import.look': lookAtUsers,
+    'import.run': runImport,
+    'import.sheet': makeSheet,
     'report.draw': drawReport,
     'ageing.draw': drawAgeing,
     'invoices.issue': issueOnDemand,
+    'invoices.send': sendAllInvoices,
     'invoice.print': makeInvoicePdf,
     'receipt.print': makeReceiptPdf,
     'reseller.statement': drawStatement,

@@ -4,6 +4,7 @@ import { drawAgeing } from '../../src/domain/billing/draw-ageing.ts'
 import { issueInvoices } from '../../src/domain/billing/issue-invoices.ts'
 import { issueOnDemand } from '../../src/domain/billing/issue-on-demand.ts'
 import { makeInvoicePdf, makeReceiptPdf } from '../../src/domain/billing/make-invoice-pdf.ts'
+import { sendAllInvoices } from '../../src/domain/billing/send-invoice.ts'
 import type { Mind } from '../../src/intents/answer.ts'
 import type { Role } from '../../src/domain/people/person.ts'
 import { addDays, dayOf } from '../../src/domain/day.ts'
@@ -17,6 +18,7 @@ export const RATNA = '+628111000002'
 const paperWork: EffectHandlers = {
   ...hotspotWork,
   'invoices.issue': issueOnDemand,
+  'invoices.send': sendAllInvoices,
   'invoice.print': makeInvoicePdf,
   'receipt.print': makeReceiptPdf,
   'ageing.draw': drawAgeing,

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../domain/documents/documents.ts'
 import { formatRupiah } from '../../domain/money.ts'
 import { sayBillLine } from '../../intents/wording/say-bill-line.ts'
+import { sayMethod } from '../../intents/wording/say-method.ts'
 import { sayWhen } from '../../intents/wording/say-when.ts'
 import { amountInWords } from './amount-in-words.ts'
 import { drawLine, drawText, fitLine } from './line.ts'
@@ -87,7 +88,7 @@ function drawFacts(doc: Paper, receipt: Receipt, top: number) {
     [words.number, receipt.number],
     [words.date, `${sayWhen(paidAt, language, timeZone)} ${zoneName(paidAt, timeZone)}`],
     [words.customer, receipt.customer],
-    [words.method, receipt.method],
+    [words.method, sayMethod(receipt.method, language)],
     ...(receipt.invoice ? [[words.invoice, receipt.invoice.number] as const] : []),
   ] as const
   const labelWidth = mm(20)

@@ -46,7 +46,13 @@ async function onlyOwed(deps: Needs, query: string) {
   return one
 }
 
-export type Payer = { id: number; name: string; phone: string | null }
+export type Payer = {
+  id: number
+  name: string
+  phone: string | null
+  /** With the number, so that whoever says yes to money knows whose it is. */
+  called: string
+}
 
 /** Whose money it is about: a customer's number, name or phone, or the user name of a line. */
 export async function choosePayer(deps: Pick<Deps, 'db'>, query: string): Promise<Payer> {
@@ -64,5 +70,8 @@ export async function choosePayer(deps: Pick<Deps, 'db'>, query: string): Promis
 }
 
 function named(one: { id: number; name: string | null; phone: string | null }): Payer {
-  return { id: one.id, name: one.name ?? one.phone ?? `#${one.id}`, phone: one.phone }
+  const phone = one.phone === null ? null : `+${one.phone.replace(/^\+/, '')}`
+  const name = one.name ?? phone ?? `#${one.id}`
+  const called = one.name !== null && phone !== null ? `${name} (${phone})` : name
+  return { id: one.id, name, phone, called }
 }

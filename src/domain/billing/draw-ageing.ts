@@ -47,17 +47,21 @@ const LONGEST_LABEL = 14
 
 function chart({ documents }: Needs, { debtors }: Ageing, { language, words }: AgeingPaper) {
   const shown = debtors.slice(0, SHOWN)
+  const owed = BUCKETS.filter((bucket) => shown.some((one) => one[bucket] > 0))
+  const [only] = owed
   return documents.chart({
     language,
     title: words.title,
-    subtitle: words.subtitle,
+    // One colour has no legend to say what it stands for.
+    subtitle:
+      owed.length === 1 && only ? `${words.subtitle} · ${words.buckets[only]}` : words.subtitle,
     kind: 'stacked',
     unit: 'rupiah',
     labels: shown.map(({ customer }) => short(customer)),
-    series: BUCKETS.map((bucket) => ({
+    series: owed.map((bucket) => ({
       name: words.buckets[bucket],
       values: shown.map((one) => one[bucket]),
-    })).filter(({ values }) => values.some((value) => value > 0)),
+    })),
   })
 }
 

@@ -1,6 +1,10 @@
 import type { AgeingPaper } from '../billing/draw-ageing.ts'
+import type { SheetWords } from '../imports/draw-sheet.ts'
+import type { SheetAsked } from '../imports/make-sheet.ts'
 import type { SentFile } from '../media/sent-file.ts'
+import type { BroughtMutations } from '../payments/mutation.ts'
 import type { PayableRef } from '../payments/payable.ts'
+import type { ReconciliationPaper } from '../payments/draw-reconciliation.ts'
 import type { Language } from '../people/person.ts'
 import type { CommissionPaper } from '../resellers/draw-commission.ts'
 import type { StatementPaper } from '../resellers/draw-statement.ts'
@@ -52,9 +56,25 @@ export type EffectPayloads = {
   'callback.read': { callbackId: number }
   /** Run the invoice run now, and tell who asked. */
   'invoices.issue': { conversationId: number }
+  /** Say again what is open to all who owe, and tell who asked how many it were. */
+  'invoices.send': { conversationId: number }
   'invoice.print': { invoiceId: number; conversationId: number; language: Language }
   'receipt.print': { ref: PayableRef; conversationId: number }
   'ageing.draw': AgeingPaper
+  /** Fetch what a customer sent as proof that he paid, and show it to whoever confirms payments. */
+  'proof.show': { proofId: number; file: SentFile; askedAt: string }
+  /** Read a list of the bank, and confirm what it proves. */
+  'mutations.bring': BroughtMutations
+  /** Ask a gateway to send a payment back; with the same key for as long as nobody knows. */
+  'payment.refund': { refundId: number }
+  'reconciliation.draw': ReconciliationPaper
+  /** Read a list somebody sent, and show what it would do. */
+  'import.read': { importId: number; file: SentFile; words: SheetWords; askedAt: string }
+  /** Read who stands on a router, and show who could be taken over. */
+  'import.look': { importId: number; words: SheetWords }
+  /** Do what was said yes to; goes on where it stopped. */
+  'import.run': { importId: number }
+  'import.sheet': SheetAsked
   /** Give a paid order what was paid for. */
   'order.deliver': { orderId: number }
   'report.draw': {
@@ -94,8 +114,17 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'charge.create': 'money',
   'charge.confirm': 'money',
   'callback.read': 'money',
+  'proof.show': 'media',
+  'mutations.bring': 'media',
+  'payment.refund': 'money',
+  'reconciliation.draw': 'paper',
+  'import.read': 'media',
+  'import.look': 'routers',
+  'import.run': 'routers',
+  'import.sheet': 'paper',
   'order.deliver': 'money',
   'invoices.issue': 'money',
+  'invoices.send': 'chat',
   'invoice.print': 'paper',
   'receipt.print': 'paper',
   'ageing.draw': 'paper',

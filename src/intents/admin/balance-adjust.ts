@@ -11,6 +11,7 @@ import { words } from '../wording/words.ts'
 import {
   amountArgument,
   customerArgument,
+  LEAST_RUPIAH,
   MOST_RUPIAH,
   readRupiah,
   reasonArgument,
@@ -28,7 +29,7 @@ const line: Argument = {
 }
 const input = z.object({
   pelanggan: z.string().trim().min(1).max(60),
-  jumlah: typed(readRupiah).pipe(z.number().int().min(1).max(MOST_RUPIAH)),
+  jumlah: typed(readRupiah).pipe(z.number().int().min(LEAST_RUPIAH).max(MOST_RUPIAH)),
   alasan: z.string().trim().min(3).max(200),
   langganan: z.string().trim().min(1).max(63).optional(),
 })
@@ -66,8 +67,8 @@ function adjusting(way: 'add' | 'subtract') {
       const { balances } = words(turn)
       const { payer, where, has } = await chosen(deps, asked)
       const { jumlah: amountRupiah } = asked
-      if (way === 'add') return balances.addAsk(payer.name, amountRupiah, has.owedRupiah, where)
-      const about = { customer: payer.name, where, amountRupiah, hasRupiah: has.walletRupiah }
+      if (way === 'add') return balances.addAsk(payer.called, amountRupiah, has.owedRupiah, where)
+      const about = { customer: payer.called, where, amountRupiah, hasRupiah: has.walletRupiah }
       return balances.subtractAsk(about)
     },
     pin: true,
@@ -124,7 +125,7 @@ export const balancePayOut = defineIntent({
     if (jumlah > balanceRupiah) {
       throw new Refusal('wallet.short', { balanceRupiah, neededRupiah: jumlah })
     }
-    return words(turn).balances.payOutAsk(payer.name, jumlah, balanceRupiah)
+    return words(turn).balances.payOutAsk(payer.called, jumlah, balanceRupiah)
   },
   pin: true,
   async run(deps, { pelanggan, jumlah, alasan }, turn) {

@@ -10,6 +10,8 @@ export function readRupiah(text: string): number | undefined {
 }
 
 export const MOST_RUPIAH = 1_000_000_000
+/** Whoever types 150 means 150 thousand: nobody pays that little. */
+export const LEAST_RUPIAH = 500
 
 export const customerArgument: Argument = {
   name: 'pelanggan',
@@ -29,8 +31,8 @@ export const amountArgument: Argument = {
   aliases: ['amount', 'nominal'],
   ask: { id: 'Berapa jumlahnya? (mis. 150rb)', en: 'How much? (e.g. 150k)' },
   rule: {
-    id: 'jumlah uang, mis. 150rb atau 150.000; nama dengan spasi pakai tanda kutip',
-    en: 'an amount, e.g. 150k or 150,000; quote a name with spaces',
+    id: 'jumlah uang dari Rp 500, mis. 150rb atau 150.000; nama dengan spasi pakai tanda kutip',
+    en: 'an amount from Rp 500, e.g. 150k or 150,000; quote a name with spaces',
   },
 }
 

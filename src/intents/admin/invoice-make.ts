@@ -11,7 +11,13 @@ import { defineIntent } from '../intent.ts'
 import { typed } from '../typed.ts'
 import { readCount } from '../understand/read-quantity.ts'
 import { words } from '../wording/words.ts'
-import { amountArgument, customerArgument, MOST_RUPIAH, readRupiah } from './invoice-arguments.ts'
+import {
+  amountArgument,
+  customerArgument,
+  LEAST_RUPIAH,
+  MOST_RUPIAH,
+  readRupiah,
+} from './invoice-arguments.ts'
 import { showInvoice } from './invoice-show.ts'
 
 const LONGEST_TERM_DAYS = 30
@@ -61,7 +67,7 @@ export const invoiceMake = defineIntent({
   ],
   input: z.object({
     pelanggan: z.string().trim().min(1).max(60),
-    jumlah: typed(readRupiah).pipe(z.number().int().min(1).max(MOST_RUPIAH)),
+    jumlah: typed(readRupiah).pipe(z.number().int().min(LEAST_RUPIAH).max(MOST_RUPIAH)),
     keterangan: z.string().trim().min(3).max(120),
     diskon: typed(readRupiah).pipe(z.number().int().min(0).max(MOST_RUPIAH)).optional(),
     tempo: typed((text) => readCount(text.replace(/\s*(?:hari|days?)$/i, '')))

@@ -3,6 +3,7 @@ import { chooseInvoice } from '../../domain/billing/choose-invoice.ts'
 import { isOwed } from '../../domain/billing/invoice.ts'
 import { overviewOfInvoices } from '../../domain/billing/list-invoices.ts'
 import { sendInvoices } from '../../domain/billing/send-invoice.ts'
+import { later } from '../../domain/effects/later.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
 import { invoiceArgument } from './invoice-arguments.ts'
@@ -34,9 +35,11 @@ export const invoiceSend = defineIntent({
   async run(deps, { tagihan }, turn) {
     const { invoices } = words(turn)
     if (isAll(tagihan)) {
-      const { sent, unreachable } = await sendInvoices(deps)
-      const none = sent + unreachable === 0
-      return { text: none ? words(turn).balances.noArrears : invoices.sent(sent, unreachable) }
+      const { open } = await overviewOfInvoices(deps)
+      if (open === 0) return { text: words(turn).balances.noArrears }
+      // Thousands of them take a while: that is no work for a turn.
+      await later(deps, { kind: 'invoices.send', conversationId: turn.conversationId })
+      return { text: invoices.sendingAll }
     }
     const { id, number, state } = await chooseInvoice(deps, tagihan)
     if (!isOwed(state)) return { text: invoices.notOwed(number ?? `#${id}`, state) }

@@ -19,7 +19,7 @@ import type { Turn } from '../turn.ts'
 import { typed } from '../typed.ts'
 import { sayWhen } from '../wording/say-when.ts'
 import { words } from '../wording/words.ts'
-import { amountArgument, customerArgument, MOST_RUPIAH } from './invoice-arguments.ts'
+import { amountArgument, customerArgument, LEAST_RUPIAH, MOST_RUPIAH } from './invoice-arguments.ts'
 import {
   type CashMethod,
   type Part,
@@ -32,7 +32,7 @@ const schema = z
   .object({
     pelanggan: z.string().trim().min(1).max(60).optional(),
     jumlah: typed(readAmountOrAll)
-      .pipe(z.union([z.literal('all'), z.number().int().min(1).max(MOST_RUPIAH)]))
+      .pipe(z.union([z.literal('all'), z.number().int().min(LEAST_RUPIAH).max(MOST_RUPIAH)]))
       .optional(),
     cara: z.string().trim().min(1).max(60).optional(),
     tagihan: z.string().trim().min(1).max(60).optional(),
@@ -127,7 +127,7 @@ function recording() {
       const { payer, parts, laterRupiah, invoiceId, nowRupiah } = await readCash(deps, input, turn)
       const twin = await recentTwin(deps, { personId: payer.id, amountRupiah: nowRupiah })
       return words(turn).balances.payAsk({
-        customer: payer.name,
+        customer: payer.called,
         parts,
         laterRupiah,
         plan: await planCash(deps, { personId: payer.id, invoiceId, amountRupiah: nowRupiah }),

@@ -17,6 +17,7 @@ type Code =
   | 'invoice.file'
   | 'receipt.file'
   | 'invoices.issued.staff'
+  | 'invoices.sent.staff'
   | 'debt.high.staff'
 
 export type BillingNotices = { [C in Code]: (details: NoticeDetails[C], links: Links) => Reply }

@@ -62,7 +62,7 @@ export const balances: typeof id = {
     `the parts come to ${rp(sumRupiah)}, and the total is ${rp(amountRupiah)}. Example: bagi="60k cash, 40k transfer"`,
   notHis: (number, customer) => `${number} is no invoice of ${customer}`,
   nothingOpen: (customer) =>
-    `${customer} has no open invoice. Give an amount to put it into the balance.`,
+    `${customer} has no open invoice; give an amount to put it into the balance`,
   reverseAsk: (one) =>
     `Take back the payment of ${rp(one.amountRupiah)} (${by(one.method)}, ${one.when}) by ${one.customer} for ${one.number}? The invoice opens again and the customer is told.`,
   reversed: (number, amountRupiah) =>

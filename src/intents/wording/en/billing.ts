@@ -104,6 +104,12 @@ export const billingNotices: BillingNotices = {
         ? 'No period needs billing yet. No invoice was issued.'
         : `${issued} periods were billed, and their customers told by WhatsApp. See /tagihan`,
   }),
+  'invoices.sent.staff': ({ sent, unreachable }) => ({
+    text: lines(
+      `${sent} open invoices were sent again by WhatsApp.`,
+      unreachable > 0 ? `${unreachable} could not be: no known number.` : '',
+    ),
+  }),
   'debt.high.staff': (one) => ({
     text: `⚠️ ${one.customer} owes ${formatRupiah(one.owedRupiah)}.`,
     choices: [

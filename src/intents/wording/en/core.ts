@@ -29,7 +29,7 @@ export const core: typeof Core = {
   helpMore: 'Examples and values: /help voucher (or another word above).',
   helpUnknown: (noun) => `There is no help for "${noun}".`,
   helpCustomer:
-    'Just write as you would to a person. Words that always work: menu, tagihan (bills), bayar (pay), voucher, saldo (balance), poin (points), status, dokumen (documents), admin, stop, mulai (start), id, en.',
+    'Just write as you would to a person. Words that always work: menu, tagihan (bills), bayar (pay), riwayat (history), kwitansi (receipt), voucher, saldo (balance), poin (points), status, dokumen (documents), admin, stop, mulai (start), id, en.',
   examples: 'Examples:',
   strangerTelegram:
     'Hello! This bot is for the team. If you were invited, open your invitation link again; customers please write on WhatsApp.',

@@ -78,9 +78,9 @@ export const invoices: typeof id = {
       one.paidRupiah > 0 ? `Paid: ${rp(one.paidRupiah)}` : null,
       one.openRupiah > 0 ? `Open: ${rp(one.openRupiah)}` : null,
       `${one.issuedOn === null ? '' : `Issued ${day(one.issuedOn)} · `}due ${day(one.dueOn)}${one.daysLate > 0 ? ` (${one.daysLate} days late)` : ''}`,
-      one.receiptNumber === null ? '' : `Receipt no.: ${one.receiptNumber}`,
-      one.voidReason === null ? '' : `Cancelled because: ${one.voidReason}`,
-      one.url === null ? '' : `Payment link: ${one.url}`,
+      one.receiptNumber === null ? null : `Receipt no.: ${one.receiptNumber}`,
+      one.voidReason === null ? null : `Cancelled because: ${one.voidReason}`,
+      one.url === null ? null : `Payment link: ${one.url}`,
     ),
   printing: (number) => `Making the PDF of ${number}…`,
   issueAsk: (count) =>
@@ -118,6 +118,7 @@ export const invoices: typeof id = {
     `Invoice ${number} is reduced. ${openRupiah > 0 ? `${rp(openRupiah)} is open.` : 'Nothing is left to pay.'}`,
   sendAllAsk: (count, openRupiah) =>
     `Send ${count} open invoices (${rp(openRupiah)}) again by WhatsApp, each with its payment link?`,
+  sendingAll: 'Sending them. I will tell you here how many it were.',
   sent: (sent, unreachable) =>
     sent === 0
       ? 'Nothing was sent: the customer never wrote and has no known number.'

@@ -68,7 +68,7 @@ export const balances = {
     `jumlah bagiannya ${rp(sumRupiah)}, padahal totalnya ${rp(amountRupiah)}. Contoh: bagi="60rb tunai, 40rb transfer"`,
   notHis: (number: string, customer: string) => `${number} bukan tagihan ${customer}`,
   nothingOpen: (customer: string) =>
-    `${customer} tidak punya tagihan yang belum lunas. Sebutkan jumlahnya kalau mau dicatat sebagai saldo.`,
+    `${customer} tidak punya tagihan yang belum lunas; sebutkan jumlahnya kalau mau dicatat sebagai saldo`,
   reverseAsk: (one: {
     customer: string
     number: string

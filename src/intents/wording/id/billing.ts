@@ -104,6 +104,12 @@ export const billingNotices: BillingNotices = {
         ? 'Belum ada periode yang perlu ditagih. Tidak ada tagihan yang terbit.'
         : `${issued} periode sudah ditagih. Pelanggannya diberi tahu lewat WhatsApp. Lihat: /tagihan`,
   }),
+  'invoices.sent.staff': ({ sent, unreachable }) => ({
+    text: lines(
+      `${sent} tagihan yang belum lunas dikirim ulang lewat WhatsApp.`,
+      unreachable > 0 ? `${unreachable} tidak bisa dikirim karena nomornya tidak diketahui.` : '',
+    ),
+  }),
   'debt.high.staff': (one) => ({
     text: `⚠️ ${one.customer} menunggak ${formatRupiah(one.owedRupiah)}.`,
     choices: [

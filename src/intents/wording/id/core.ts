@@ -31,7 +31,7 @@ export const core = {
   helpMore: 'Contoh dan isian: /bantuan voucher (atau kata lain di atas).',
   helpUnknown: (noun: string) => `Tidak ada bantuan untuk "${noun}".`,
   helpCustomer:
-    'Tulis saja seperti ke orang biasa. Kata yang selalu jalan: menu, tagihan, bayar, voucher, saldo, poin, status, dokumen, admin, stop, mulai, id, en.',
+    'Tulis saja seperti ke orang biasa. Kata yang selalu jalan: menu, tagihan, bayar, riwayat, kwitansi, voucher, saldo, poin, status, dokumen, admin, stop, mulai, id, en.',
   examples: 'Contoh:',
   strangerTelegram:
     'Halo! Bot ini untuk tim usaha. Kalau Anda diundang, buka lagi tautan undangannya; kalau Anda pelanggan, silakan chat lewat WhatsApp.',

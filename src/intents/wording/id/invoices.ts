@@ -116,9 +116,9 @@ export const invoices = {
       one.paidRupiah > 0 ? `Sudah dibayar: ${rp(one.paidRupiah)}` : null,
       one.openRupiah > 0 ? `Sisa: ${rp(one.openRupiah)}` : null,
       `${one.issuedOn === null ? '' : `Terbit ${day(one.issuedOn)} · `}Jatuh tempo ${day(one.dueOn)}${one.daysLate > 0 ? ` (terlambat ${one.daysLate} hari)` : ''}`,
-      one.receiptNumber === null ? '' : `No. kwitansi: ${one.receiptNumber}`,
-      one.voidReason === null ? '' : `Alasan batal: ${one.voidReason}`,
-      one.url === null ? '' : `Tautan bayar: ${one.url}`,
+      one.receiptNumber === null ? null : `No. kwitansi: ${one.receiptNumber}`,
+      one.voidReason === null ? null : `Alasan batal: ${one.voidReason}`,
+      one.url === null ? null : `Tautan bayar: ${one.url}`,
     ),
   printing: (number: string) => `PDF ${number} sedang dibuat…`,
   issueAsk: (count: number) =>
@@ -167,6 +167,7 @@ export const invoices = {
     `Tagihan ${number} dikurangi. ${openRupiah > 0 ? `Sisanya ${rp(openRupiah)}.` : 'Tidak ada sisa yang perlu dibayar.'}`,
   sendAllAsk: (count: number, openRupiah: number) =>
     `Kirim ulang ${count} tagihan yang belum lunas (${rp(openRupiah)}) lewat WhatsApp, dengan tautan bayarnya?`,
+  sendingAll: 'Tagihan sedang dikirim. Hasilnya saya kabari di sini.',
   sent: (sent: number, unreachable: number) =>
     sent === 0
       ? 'Tidak ada yang dikirim: pelanggannya belum pernah chat dan nomornya tidak diketahui.'
