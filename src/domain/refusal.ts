@@ -59,6 +59,17 @@ export type RefusalReasons = {
   'invoice.carried': { number: string; to: string }
   'invoice.closed': { number: string; state: string }
   'payment.not_reversible': { id: number }
+  'payment.not_refundable': { id: number; why: 'unknown' | 'not_gateway' | 'reversed' | 'order' }
+  'refund.exists': { id: number; state: 'asked' | 'sent' | 'wallet' }
+  'refund.not_at_source': { method: string }
+  /** The customer has spent it, or it paid what else he owed. */
+  'refund.spent': { customer: string }
+  'proof.decided': Nothing
+  'account.unknown': { account: string; known: string[] }
+  'mutation.unknown': { id: number }
+  'mutation.decided': { id: number; state: 'matched' | 'ignored' | 'waiting' }
+  'gateway.unknown': { name: string; known: string[] }
+  'settlement.exists': { gateway: string; reference: string }
   'invoice.several': { customer: string; numbers: string[] }
   'invoice.none_open': { customer: string }
   'person.several': { query: string; names: string[] }
@@ -81,6 +92,8 @@ export type RefusalReasons = {
   'departure.unknown': { code: string; known: string[] }
   'lead.unknown': { id: number }
   'chat.unknown': { query: string }
+  'import.unknown': { id: number }
+  'import.closed': { id: number; state: 'reading' | 'running' | 'done' | 'failed' | 'dropped' }
   'table.too_big': { limit: 'megabytes' | 'rows' | 'columns'; max: number }
   'table.unreadable': { name: string; why: 'kind' | 'locked' | 'broken' }
   'chat.taken': { by: string }

@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Lane } from './effects/effect.ts'
 import type { Inbound } from './messages/inbound.ts'
-import type { OutgoingContent } from './messages/message.ts'
+import type { SentFile } from './media/sent-file.ts'
+import type { FileRef, OutgoingContent } from './messages/message.ts'
 import type { FreeAnswer } from './messages/question.ts'
 import type { Act } from './messages/act.ts'
 import type { Language, Role } from './people/person.ts'
@@ -557,6 +558,37 @@ export type Tables = {
     imported_by: number | null
     decided_at: Date | null
     decided_by: number | null
+    bringing: string | null
+  }
+  payment_proofs: {
+    id: Generated<number>
+    person_id: number
+    conversation_id: number
+    charge_id: number | null
+    invoice_id: number | null
+    order_id: number | null
+    photos: Generated<number>
+    caption: string
+    sent: Json<SentFile>
+    file: Json<FileRef> | null
+    sent_at: Date
+    decided_at: Date | null
+    decided_by: number | null
+  }
+  payment_refunds: {
+    id: Generated<number>
+    payment_id: number
+    state: 'wallet' | 'asked' | 'sent' | 'refused'
+    amount_rupiah: number
+    wallet: string
+    tries: Generated<number>
+    reason: string
+    provider_reference: string | null
+    problem: string | null
+    at: Date
+    by_person: number
+    conversation_id: number
+    settled_at: Date | null
   }
   settlements: {
     id: Generated<number>
@@ -580,6 +612,17 @@ export type Tables = {
     problem: string | null
     created_at: Date
     done_at: Date | null
+  }
+  import_rows: {
+    import_id: number
+    place: number
+    verdict: 'new' | 'known' | 'bad' | 'left'
+    problem: string | null
+    about: string | null
+    row: Json<unknown>
+    secret: Buffer | null
+    outcome: 'done' | 'known' | 'failed' | null
+    subject: string | null
   }
 
   departures: {

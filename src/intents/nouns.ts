@@ -80,6 +80,16 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     about: { id: 'Siapa menunggak dan sejak kapan', en: 'Who owes, and since when' },
   },
   {
+    noun: 'impor',
+    aliases: ['import'],
+    about: { id: 'Masukkan data dari file atau router', en: 'Bring in data from a file or router' },
+  },
+  {
+    noun: 'ekspor',
+    aliases: ['export'],
+    about: { id: 'Unduh data sebagai Excel', en: 'Take data out as Excel' },
+  },
+  {
     noun: 'prospek',
     aliases: ['lead', 'leads'],
     about: { id: 'Calon pelanggan dari iklan', en: 'Leads from ads' },

@@ -3,8 +3,13 @@ import { cancel } from './admin/cancel.ts'
 import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
 import { customerAdd, customerCheck } from './admin/customers-card.ts'
+import { moneyCheckIntents } from './admin/money-check-intents.ts'
 import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
+import { importDrop, importPick, importRun } from './admin/import-decide.ts'
+import { importFiles } from './admin/import-file.ts'
+import { importRouter } from './admin/import-router.ts'
+import { exportAll, importSample } from './admin/import-sheet.ts'
 import { sendLeadBrochure, showLeads } from './admin/leads.ts'
 import { packageAdd } from './admin/package-add.ts'
 import { packageEdit } from './admin/package-edit.ts'
@@ -55,6 +60,7 @@ import { myService } from './customer/my-service.ts'
 import { register } from './customer/register.ts'
 import { openTrouble, reportTrouble, troubleSolved } from './customer/trouble.ts'
 import { optIn, optOut, pickLanguage, showDocuments, showPoints } from './customer/choose.ts'
+import { passPhoto, sendProof } from './customer/send-proof.ts'
 import { showMenu, thank } from './customer/show-menu.ts'
 import { ownBillIntents } from './customer/own-bill-intents.ts'
 import { showOwnStatus } from './customer/show-own.ts'
@@ -121,7 +127,15 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     confirmTransfer,
     declineTransfer,
     refundOrder,
+    ...moneyCheckIntents,
     ...balanceIntents,
+    ...importFiles,
+    importRouter,
+    importSample,
+    importRun,
+    importDrop,
+    importPick,
+    exportAll,
     showLeads,
     sendLeadBrochure,
     showSchedule,
@@ -167,6 +181,8 @@ export function createRegistry({ botName }: { botName: () => string | undefined 
     showPoints,
     showDocuments,
     askHuman,
+    sendProof,
+    passPhoto,
     qualifyLead,
     replyToLead,
     wantBrochure,

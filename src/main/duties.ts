@@ -4,10 +4,12 @@ import { remindInvoices } from '../domain/billing/remind-invoices.ts'
 import { remindOfCredit, warnOfDebts } from '../domain/billing/watch-balances.ts'
 import { handBackQuietChats } from '../domain/chats/hand-back-chat.ts'
 import type { Deps } from '../domain/deps.ts'
+import { forgetImports } from '../domain/imports/forget-imports.ts'
 import { proveLedger } from '../domain/ledger/prove-ledger.ts'
 import { askPending } from '../domain/payments/ask-pending.ts'
 import { expireCharges } from '../domain/payments/expire-charges.ts'
 import { expireOrders } from '../domain/payments/expire-orders.ts'
+import { resendRefunds } from '../domain/payments/refund-payment-source.ts'
 import { endMaintenance } from '../domain/routers/maintain-router.ts'
 import { pollRouters } from '../domain/routers/poll-routers.ts'
 import { deliverPaidOrders } from '../domain/vouchers/deliver-paid-orders.ts'
@@ -29,6 +31,7 @@ export const duties: Duty[] = [
   { name: 'take-back-refunded', everyMs: MINUTE, run: takeBackRefunded },
   { name: 'expire-charges', everyMs: MINUTE, run: expireCharges },
   { name: 'expire-orders', everyMs: MINUTE, run: expireOrders },
+  { name: 'resend-refunds', everyMs: 60 * MINUTE, run: resendRefunds },
   { name: 'ask-pending-payments', everyMs: 5 * MINUTE, run: askPending },
   { name: 'issue-invoices', everyMs: 15 * MINUTE, run: (deps) => issueInvoices(deps) },
   { name: 'remind-invoices', everyMs: 15 * MINUTE, run: remindInvoices },
@@ -37,5 +40,6 @@ export const duties: Duty[] = [
   { name: 'warn-of-debts', everyMs: 24 * 60 * MINUTE, run: warnOfDebts },
   { name: 'remind-of-credit', everyMs: 24 * 60 * MINUTE, run: remindOfCredit },
   { name: 'prove-ledger', everyMs: 24 * 60 * MINUTE, run: proveLedger },
+  { name: 'forget-imports', everyMs: 60 * MINUTE, run: forgetImports },
   { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
 ]

@@ -4,7 +4,9 @@ import type { Language } from '../../domain/people/person.ts'
 import type { Reply } from '../intent.ts'
 import { billingNotices as billingEn } from './en/billing.ts'
 import { chatNotices as chatsEn } from './en/chats.ts'
+import { importNotices as importsEn } from './en/imports.ts'
 import { leadNotices as leadsEn } from './en/leads.ts'
+import { moneyCheckNotices as moneyChecksEn } from './en/money-checks.ts'
 import { paymentNotices as paymentsEn } from './en/payments.ts'
 import { pinNotices as pinsEn } from './en/pins.ts'
 import { registrationNotices as registrationsEn } from './en/registrations.ts'
@@ -15,7 +17,9 @@ import { ticketNotices as ticketsEn } from './en/tickets.ts'
 import { voucherNotices as vouchersEn } from './en/vouchers.ts'
 import { billingNotices as billingId } from './id/billing.ts'
 import { chatNotices as chatsId } from './id/chats.ts'
+import { importNotices as importsId } from './id/imports.ts'
 import { leadNotices as leadsId } from './id/leads.ts'
+import { moneyCheckNotices as moneyChecksId } from './id/money-checks.ts'
 import { paymentNotices as paymentsId } from './id/payments.ts'
 import { pinNotices as pinsId } from './id/pins.ts'
 import { registrationNotices as registrationsId } from './id/registrations.ts'
@@ -35,7 +39,9 @@ const all: Record<Language, NoticeWords> = {
   id: {
     ...billingId,
     ...chatsId,
+    ...importsId,
     ...leadsId,
+    ...moneyChecksId,
     ...paymentsId,
     ...pinsId,
     ...registrationsId,
@@ -48,7 +54,9 @@ const all: Record<Language, NoticeWords> = {
   en: {
     ...billingEn,
     ...chatsEn,
+    ...importsEn,
     ...leadsEn,
+    ...moneyChecksEn,
     ...paymentsEn,
     ...pinsEn,
     ...registrationsEn,

@@ -4,8 +4,10 @@ import { bills as billsEn } from './en/bills.ts'
 import { chats as chatsEn } from './en/chats.ts'
 import { core as coreEn } from './en/core.ts'
 import { packages as packagesEn } from './en/packages.ts'
+import { imports as importsEn } from './en/imports.ts'
 import { invoices as invoicesEn } from './en/invoices.ts'
 import { leads as leadsEn } from './en/leads.ts'
+import { moneyChecks as moneyChecksEn } from './en/money-checks.ts'
 import { payments as paymentsEn } from './en/payments.ts'
 import { people as peopleEn } from './en/people.ts'
 import { pins as pinsEn } from './en/pins.ts'
@@ -23,8 +25,10 @@ import { bills as billsId } from './id/bills.ts'
 import { chats as chatsId } from './id/chats.ts'
 import { core as coreId } from './id/core.ts'
 import { packages as packagesId } from './id/packages.ts'
+import { imports as importsId } from './id/imports.ts'
 import { invoices as invoicesId } from './id/invoices.ts'
 import { leads as leadsId } from './id/leads.ts'
+import { moneyChecks as moneyChecksId } from './id/money-checks.ts'
 import { payments as paymentsId } from './id/payments.ts'
 import { people as peopleId } from './id/people.ts'
 import { pins as pinsId } from './id/pins.ts'
@@ -45,8 +49,10 @@ const all = {
     chats: chatsId,
     core: coreId,
     packages: packagesId,
+    imports: importsId,
     invoices: invoicesId,
     leads: leadsId,
+    moneyChecks: moneyChecksId,
     payments: paymentsId,
     people: peopleId,
     pins: pinsId,
@@ -66,8 +72,10 @@ const all = {
     chats: chatsEn,
     core: coreEn,
     packages: packagesEn,
+    imports: importsEn,
     invoices: invoicesEn,
     leads: leadsEn,
+    moneyChecks: moneyChecksEn,
     payments: paymentsEn,
     people: peopleEn,
     pins: pinsEn,

@@ -117,6 +117,39 @@ export const refusals: RefusalWords = {
     `Invoice ${number} cannot be changed any more (${state}).`,
   'payment.not_reversible': ({ id }) =>
     `Payment #${id} cannot be taken back here. Only payments of invoices that really came in, and only once.`,
+  'payment.not_refundable': ({ id, why }) =>
+    ({
+      unknown: `There is no payment #${id}.`,
+      not_gateway: `Payment #${id} came through no gateway. Void its invoice with /tagihan batal, or refund its order with /bayar kembali.`,
+      reversed: `Payment #${id} was taken back before.`,
+      order: `Payment #${id} is only a part of its order. Once the order is closed the money is in the balance and can go back.`,
+    })[why],
+  'refund.exists': ({ id, state }) =>
+    ({
+      asked: `The gateway is being asked to send payment #${id} back. Please wait for the news.`,
+      sent: `Payment #${id} was sent back.`,
+      wallet: `The money of payment #${id} is in the balance of the customer. Choose "to where it came from" to send it back.`,
+    })[state],
+  'refund.not_at_source': ({ method }) =>
+    `${method} cannot send money back. Put it into the balance and pay it out by /saldo if need be.`,
+  'refund.spent': ({ customer }) =>
+    `The money is no longer in the balance of ${customer}: it paid other invoices or orders.`,
+  'proof.decided': () => 'This proof was decided before.',
+  'account.unknown': ({ account, known }) =>
+    known.length === 0
+      ? 'There is no account for transfers yet. Set MANUAL_TRANSFER_ACCOUNTS.'
+      : `There is no account "${account}". There are: ${known.join(', ')}.`,
+  'mutation.unknown': ({ id }) => `There is no bank line #${id}.`,
+  'mutation.decided': ({ state }) =>
+    ({
+      matched: 'This bank line was recorded before.',
+      ignored: 'This bank line was marked as no payment.',
+      waiting: 'This bank line is still on the list.',
+    })[state],
+  'gateway.unknown': ({ name, known }) =>
+    `There is no gateway "${name}". There are: ${known.join(', ')}.`,
+  'settlement.exists': ({ gateway, reference }) =>
+    `A payout of ${gateway} with number ${reference} was recorded before.`,
   'invoice.several': ({ customer, numbers }) =>
     `${customer} has several open invoices: ${numbers.join(', ')}. Name one.`,
   'invoice.none_open': ({ customer }) =>
@@ -156,6 +189,15 @@ export const refusals: RefusalWords = {
       : `There is no departure "${code}".`,
   'lead.unknown': ({ id }) => `There is no lead number ${id}.`,
   'chat.unknown': ({ query }) => `There is no chat with "${query}".`,
+  'import.unknown': ({ id }) => `There is no import #${id}. Begin again with /impor.`,
+  'import.closed': ({ state }) =>
+    ({
+      reading: 'That import is still being read. Wait for what it finds.',
+      running: 'That import is under way.',
+      done: 'That import is done.',
+      failed: 'That import could not be read. Begin again with /impor.',
+      dropped: 'That import was cancelled. Begin again with /impor.',
+    })[state],
   'table.too_big': ({ limit, max }) => {
     const most = max.toLocaleString('en-GB')
     const what = { megabytes: `${most} MB`, rows: `${most} rows`, columns: `${most} columns` }[

@@ -129,6 +129,9 @@ export const routerNotices: { [Code in RouterNotice]: (details: NoticeDetails[Co
   }),
   'router.strangers': ({ name, count, sample }) => ({
     text: `Router ${name} has ${count} users with a voucher system's mark that are not in our books: ${sample.join(', ')}${count > sample.length ? ', …' : ''}. We leave them alone.`,
+    choices: [
+      { label: 'Adopt what is there', act: { intent: 'import.router', input: { nama: name } } },
+    ],
   }),
 }
 

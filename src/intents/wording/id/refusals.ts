@@ -122,6 +122,39 @@ export const refusals: RefusalWords = {
     `Tagihan ${number} tidak bisa diubah lagi (${state === 'void' ? 'sudah dibatalkan' : state === 'draft' ? 'masih draf' : 'sudah terbit'}).`,
   'payment.not_reversible': ({ id }) =>
     `Pembayaran #${id} tidak bisa dibatalkan dari sini. Yang bisa hanya pembayaran tagihan yang benar-benar masuk dan belum pernah dibatalkan.`,
+  'payment.not_refundable': ({ id, why }) =>
+    ({
+      unknown: `Pembayaran #${id} tidak ada.`,
+      not_gateway: `Pembayaran #${id} tidak lewat gateway. Tagihan dibatalkan dengan /tagihan batal, pesanan dengan /bayar kembali.`,
+      reversed: `Pembayaran #${id} sudah pernah dibatalkan.`,
+      order: `Pembayaran #${id} baru sebagian dari pesanannya. Begitu pesanannya ditutup, uangnya masuk saldo dan bisa dikembalikan.`,
+    })[why],
+  'refund.exists': ({ id, state }) =>
+    ({
+      asked: `Pengembalian pembayaran #${id} sedang ditanyakan ke gateway. Tunggu kabarnya.`,
+      sent: `Pembayaran #${id} sudah dikirim kembali.`,
+      wallet: `Uang pembayaran #${id} sudah di saldo pelanggan. Pilih ke sumber dana kalau mau dikirim kembali.`,
+    })[state],
+  'refund.not_at_source': ({ method }) =>
+    `${method} tidak bisa mengirim uang kembali. Kembalikan ke saldo, lalu cairkan lewat /saldo bila perlu.`,
+  'refund.spent': ({ customer }) =>
+    `Uangnya tidak ada lagi di saldo ${customer}: sudah terpakai untuk tagihan atau pesanan lain.`,
+  'proof.decided': () => 'Bukti ini sudah diputuskan.',
+  'account.unknown': ({ account, known }) =>
+    known.length === 0
+      ? 'Belum ada rekening untuk transfer. Isi MANUAL_TRANSFER_ACCOUNTS di pengaturan.'
+      : `Rekening "${account}" tidak ada. Yang ada: ${known.join(', ')}.`,
+  'mutation.unknown': ({ id }) => `Mutasi #${id} tidak ada.`,
+  'mutation.decided': ({ state }) =>
+    ({
+      matched: 'Mutasi ini sudah dicatat.',
+      ignored: 'Mutasi ini sudah ditandai bukan pembayaran.',
+      waiting: 'Mutasi ini masih menunggu di daftar.',
+    })[state],
+  'gateway.unknown': ({ name, known }) =>
+    `Gateway "${name}" tidak ada. Yang ada: ${known.join(', ')}.`,
+  'settlement.exists': ({ gateway, reference }) =>
+    `Pencairan ${gateway} dengan nomor ${reference} sudah dicatat.`,
   'invoice.several': ({ customer, numbers }) =>
     `${customer} punya beberapa tagihan terbuka: ${numbers.join(', ')}. Sebutkan nomornya.`,
   'invoice.none_open': ({ customer }) =>
@@ -162,6 +195,15 @@ export const refusals: RefusalWords = {
       : `Keberangkatan "${code}" tidak ada.`,
   'lead.unknown': ({ id }) => `Prospek nomor ${id} tidak ada.`,
   'chat.unknown': ({ query }) => `Tidak ada obrolan dengan "${query}".`,
+  'import.unknown': ({ id }) => `Impor #${id} tidak ada. Mulai lagi dengan /impor.`,
+  'import.closed': ({ state }) =>
+    ({
+      reading: 'Impor itu masih dibaca. Tunggu sampai hasilnya muncul.',
+      running: 'Impor itu sedang berjalan.',
+      done: 'Impor itu sudah selesai.',
+      failed: 'Impor itu tidak bisa dibaca. Mulai lagi dengan /impor.',
+      dropped: 'Impor itu sudah dibatalkan. Mulai lagi dengan /impor.',
+    })[state],
   'table.too_big': ({ limit, max }) => {
     const most = max.toLocaleString('id-ID')
     const what = { megabytes: `${most} MB`, rows: `${most} baris`, columns: `${most} kolom` }[limit]

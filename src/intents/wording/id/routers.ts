@@ -144,6 +144,9 @@ export const routerNotices = {
   }),
   'router.strangers': ({ name, count, sample }) => ({
     text: `Di router ${name} ada ${count} user bertanda sistem voucher yang tidak ada di catatan: ${sample.join(', ')}${count > sample.length ? ', …' : ''}. User itu tidak kami sentuh.`,
+    choices: [
+      { label: 'Adopsi isi router', act: { intent: 'import.router', input: { nama: name } } },
+    ],
   }),
 } satisfies { [Code in RouterNotice]: (details: NoticeDetails[Code]) => Reply }
 
