@@ -28,6 +28,8 @@ export type Command = {
   aliases?: string[]
   /** Names of the arguments in the order they may be given without `key=`. */
   positional?: string[]
+  /** The one argument that takes all behind the verb as it was typed or pasted, lines and all. */
+  rest?: string
   /** What the noun is about and what this verb does, in the words of `/bantuan`. */
   about: { id: string; en: string }
   /** Whole lines as typed. The first is shown when something is missing. */

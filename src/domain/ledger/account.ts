@@ -46,6 +46,11 @@ export function subscriptionReceivableOf(subscriptionId: number): Account {
   return { owner: `subscription:${subscriptionId}`, purpose: 'receivable' }
 }
 
+/** On its way back to where it came from: nobody's to spend until the gateway has answered. */
+export function refundingOf(personId: number): Account {
+  return { owner: `person:${personId}`, purpose: 'refunding', floor: 0 }
+}
+
 /** What a reseller has put down and sells from. */
 export function depositOf(personId: number): Account {
   return { owner: `person:${personId}`, purpose: 'deposit', floor: 0 }

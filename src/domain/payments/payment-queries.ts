@@ -50,6 +50,15 @@ export async function paymentOfCharge(db: Db, chargeId: number) {
     .executeTakeFirst()
 }
 
+export async function paymentIdOfCharge(db: Db, chargeId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('payments')
+    .where('charge_id', '=', chargeId)
+    .select('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** By which something was paid; the last one where it took several. */
 export async function methodOf(db: Db, { kind, id }: PayableRef): Promise<string | undefined> {
   const row = await db

@@ -43,6 +43,7 @@ export function readCommand(
   const named = verbs.find(
     ({ command }) => command && typedVerb !== undefined && isVerb(command, typedVerb),
   )
+  if (named?.command?.rest !== undefined) return readWhole(named, text)
   if (named) return readValues(named, rest.slice(1))
   // A verb of others is no value of the one without a verb: he is told that it is not his.
   const forbidden = intents.find(
@@ -107,6 +108,24 @@ function readValues(intent: Intent, words: Word[]): CommandReading {
     kind: 'act',
     act: { intent: intent.name, input, ...(bare && { asking: { skipped: [] } }) },
   }
+}
+
+/** Values named at the beginning, and all that stands behind them, lines and quotes as they are. */
+function readWhole(intent: Intent, text: string): CommandReading {
+  const input: Record<string, string> = {}
+  const names = namesOf(intent)
+  let left = text.replace(/^\S+\s+\S+\s*/, '')
+  for (;;) {
+    const [pair, key = '', quoted, bare = ''] =
+      /^([\p{L}_][\p{L}\d_-]*)=(?:["“”]([^"“”]*)["“”]|(\S*))\s*/u.exec(left) ?? []
+    const name = names.get(key.toLowerCase())
+    if (pair === undefined || name === undefined) break
+    input[name] = quoted ?? bare
+    left = left.slice(pair.length)
+  }
+  const { rest = '' } = intent.command ?? {}
+  if (left.trim() !== '') input[rest] = left.trim()
+  return { kind: 'act', act: { intent: intent.name, input } }
 }
 
 /** Every spelling of every value, and the value it means. */

@@ -1,0 +1,71 @@
+import { recordAudit } from '../audit/record-audit.ts'
+import type { BillingDeps } from '../billing/billing-deps.ts'
+import { type CashRecorded, recordCash } from '../billing/record-cash.ts'
+import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { tell } from '../messages/tell.ts'
+import { Refusal } from '../refusal.ts'
+import { lockProof, readProof, setProofDecided } from './proof-queries.ts'
+import { refOfProof } from './proof-ref.ts'
+import { readPayable } from './read-payable.ts'
+
+/** A proof that waits for a decision, in the words it is spoken of in. */
+export async function chooseProof({ db }: Pick<Deps, 'db'>, proofId: number) {
+  const proof = await readProof(db, proofId)
+  if (!proof || proof.decided_at) throw new Refusal('proof.decided', {})
+  const payable = await readPayable({ db }, await refOfProof(db, proof))
+  const open = payable ? payable.amountRupiah - payable.appliedRupiah : 0
+  return {
+    customer: proof.customer ?? `#${proof.person_id}`,
+    title: payable?.title ?? '',
+    openRupiah: payable?.state === 'open' ? open : 0,
+  }
+}
+
+/** Somebody saw the money of a proof that no announced transfer stands behind. */
+export function recordProof(
+  deps: BillingDeps,
+  { proofId, amountRupiah, by }: { proofId: number; amountRupiah: number; by: number },
+): Promise<CashRecorded> {
+  return inTransaction(deps, async (deps) => {
+    const proof = await decide(deps, { proofId, by })
+    const { invoice_id: invoiceId, person_id: personId, photos } = proof
+    return recordCash(deps, {
+      personId,
+      ...(invoiceId !== null && { invoiceId }),
+      amountRupiah,
+      method: 'transfer',
+      reference: `BUKTI-${proofId}-${photos}`,
+      by,
+    })
+  })
+}
+
+/** Somebody looked, and its money is not there. The customer is told. */
+export function declineProof(deps: BillingDeps, { proofId, by }: { proofId: number; by: number }) {
+  return inTransaction(deps, async (deps) => {
+    const { title, openRupiah } = await chooseProof(deps, proofId)
+    const proof = await decide(deps, { proofId, by })
+    await recordAudit(deps, {
+      by,
+      action: 'proof.declined',
+      subject: `person:${proof.person_id}`,
+      after: { proofId, title, amountRupiah: openRupiah },
+    })
+    await tell(deps, proof.conversation_id, {
+      code: 'proof.declined',
+      details: { title, amountRupiah: openRupiah },
+      priority: 'high',
+    })
+  })
+}
+
+async function decide(
+  deps: Pick<Deps, 'db' | 'now'>,
+  { proofId, by }: { proofId: number; by: number },
+) {
+  const proof = await lockProof(deps.db, proofId)
+  if (!proof || proof.decided_at) throw new Refusal('proof.decided', {})
+  await setProofDecided(deps.db, proofId, { by, at: deps.now() })
+  return proof
+}
