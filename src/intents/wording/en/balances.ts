@@ -45,7 +45,6 @@ export const balances: typeof id = {
     refund: 'Refund an order',
     receipts: 'Receipts',
   },
-  methods: methodNames,
   payAsk: (one) =>
     lines(
       `Record ${one.parts.map(({ method, amountRupiah }) => `${rp(amountRupiah)} ${by(method)}`).join(' + ')} from ${one.customer}?`,

@@ -45,7 +45,6 @@ export const balances = {
     refund: 'Kembalikan pesanan',
     receipts: 'Kwitansi',
   },
-  methods: methodNames,
   payAsk: (one: {
     customer: string
     parts: { method: string; amountRupiah: number }[]
