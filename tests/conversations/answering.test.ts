@@ -48,7 +48,7 @@ test('a number answers the menu that was shown last', async () => {
   const { customer } = await talk()
   const budi = customer()
   await budi.say('menu')
-  const [answer] = await budi.say('5')
+  const [answer] = await budi.say('6')
   expect(answer?.text).toContain('admin kami akan membalas')
 })
 
