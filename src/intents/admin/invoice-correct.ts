@@ -9,6 +9,7 @@ import { customerName } from '../../domain/payments/order.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent } from '../intent.ts'
 import { typed } from '../typed.ts'
+import { readYesNo } from '../understand/read-quantity.ts'
 import { words } from '../wording/words.ts'
 import {
   amountArgument,
@@ -17,6 +18,7 @@ import {
   readRupiah,
   reasonArgument,
 } from './invoice-arguments.ts'
+import { rare } from './package-arguments.ts'
 
 const reason = z.string().trim().min(3).max(200)
 const which = z.string().trim().min(1).max(60)
@@ -32,12 +34,24 @@ export const invoiceVoid = defineIntent({
     aliases: ['void', 'cancel', 'batalkan'],
     positional: ['tagihan', 'alasan'],
     about: { id: 'Batalkan tagihan', en: 'Cancel an invoice' },
-    examples: ['/tagihan batal INV/2026/11/000012 salah tagih'],
+    examples: [
+      '/tagihan batal INV/2026/11/000012 salah tagih',
+      '/tagihan batal INV/2026/11/000012 "salah harga" ulang=ya',
+    ],
   },
-  arguments: [invoiceArgument, why],
-  input: z.object({ tagihan: which, alasan: reason }),
+  arguments: [
+    invoiceArgument,
+    why,
+    rare(
+      'ulang',
+      ['again'],
+      'Terbitkan lagi untuk periode yang sama? (ya/tidak)',
+      'Bill its period anew? (yes/no)',
+    ),
+  ],
+  input: z.object({ tagihan: which, alasan: reason, ulang: typed(readYesNo).default(false) }),
 
-  async confirm(deps, { tagihan }, turn) {
+  async confirm(deps, { tagihan, ulang }, turn) {
     const invoice = await chooseInvoice(deps, tagihan)
     await refuseClosed(deps, invoice)
     return words(turn).invoices.voidAsk({
@@ -45,16 +59,18 @@ export const invoiceVoid = defineIntent({
       totalRupiah: invoice.total_rupiah,
       paidRupiah: invoice.applied_rupiah,
       carriedRupiah: invoice.carried_rupiah,
+      again: ulang,
     })
   },
   pin: true,
-  async run(deps, { tagihan, alasan }, turn) {
+  async run(deps, { tagihan, alasan, ulang }, turn) {
     const { id } = await chooseInvoice(deps, tagihan)
     const by = turn.person.id
     const { number, toWalletRupiah } = await voidInvoice(deps, {
       invoiceId: id,
       reason: alasan,
       by,
+      again: ulang,
     })
     return { text: words(turn).invoices.voided(number, toWalletRupiah) }
   },

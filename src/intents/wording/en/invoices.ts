@@ -106,6 +106,7 @@ export const invoices: typeof id = {
       one.carriedRupiah > 0
         ? `The ${rp(one.carriedRupiah)} it carries are asked for again by the invoice they came from.`
         : null,
+      one.again ? 'Its period is billed anew at the price of now.' : null,
       'The customer is told. This cannot be undone.',
     ),
   voided: (number, toWalletRupiah) =>

@@ -141,6 +141,7 @@ export const invoices = {
     totalRupiah: number
     paidRupiah: number
     carriedRupiah: number
+    again: boolean
   }) =>
     lines(
       `Batalkan tagihan ${one.number} milik ${one.customer}, ${rp(one.totalRupiah)}?`,
@@ -150,6 +151,7 @@ export const invoices = {
       one.carriedRupiah > 0
         ? `Sisa lama ${rp(one.carriedRupiah)} yang menumpang di sini ditagih lagi lewat tagihan asalnya.`
         : null,
+      one.again ? 'Periodenya ditagih lagi dengan harga yang berlaku sekarang.' : null,
       'Pelanggan diberi tahu. Ini tidak bisa dikembalikan.',
     ),
   voided: (number: string, toWalletRupiah: number) =>
