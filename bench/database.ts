@@ -27,6 +27,23 @@ export async function openDatabase(): Promise<{ url: string; stop: () => Promise
   }
 }
 
+/** Another database with all that is in this one, which nobody may be connected to meanwhile. */
+export async function copyDatabase(
+  url: string,
+): Promise<{ url: string; stop: () => Promise<unknown> }> {
+  const name = `wicara_bench_${randomBytes(6).toString('hex')}`
+  const [server, copy] = [new URL(url), new URL(url)]
+  server.pathname = '/postgres'
+  copy.pathname = `/${name}`
+  const original = new URL(url).pathname.slice(1)
+  // File by file: that ends with a checkpoint, so that every copy starts out alike.
+  await once(server.href, `create database ${name} template ${original} strategy file_copy`)
+  return {
+    url: copy.href,
+    stop: () => once(server.href, `drop database ${name} with (force)`),
+  }
+}
+
 async function once(url: string, statement: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
