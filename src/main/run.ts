@@ -9,8 +9,6 @@ import type { Deps } from '../domain/deps.ts'
 import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat, openOpsChat } from '../domain/people/open-account.ts'
 import { payUrl } from '../domain/payments/pay-token.ts'
-import { listRouters } from '../domain/routers/list-routers.ts'
-import { pollRouter } from '../domain/routers/poll-router.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
 import { understandRules } from '../intents/understand/rules.ts'
@@ -20,6 +18,7 @@ import { OWNER } from '../sandbox/sandbox.ts'
 import { seedDemo } from '../sandbox/seed.ts'
 import { buildDeps } from './build-deps.ts'
 import { createClosing } from './closing.ts'
+import { createTick } from './create-tick.ts'
 import { duties } from './duties.ts'
 import { effectHandlers } from './effect-handlers.ts'
 import { openAssistant } from './open-assistant.ts'
@@ -77,7 +76,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
         sandbox,
         timeZone: deps.business.timeZone,
         business: () => businessName(deps),
-        tick: () => void tick(deps),
+        tick: createTick(deps),
       })
     : []
   const web = serve(config, deps, { doors, queue, routes, metrics })
@@ -121,21 +120,6 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   return { url: deps.business.publicUrl, stop: () => closing.closeAll() }
 }
 
-/** The clock moved or the router changed: what depends on it is done now. */
-async function tick(deps: Deps) {
-  const chores = [pollAll, ...duties.map((duty) => duty.run)]
-  for (const run of chores) {
-    await run(deps).catch((err: unknown) => deps.log.warn({ err }, 'a duty failed'))
-  }
-  deps.wake.effects()
-}
-
-/** Whoever just logged in should not wait for the router's turn. */
-async function pollAll(deps: Deps) {
-  const routers = await listRouters(deps)
-  await Promise.all(routers.map(({ id }) => pollRouter(deps, { routerId: id })))
-}
-
 /** Owners from the settings, the sandbox's owner, the ops group; else a code to claim the bot with. */
 async function knowTheTeam(
   config: Config,
@@ -158,6 +142,14 @@ async function knowTheTeam(
   if (sandbox?.hotspot && sandbox.telegram && ownerId !== undefined) {
     const personId = ownerId
     const conversationId = await openChat(deps, { accountId, chat: String(OWNER.id), personId })
-    await seedDemo(deps, { ownerId, conversationId, routerPort: sandbox.hotspot.port })
+    const { hotspot, customers, modems, whatsapp } = sandbox
+    await seedDemo(deps, {
+      ownerId,
+      conversationId,
+      routerPort: hotspot.port,
+      withPeople: whatsapp !== undefined,
+      introduce: ({ number, name }) => customers.add(number, name),
+      putUp: (username, password) => modems?.putUp(username, password),
+    })
   }
 }

@@ -24,6 +24,7 @@ export function createCustomers(whatsapp: CloudApi | undefined, known: Customer[
     has: (id: string) => people.has(id),
     first: () => [...people.keys()][0] ?? '',
     get: (id: string) => people.get(id),
+    add,
     /** Somebody who never wrote before. */
     addNew() {
       const place = people.size

@@ -13,7 +13,7 @@ const FILES: { path: string; file: string | URL; type: string }[] = [
   { path: '/sandbox', file: page('index.html'), type: HTML },
   { path: '/sandbox/style.css', file: page('style.css'), type: CSS },
   { path: '/sandbox/phones.css', file: page('phones.css'), type: CSS },
-  ...['app', 'chat', 'compose', 'page', 'world'].map((name) => ({
+  ...['app', 'attach', 'chat', 'compose', 'lines', 'page', 'world'].map((name) => ({
     path: `/sandbox/${name}.js`,
     file: page(`${name}.js`),
     type: SCRIPT,

@@ -6,8 +6,10 @@ export function post<T>(
   path: string,
   shape: z.ZodType<T>,
   handle: (body: T) => object | Promise<object>,
+  { bodyLimit }: Pick<Route, 'bodyLimit'> = {},
 ): Route {
   return {
+    ...(bodyLimit !== undefined && { bodyLimit }),
     method: 'POST',
     path: `/sandbox/${path}`,
     audience: 'machines',

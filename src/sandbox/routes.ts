@@ -17,13 +17,15 @@ export type SandboxPage = {
   sandbox: Sandbox
   timeZone: string
   business: () => Promise<string>
-  /** Something about time or machines changed: look at it now rather than at the next tick. */
-  tick: () => void
+  /** Something about time or machines changed: what depends on it is done now. */
+  tick: () => Promise<void>
 }
 
 /** The chat page: two phones that are clients of the stand-ins, and a panel that plays the world. */
 export function sandboxRoutes(page: SandboxPage): Route[] {
   const { sandbox } = page
+  // The program looks every half minute; whoever watches the panel should not wait for that.
+  sandbox.modems?.onOnline(() => void page.tick())
   const common = { method: 'GET', audience: 'machines' } as const
   const routes: Route[] = [
     ...pageRoutes(),
@@ -34,7 +36,7 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
     },
     { ...common, path: '/sandbox/events', stream: true, handle: events(sandbox) },
     { ...common, path: '/sandbox/file/:phone/:id', handle: fileFrom(sandbox) },
-    ...handRoutes(sandbox),
+    ...handRoutes(sandbox, page.timeZone),
     post('world', deed, (what) => act(page, what)),
   ]
   return routes.map(onThisMachineOnly)

@@ -7,6 +7,7 @@ import { startBotApi } from '../bots/telegram/stand-in/bot-api.ts'
 import { startCloudApi } from '../bots/whatsapp/cloud/stand-in/cloud-api.ts'
 import { type Customer, createCustomers } from './customers.ts'
 import { openMemory } from './memory.ts'
+import { createModems, type Homes } from './modems.ts'
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
@@ -15,11 +16,14 @@ type World = {
   clockOffsetMs: number
   customers?: Customer[]
   router?: { port: number; snapshot: Snapshot }
+  homes?: Homes
 }
 
 /** The owner of the phone beside the customer's. */
 export const OWNER = { id: 1001, name: 'Ibu Ratna', language: 'id' }
 export const ROUTER_LOGIN = { user: 'wicara', password: 'sandbox-router' }
+/** The profile of lines that were not paid for. */
+export const ISOLIR = 'isolir'
 const SAVE_EVERY_MS = 10_000
 
 type Options = {
@@ -42,7 +46,10 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
   const now = () => new Date(Date.now() + offsetMs)
 
   const telegram = real.telegram ? undefined : await startBotApi({ clock: now })
-  const whatsapp = real.whatsapp ? undefined : await startCloudApi({ clock: now })
+  // Days pass at a tap here, and nobody would see what the business says in them.
+  const whatsapp = real.whatsapp
+    ? undefined
+    : await startCloudApi({ clock: now, countsHours: false })
   await memory.recall('telegram', (bytes) => telegram?.restore(bytes))
   await memory.recall('whatsapp', (bytes) => whatsapp?.restore(bytes))
   telegram?.introduce(OWNER)
@@ -50,12 +57,14 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
   const keepIn = memory.pathOf('payments.json')
   const gateway = real.gateway ? undefined : await startSandboxServer({ secret, keepIn })
   const hotspot = router ? await startRouter(now, known.router, log) : undefined
+  const modems = hotspot && createModems(hotspot, known.homes)
 
   async function save() {
     const world: World = {
       clockOffsetMs: offsetMs,
       customers: customers.list(),
       ...(hotspot && { router: { port: hotspot.port, snapshot: hotspot.snapshot() } }),
+      ...(modems && { homes: modems.homes() }),
     }
     await memory.keep('world.json', JSON.stringify(world))
     if (telegram) await memory.keep('telegram', telegram.snapshot())
@@ -77,8 +86,10 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
     customers,
     gateway: gateway && { baseUrl: gateway.baseUrl, secret },
     hotspot,
+    modems,
     async stop() {
       clearInterval(saving)
+      modems?.stop()
       await saveQuietly()
       await Promise.all([telegram?.stop(), whatsapp?.stop(), gateway?.close(), hotspot?.stop()])
     },
@@ -95,6 +106,18 @@ async function startRouter(clock: () => Date, known: World['router'], log: Logge
       { name: 'harian', rateLimit: '3M/5M' },
       { name: 'mingguan', rateLimit: '5M/10M' },
       { name: 'bulanan', rateLimit: '10M/20M' },
+    ],
+    pppProfiles: [
+      { name: 'rumah10', rateLimit: '3M/10M', remoteAddress: 'rumah', onlyOne: 'yes' as const },
+      { name: 'rumah20', rateLimit: '5M/20M', remoteAddress: 'rumah', onlyOne: 'yes' as const },
+      { name: 'rumah50', rateLimit: '15M/50M', remoteAddress: 'rumah', onlyOne: 'yes' as const },
+      {
+        name: ISOLIR,
+        rateLimit: '128k/128k',
+        remoteAddress: 'isolir',
+        addressList: 'isolir',
+        onlyOne: 'yes' as const,
+      },
     ],
   }
   try {

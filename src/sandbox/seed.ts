@@ -8,21 +8,28 @@ import { inspectRouter } from '../domain/routers/inspect-router.ts'
 import { moveRouter } from '../domain/routers/move-router.ts'
 import { chooseRouter } from '../domain/routers/choose-router.ts'
 import { addDays, dayOf } from '../domain/day.ts'
+import { inTransaction } from '../domain/in-transaction.ts'
 import { demoDepartures } from './demo-departures.ts'
-import { ROUTER_LOGIN } from './sandbox.ts'
+import { type Seeding, seedLines } from './demo-lines.ts'
+import { ISOLIR, ROUTER_LOGIN } from './sandbox.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** Demo data, once: a shop with packages, a router, and a departure to sell. */
+/** Demo data, once: a shop with packages, a router, subscribers, and a departure to sell. */
 export async function seedDemo(
   deps: Deps,
   {
-    ownerId,
-    conversationId,
     routerPort,
-  }: { ownerId: number; conversationId: number; routerPort: number },
+    withPeople,
+    ...seeding
+  }: Seeding & {
+    routerPort: number
+    /** Not where the people of the shop have real phones. */
+    withPeople: boolean
+  },
 ) {
+  const { ownerId, conversationId } = seeding
   const router = { name: 'pusat', host: '127.0.0.1', port: routerPort }
   if (await findSetting(deps.db, 'demo')) {
     // The stand-in may have had to take another port this time.
@@ -45,6 +52,7 @@ export async function seedDemo(
   await inspectRouter(deps, await chooseRouter(deps, 'pusat'))
   for (const terms of packages)
     await addPackage(deps, { ...terms, routers: ['pusat'] }, { by: ownerId })
+  if (withPeople) await inTransaction(deps, (deps) => seedLines(deps, seeding))
   const today = dayOf(deps.now(), deps.business.timeZone)
   for (const { leavesInDays, lastsDays, ...departure } of demoDepartures) {
     const departsOn = addDays(today, leavesInDays)
@@ -83,5 +91,29 @@ const packages = [
     profile: 'bulanan',
     calendar_seconds: 30 * DAY,
     shared_users: 2,
+  },
+  {
+    code: 'rumah10',
+    name: 'Rumah 10 Mbps',
+    price_rupiah: 110_000,
+    cost_rupiah: 60_000,
+    profile: 'rumah10',
+    isolir_profile: ISOLIR,
+  },
+  {
+    code: 'rumah20',
+    name: 'Rumah 20 Mbps',
+    price_rupiah: 165_000,
+    cost_rupiah: 90_000,
+    profile: 'rumah20',
+    isolir_profile: ISOLIR,
+  },
+  {
+    code: 'rumah50',
+    name: 'Rumah 50 Mbps',
+    price_rupiah: 275_000,
+    cost_rupiah: 150_000,
+    profile: 'rumah50',
+    isolir_profile: ISOLIR,
   },
 ]

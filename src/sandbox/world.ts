@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { linesView, switchOnModem } from './lines.ts'
+import { passTime } from './pass-time.ts'
 import { AD } from './phones.ts'
 import type { Sandbox } from './sandbox.ts'
 
-type Stage = { sandbox: Sandbox; tick: () => void }
+type Stage = { sandbox: Sandbox; timeZone: string; tick: () => Promise<void> }
 
 const device = z.enum(['phone', 'laptop'])
+const line = z.string().min(1).max(64)
 export const deed = z.discriminatedUnion('does', [
   z.object({
     does: z.literal('login'),
@@ -16,6 +19,10 @@ export const deed = z.discriminatedUnion('does', [
   z.object({ does: z.literal('router-off') }),
   z.object({ does: z.literal('router-on') }),
   z.object({ does: z.literal('router-reset') }),
+  z.object({ does: z.literal('modem-on'), line }),
+  z.object({ does: z.literal('modem-off'), line }),
+  z.object({ does: z.literal('cable-cut') }),
+  z.object({ does: z.literal('cable-mended') }),
   z.object({ does: z.literal('clock'), minutes: z.number().int().min(1).max(527_040) }),
   z.object({ does: z.literal('clock-reset') }),
   z.object({ does: z.literal('new-customer') }),
@@ -25,31 +32,45 @@ export const deed = z.discriminatedUnion('does', [
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
 export async function act(stage: Stage, what: z.output<typeof deed>): Promise<object> {
   const { sandbox, tick } = stage
-  const { hotspot, whatsapp, customers } = sandbox
+  const { hotspot, modems, whatsapp, customers } = sandbox
   switch (what.does) {
     case 'login':
       return login(stage, what)
     case 'logout':
       hotspot?.logout(what.mac)
       return {}
+    case 'modem-on': {
+      const said = switchOnModem(sandbox, what.line)
+      void tick()
+      return said
+    }
+    case 'modem-off':
+      modems?.switchOff(what.line)
+      void tick()
+      return {}
+    case 'cable-cut':
+    case 'cable-mended':
+      modems?.setCable(what.does === 'cable-cut')
+      void tick()
+      return {}
     case 'router-off':
       await hotspot?.switchOff()
       return {}
     case 'router-on':
       await hotspot?.switchOn()
-      tick()
+      modems?.dialNow()
+      void tick()
       return {}
     case 'router-reset':
       await hotspot?.reset()
-      tick()
+      void tick()
       return {}
     case 'clock':
-      sandbox.moveClock(what.minutes * 60_000)
-      tick()
+      await passTime(stage, what.minutes * 60_000)
       return {}
     case 'clock-reset':
       sandbox.moveClock('back')
-      tick()
+      void tick()
       return {}
     case 'new-customer': {
       const { id } = customers.addNew()
@@ -75,7 +96,7 @@ function login({ sandbox, tick }: Stage, typed: { code: string; device: Device }
   const wanted = plain(typed.code)
   const code = hotspot.users().find(({ name }) => plain(name) === wanted)?.name ?? typed.code
   const outcome = hotspot.hotspotLogin(code, code, macOf(wanted, typed.device))
-  tick()
+  void tick()
   if (outcome.ok) return { ok: true, words: `${code} tersambung ke internet.`, code }
   return { ok: false, words: wordsOf(outcome), message: outcome.message }
 }
@@ -109,13 +130,16 @@ function macOf(code: string, which: Device) {
 
 const deviceOf = (mac: string): Device => (mac.startsWith(FIRST_BYTE.laptop) ? 'laptop' : 'phone')
 
-export function worldView({ now, hotspot }: Sandbox) {
+export function worldView(sandbox: Sandbox) {
+  const { now, hotspot, modems } = sandbox
   const at = now()
   return {
     now: at.toISOString(),
     minutesAhead: Math.round((at.getTime() - Date.now()) / 60_000),
     router: hotspot && {
       on: hotspot.isOn(),
+      cableCut: modems?.cableCut() ?? false,
+      lines: linesView(sandbox),
       users: hotspot.users().filter(({ name }) => name !== 'default-trial').length,
       sessions: hotspot
         .activeSessions()

@@ -31,7 +31,10 @@ async function openSandbox(given: Partial<Parameters<typeof startSandbox>[0]> = 
     sandbox,
     timeZone: 'Asia/Jakarta',
     business: async () => 'Wicara Net',
-    tick: () => void ticks.push(sandbox.now()),
+    tick: () => {
+      ticks.push(sandbox.now())
+      return Promise.resolve()
+    },
   })
   const { web, url, ask } = await startWeb({ routes })
 

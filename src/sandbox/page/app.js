@@ -1,5 +1,6 @@
 // The sandbox page: two phones and the world. It shows what the stand-ins know and does what a
 // finger would do; every rule lives on the other side.
+import { offerFiles } from './attach.js'
 import { begin, showChat } from './chat.js'
 import { replyTo, showCommands, showHints } from './compose.js'
 import { $, act, page, toast } from './page.js'
@@ -41,6 +42,7 @@ async function look() {
 }
 
 function show({ customer, owner, customers }) {
+  const [first] = customers
   $('wa').hidden = $('tab-wa').hidden = !customer.shown
   $('tg').hidden = $('tab-tg').hidden = !owner.shown
   if (!customer.shown && view === 'wa') lookAt(owner.shown ? 'tg' : 'world')
@@ -51,8 +53,22 @@ function show({ customer, owner, customers }) {
   const hints = { wa: 'Tulis seperti ke orang biasa: "mau beli voucher".', tg: 'Ketuk Menu.' }
   if (showChat('wa', customer.messages, hints.wa)) mark('wa')
   if (showChat('tg', owner.messages, hints.tg)) mark('tg')
-  showHints('wa', ['mau beli voucher', 'menu', 'status', 'info umroh', 'admin'])
-  showHints('tg', ['/laporan', '/voucher buat harian 20', '/prospek', '/router', '/bantuan'])
+  showHints('wa', [
+    'mau beli voucher',
+    'tagihan',
+    'pasang wifi',
+    'menu',
+    'internet mati',
+    'info umroh',
+  ])
+  showHints('tg', [
+    '/laporan',
+    `/pppoe buat "${first.name}" ${first.id} rumah20`,
+    '/voucher buat harian 20',
+    '/tagihan',
+    '/pppoe',
+    '/bantuan',
+  ])
   showCommands(owner.commands)
   showWorld()
 }
@@ -88,6 +104,7 @@ for (const does of ['new-customer', 'new-lead']) {
   $(does).onclick = async () => become((await act('world', { does }))?.customer)
 }
 
+for (const which of ['wa', 'tg']) offerFiles(which)
 document.addEventListener('hotspot', () => lookAt('world'))
 for (const name of ['viewer', 'sheet']) {
   $(`${name}-close`).onclick = () => $(name).close()

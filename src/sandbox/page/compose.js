@@ -1,12 +1,7 @@
-// What is written: text, answers to one message, commands, emoji, pictures and places.
+// What is written: text, answers to one message, commands, emoji.
 import { $, act, element, page, popup } from './page.js'
 
 const EMOJI = ['🙏', '👍', '😊', '😂', '😅', '😢', '❤️', '🎉', '🕋', '📶', '✅', '❌']
-const ATTACHMENTS = [
-  { what: 'transfer', emoji: '🧾', label: 'Foto bukti transfer' },
-  { what: 'passport', emoji: '🪪', label: 'Foto paspor' },
-  { what: 'location', emoji: '📍', label: 'Lokasi saya' },
-]
 /** The message that is being answered, per phone. */
 const answering = { wa: undefined, tg: undefined }
 
@@ -95,19 +90,6 @@ $('tg-text').oninput = ({ target }) => {
   $('tg-suggest').replaceChildren(...fitting.map((one) => commandRow(one)))
   $('tg-suggest').hidden = fitting.length === 0
 }
-
-const closeAttach = popup($('wa-attach'), $('wa-attachments'))
-$('wa-attachments').replaceChildren(
-  ...ATTACHMENTS.map(({ what, emoji, label }) => {
-    const button = element('button', { type: 'button' }, element('i', {}, emoji), label)
-    button.onclick = () => {
-      closeAttach(false)
-      $('wa-text').focus()
-      void act('attach', { customer: page.customer, what })
-    }
-    return element('li', {}, button)
-  }),
-)
 
 const closeEmoji = popup($('wa-emoji'), $('wa-emojis'))
 $('wa-emojis').replaceChildren(

@@ -66,6 +66,14 @@ export function clock(at, format) {
   return new Date(at).toLocaleString('id-ID', { timeZone, ...format })
 }
 
+/** How long something has gone on. */
+export function lasting(seconds) {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return 'baru saja'
+  if (minutes < 60) return `${minutes} mnt`
+  return minutes < 2880 ? `${Math.floor(minutes / 60)} jam` : `${Math.floor(minutes / 1440)} hari`
+}
+
 /** A panel that a button opens: Escape or a click elsewhere closes it, arrows walk through it. */
 export function popup(button, panel) {
   const items = () => [...panel.querySelectorAll('button')]

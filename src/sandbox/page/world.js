@@ -1,6 +1,8 @@
 // The panel that plays the world: hotspot, router, clock, and people who come in.
-import { $, act, clock, element, page } from './page.js'
+import { showLines } from './lines.js'
+import { $, act, clock, element, lasting, page } from './page.js'
 
+let passing = false
 const DEVICES = { phone: 'HP', laptop: 'Laptop' }
 
 export function showWorld() {
@@ -13,19 +15,21 @@ export function showWorld() {
   })
   $('time').textContent = clock(world.now, { hour: '2-digit', minute: '2-digit' })
   $('shop-name').textContent = business
-  $('ahead').textContent = aheadOf(world.minutesAhead)
-  $('clock-reset').hidden = world.minutesAhead === 0
-  $('hotspot').hidden = $('router').hidden = !world.router
+  $('ahead').textContent = passing ? 'Hari berganti…' : aheadOf(world.minutesAhead)
+  $('clock-reset').hidden = passing || world.minutesAhead === 0
+  $('hotspot').hidden = $('router').hidden = $('lines').hidden = !world.router
   if (world.router) showRouter(world.router)
 }
 
-function showRouter({ on, users, sessions }) {
+function showRouter({ on, users, sessions, lines, cableCut }) {
   $('router-switch').setAttribute('aria-checked', String(on))
   $('router-label').textContent = on ? 'Menyala' : 'Mati'
+  $('router-count').textContent = on ? `${users} kode · ${sessions.length} online` : ''
   $('router-facts').textContent = on
-    ? `${users} kode di router · ${sessions.length} sedang online`
+    ? ''
     : 'Listrik padam. Penjualan tetap jalan; router disamakan lagi begitu menyala.'
   showSessions(sessions)
+  showLines({ lines, cableCut })
 }
 
 let shown = ''
@@ -57,18 +61,12 @@ function sessionRow({ user, mac, address, device }) {
   return element('li', {}, words, leave)
 }
 
-function lasting(seconds) {
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 1) return 'baru saja'
-  return minutes < 60 ? `${minutes} mnt` : `${Math.floor(minutes / 60)} jam`
-}
-
 function aheadOf(minutes) {
-  if (minutes === 0) return 'Sama dengan jam Anda.'
+  if (minutes === 0) return 'sama dengan jam Anda'
   const days = Math.floor(minutes / 1440)
   const hours = Math.round((minutes % 1440) / 60)
   const words = [days > 0 && `${days} hari`, hours > 0 && `${hours} jam`].filter(Boolean)
-  return `${words.join(' ') || `${minutes} menit`} di depan jam Anda.`
+  return `${words.join(' ') || `${minutes} menit`} di depan jam Anda`
 }
 
 function tell({ ok, words, message }) {
@@ -96,6 +94,22 @@ $('router-switch').onclick = () =>
   act('world', { does: page.state.world.router.on ? 'router-off' : 'router-on' })
 $('router-reset').onclick = () => act('world', { does: 'router-reset' })
 $('clock-reset').onclick = () => act('world', { does: 'clock-reset' })
-for (const button of document.querySelectorAll('[data-clock]')) {
-  button.onclick = () => act('world', { does: 'clock', minutes: Number(button.dataset.clock) })
+const clockButtons = [...document.querySelectorAll('[data-clock]')]
+for (const button of clockButtons) button.onclick = () => pass(Number(button.dataset.clock))
+
+/** Days go by one after another, and the page watches them go. */
+async function pass(minutes) {
+  if (passing) return
+  setPassing(true)
+  const watching = setInterval(() => document.dispatchEvent(new Event('done')), 300)
+  await act('world', { does: 'clock', minutes })
+  clearInterval(watching)
+  setPassing(false)
+}
+
+function setPassing(now) {
+  passing = now
+  // Not disabled: whoever pressed one with the keyboard is still there afterwards.
+  for (const button of clockButtons) button.setAttribute('aria-disabled', String(now))
+  showWorld()
 }

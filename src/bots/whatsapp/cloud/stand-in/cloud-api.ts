@@ -19,6 +19,8 @@ export type CloudApiOptions = {
   verifyToken?: string
   /** Decides about the 24 hours; the real time, if not said. */
   clock?: () => Date
+  /** Refuses free words a day after the customer last wrote; on, if not said. */
+  countsHours?: boolean
   /** Tells what became of messages; on, if not said. */
   statuses?: boolean
   /** The first pause before refused news is posted again; it doubles from there. */
@@ -62,6 +64,7 @@ export async function startCloudApi(options: CloudApiOptions = {}): Promise<Clou
     appSecret = randomBytes(16).toString('hex'),
     verifyToken = randomBytes(8).toString('hex'),
     clock = () => new Date(),
+    countsHours = true,
     statuses = true,
     firstPauseMs = 100,
   } = options
@@ -71,7 +74,7 @@ export async function startCloudApi(options: CloudApiOptions = {}): Promise<Clou
     number: '6281100009999',
     name: 'Wicara',
   }
-  const world = createWorld(business, clock)
+  const world = createWorld({ business, now: clock, countsHours })
   const news = createNews({
     business,
     appSecret,

@@ -82,9 +82,9 @@ function recipientOf({ phones }: World, { to, recipient }: Message): Phone {
 }
 
 /** Free words may be said for 24 hours after the customer last wrote. */
-function checkWindow({ now }: World, { lastWroteAt }: Phone) {
+function checkWindow({ now, countsHours }: World, { lastWroteAt }: Phone) {
   const open = lastWroteAt && now().getTime() - lastWroteAt.getTime() < 24 * 3_600_000
-  if (open) return
+  if (open || !countsHours) return
   const why =
     'Message failed to send because more than 24 hours have passed since the customer last replied'
   throw new Refused(131_047, why)

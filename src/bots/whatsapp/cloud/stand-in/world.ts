@@ -5,6 +5,7 @@ import { createListeners } from '../../../stand-in/listeners.ts'
 export type World = {
   business: Business
   now: () => Date
+  countsHours: boolean
   /** By number, digits only. */
   phones: Map<string, Phone>
   media: Map<string, StoredMedia>
@@ -56,9 +57,9 @@ export type Change =
   | { what: 'removed'; phone: string; id: string }
   | { what: 'typing'; phone: string }
 
-export function createWorld(business: Business, now: () => Date): World {
+export function createWorld(given: Pick<World, 'business' | 'now' | 'countsHours'>): World {
   const changes = createListeners<Change>()
-  return { business, now, phones: new Map(), media: new Map(), changes }
+  return { ...given, phones: new Map(), media: new Map(), changes }
 }
 
 /** The phone of a number; one that was never seen is switched on for the first time. */

@@ -1,0 +1,36 @@
+import { addDays, dayOf, startOfDay } from '../domain/day.ts'
+import type { Sandbox } from './sandbox.ts'
+
+/** People are reminded by day. */
+const MORNING_HOUR = 9
+const DAY_MS = 86_400_000
+
+type Passing = {
+  sandbox: Pick<Sandbox, 'now' | 'moveClock'>
+  timeZone: string
+  /** Does what is due by then. */
+  tick: () => Promise<void>
+}
+
+/**
+ * Time passes as it would, only faster: each morning on the way what is due is done, so that
+ * a month later there was a reminder on its day, and not everything at once.
+ */
+export async function passTime({ sandbox, timeZone, tick }: Passing, ms: number) {
+  let at = sandbox.now().getTime()
+  const end = at + ms
+  for (const stop of [...morningsBetween(at, end, timeZone), end]) {
+    sandbox.moveClock(stop - at)
+    at = stop
+    await tick()
+  }
+}
+
+function morningsBetween(from: number, to: number, timeZone: string): number[] {
+  const first = dayOf(new Date(from), timeZone)
+  const count = Math.ceil((to - from) / DAY_MS) + 1
+  return Array.from({ length: count }, (_, ahead) => {
+    const midnight = startOfDay(addDays(first, ahead), timeZone)
+    return midnight.getTime() + MORNING_HOUR * 3_600_000
+  }).filter((morning) => morning > from && morning < to)
+}
