@@ -439,6 +439,7 @@ export type Tables = {
     session_out_bytes: Generated<number>
     password_given_at: Date | null
     outage_id: number | null
+    cut_at: Date | null
     note: string | null
     created_at: Date
     created_by: number | null

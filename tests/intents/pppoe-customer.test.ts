@@ -56,6 +56,7 @@ describe('a customer whose internet is down', () => {
     for (let more = 1; more <= 5; more += 1) {
       names.push((await line(`08130000000${more}`)).username)
     }
+    clock.pass({ minutes: 15 })
     await online(...names)
     clock.pass({ seconds: 30 })
     await online()

@@ -32,7 +32,7 @@ export function noteSessions(
     if (!router || (router.seen_at !== null && router.seen_at > at)) return
     const { timeZone } = deps.business
     const online = await recordOnline(deps.db, { routerId, sessions, at, timeZone })
-    const gone = await recordGone(deps.db, { routerId, online })
+    const gone = await recordGone(deps.db, { routerId, online, at })
     await noteOutage(deps, { router, gone, online, at })
   })
 }

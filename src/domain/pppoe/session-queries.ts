@@ -75,14 +75,15 @@ export async function recordOnline(
 /** Who was on line here and is not any more. `expected`: we ended it ourselves. */
 export async function recordGone(
   db: Db,
-  { routerId, online }: { routerId: number; online: number[] },
+  { routerId, online, at }: { routerId: number; online: number[]; at: Date },
 ): Promise<Gone[]> {
   const { rows } = await sql<Gone>`
     update subscriptions s set online_since = null, online_router_id = null, address = null,
       session_in_bytes = 0, session_out_bytes = 0
     where s.online_router_id = ${routerId} and s.online_since is not null
       and not s.id = any(${online}::bigint[])
-    returning s.id, s.username, s.state <> 'active' or exists (select from router_users u
+    returning s.id, s.username, s.state <> 'active'
+      or coalesce(s.cut_at > ${at}::timestamptz - interval '10 minutes', false) or exists (select from router_users u
       where u.subscription_id = s.id and u.must_kick) as expected`.execute(db)
   return rows.toSorted((a, b) => a.id - b.id)
 }

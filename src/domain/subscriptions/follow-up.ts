@@ -10,7 +10,7 @@ type FollowDeps = Pick<Deps, 'db' | 'now' | 'wake'> & Correlated
 
 /** The routers learn what has become of these subscriptions: one order each, at once. */
 export async function bringToRouters(deps: FollowDeps, subscriptionIds: number[]) {
-  const routerIds = await squareSecrets(deps.db, subscriptionIds)
+  const routerIds = await squareSecrets(deps.db, subscriptionIds, deps.now())
   await syncRouters(deps, routerIds)
 }
 

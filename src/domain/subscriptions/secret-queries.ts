@@ -38,7 +38,11 @@ export async function placeSecrets(
  * router has, their static address taken away since it would lead past the wall. Rows that
  * already are so stay. Returns the routers that have work now.
  */
-export async function squareSecrets(db: Db, subscriptionIds: number[]): Promise<number[]> {
+export async function squareSecrets(
+  db: Db,
+  subscriptionIds: number[],
+  at: Date | null = null,
+): Promise<number[]> {
   const { rows } = await sql<{ router_id: number }>`
     with wished as (
       select u.id, s.static_address, s.state = 'isolated' as isolated, p.profile, p.isolir_profile,
@@ -68,7 +72,10 @@ export async function squareSecrets(db: Db, subscriptionIds: number[]): Promise<
       from due d
       where u.id = d.id and (u.wanted, u.disabled, u.profile, u.remote_address)
         is distinct from (d.wanted, d.disabled, d.profile, d.remote_address)
-      returning u.router_id
+      returning u.router_id, u.subscription_id
+    ), cut as (
+      update subscriptions set cut_at = coalesce(${at}, cut_at)
+      where id in (select subscription_id from changed)
     )
     select distinct router_id from changed`.execute(db)
   return rows.map(({ router_id }) => router_id)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noteSessions } from '../../../src/domain/pppoe/note-sessions.ts'
 import type { ActiveSession } from '../../../src/domain/routers/routers.ts'
+import { changePackage } from '../../../src/domain/packages/change-package.ts'
 import { isolateSubscriptions } from '../../../src/domain/subscriptions/isolate-subscriptions.ts'
 import { type LineShop, lineShop } from '../../support/line-shop.ts'
 
@@ -21,6 +22,7 @@ async function busy(many: number) {
   const shop = await lineShop()
   const lines = await Promise.all(Array.from({ length: many }, () => shop.start()))
   await shop.work()
+  shop.clock.pass({ minutes: 15 })
   const names = lines.map(({ username }) => username).toSorted()
   const some = (count: number) => names.slice(0, count).map((name) => session(name))
   await hear(shop, some(many))
@@ -100,13 +102,23 @@ describe('many who go off line at once', () => {
     expect(await shop.deps.db.selectFrom('outages').selectAll().execute()).toHaveLength(1)
   })
 
-  test('are no outage when they are few, isolated, or the router was away itself', async () => {
+  test('are no outage when they are few, isolated, changed by us, or the router was away itself', async () => {
     const shop = await busy(12)
     await shop.next(8)
     const ids = shop.lines.map(({ subscriptionId }) => subscriptionId)
     await isolateSubscriptions(shop.deps, { subscriptionIds: ids, because: 'unpaid', by: null })
     await shop.next(0)
     expect(await shop.notices('outage.began')).toEqual([])
+
+    const faster = await busy(8)
+    await changePackage(
+      faster.deps,
+      { code: 'rumah20', change: { profile: 'rumah50' } },
+      { by: faster.siti.id },
+    )
+    await faster.work()
+    await faster.next(0)
+    expect(await faster.notices('outage.began')).toEqual([])
 
     const other = await busy(8)
     await other.deps.db.updateTable('routers').set({ down_since: other.deps.now() }).execute()
