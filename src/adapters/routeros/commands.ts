@@ -26,6 +26,8 @@ type ServiceCommands = {
   cookieFields: string
   profileFields: string
   attributes: (user: NewRouterUser) => string[]
+  /** Said of a new one alone: who is taken over goes on being what he was. */
+  atBirth: string[]
   /** Fields that a set cannot empty: they are unset. */
   emptied: (user: NewRouterUser) => string[]
   /** Names of the field in a list of users, of sessions. */
@@ -55,6 +57,7 @@ const hotspot: ServiceCommands = {
     `=limit-uptime=${formatTime(user.limitUptimeSeconds ?? 0)}`,
     `=limit-bytes-total=${user.limitBytes ?? 0}`,
   ],
+  atBirth: [],
   emptied: () => [],
   // Written out: a list has tens of thousands of them, and spreading is slow.
   toUser: (row) => ({
@@ -72,6 +75,7 @@ const hotspot: ServiceCommands = {
   toForeign: (row) => ({
     ...commonUser(row),
     password: row['password'] ?? null,
+    protocol: null,
     limitUptimeSeconds: parseTime(row['limit-uptime']) || null,
     limitBytes: count(row['limit-bytes-total']) || null,
     remoteAddress: null,
@@ -105,16 +109,16 @@ const ppp: ServiceCommands = {
   active: '/ppp/active',
   cookies: null,
   userFields: '.id,name,profile,comment,disabled,remote-address',
-  foreignFields: '.id,name,password,profile,comment,disabled,remote-address',
+  foreignFields: '.id,name,password,service,profile,comment,disabled,remote-address',
   activeFields: '.id,name,service,address,caller-id,uptime',
   cookieFields: '',
   profileFields: 'name,rate-limit,comment,local-address,remote-address,only-one,address-list',
   activeName: 'name',
   attributes: (user) => [
     ...commonAttributes(user),
-    '=service=pppoe',
     ...(user.remoteAddress === null ? [] : [`=remote-address=${user.remoteAddress}`]),
   ],
+  atBirth: ['=service=pppoe'],
   // No value of an address says that there is none.
   emptied: (user) => (user.remoteAddress === null ? ['remote-address'] : []),
   toUser: (row) => ({
@@ -132,6 +136,7 @@ const ppp: ServiceCommands = {
   toForeign: (row) => ({
     ...commonUser(row),
     password: row['password'] ?? null,
+    protocol: row['service'] ?? 'any',
     limitUptimeSeconds: null,
     limitBytes: null,
     remoteAddress: remoteAddress(row),

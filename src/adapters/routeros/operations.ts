@@ -69,13 +69,13 @@ export async function addUsers(
   users: NewRouterUser[],
   onAnswer: (answer: AddAnswer) => void,
 ): Promise<void> {
-  const { users: menu, attributes } = COMMANDS[service]
+  const { users: menu, attributes, atBirth } = COMMANDS[service]
   const refuseProfile = await knowProfiles(session, service, users)
   const add = async (user: NewRouterUser): Promise<AddAnswer> => {
     const { name } = user
     try {
       refuseProfile(user)
-      const [answer] = await session.run([`${menu}/add`, ...attributes(user)], 'write')
+      const [answer] = await session.run([`${menu}/add`, ...attributes(user), ...atBirth], 'write')
       if (!answer?.['ret']) throw new OutcomeUnknown('the router did not name what it added')
       return { kind: 'added', name, ref: answer['ret'] }
     } catch (error) {

@@ -4,7 +4,7 @@ import { billingSettings } from '../billing/billing-settings.ts'
 import { addDays, type Day, dayOf } from '../day.ts'
 import { findPersonName } from '../people/describe-person.ts'
 import { writeMark } from '../routers/router-comment.ts'
-import { placeSecrets, squareSecrets } from '../subscriptions/secret-queries.ts'
+import { placeSecrets } from '../subscriptions/secret-queries.ts'
 import { addressHolder, insertSubscription } from '../subscriptions/subscription-queries.ts'
 import { livingLines } from './known-queries.ts'
 import { dayOfMonth } from './read-cells.ts'
@@ -78,8 +78,8 @@ export async function adoptLine(
       ref,
     })
   } else {
+    // Wanted from the moment all of its set are brought to their routers.
     await placeSecrets(deps.db, [subscriptionId], { secret, comment })
-    await squareSecrets(deps.db, [subscriptionId])
   }
   await recordAudit(deps, {
     by: line.by,

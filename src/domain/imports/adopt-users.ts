@@ -15,6 +15,7 @@ import {
   type WaitingRow,
 } from './import-queries.ts'
 import { isTrouble } from './judge.ts'
+import { livingLines } from './known-queries.ts'
 import { awayBecause } from './list-foreign-users.ts'
 import { markStanding } from './mark-standing.ts'
 import { pauseImport } from './pause-import.ts'
@@ -81,6 +82,10 @@ async function adoptSecret(deps: RunDeps, adopting: Adopting): Promise<Outcome> 
     return failed(row, 'changed', wanted.name)
   }
   if (user.password === null) return failed(row, 'no_password_shown', wanted.name)
+  // Before a customer is made for it.
+  if ((await livingLines(deps.db, [user.name])).has(user.name.toLowerCase())) {
+    return { place: row.place, outcome: 'known' }
+  }
   const personId = await customerOf(deps, adopting, wanted)
   const adopted = await adoptLine(deps, {
     personId,

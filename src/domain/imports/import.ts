@@ -32,6 +32,7 @@ export type RowProblem =
   | 'profile'
   | 'no_package'
   | 'pool_address'
+  | 'not_pppoe'
   | 'no_password_shown'
   | 'unmarked'
   | 'not_a_voucher'

@@ -66,7 +66,9 @@ async function judgeSecrets(
     const place = `${routerId}:${user.remoteAddress}`
     const why = whyNot(user, { seen, living, holder: addresses.get(place) })
     seen.add(name)
-    if (why?.problem === 'pool_address') return { verdict: 'left', trouble: why, row }
+    if (why?.problem === 'pool_address' || why?.problem === 'not_pppoe') {
+      return { verdict: 'left', trouble: why, row }
+    }
     if (why) return { verdict: 'bad', trouble: why, row }
     if (user.remoteAddress !== null) addresses.set(place, user.name)
     return { verdict: 'new', row }
@@ -74,9 +76,10 @@ async function judgeSecrets(
 }
 
 function whyNot(
-  { name, password, remoteAddress }: StandingUser,
+  { name, password, protocol, remoteAddress }: StandingUser,
   known: { seen: Set<string>; living: Map<string, unknown>; holder: string | undefined },
 ): Trouble | undefined {
+  if (protocol !== 'any' && protocol !== 'pppoe') return trouble('not_pppoe', protocol)
   if (known.seen.has(name.toLowerCase())) return trouble('username_twice', name)
   if (known.living.has(name.toLowerCase())) return trouble('username_taken', name)
   if (password === null) return trouble('no_password_shown', name)

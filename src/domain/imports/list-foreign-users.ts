@@ -19,12 +19,23 @@ export async function listForeignUsers(
 ): Promise<StandingUser[]> {
   const target = targetOf(deps, router)
   return tryAgain(async () => {
-    const all = await deps.routers.allUsers(target, service)
+    const all = withoutHidden(await deps.routers.allUsers(target, service))
     if (service === 'ppp') return all.map((user) => ({ ...user, uptimeSeconds: 0 }))
     const counted = await deps.routers.listUsers(target, service)
     const used = new Map(counted.map(({ ref, uptimeSeconds }) => [ref, uptimeSeconds]))
     return all.map((user) => ({ ...user, uptimeSeconds: used.get(user.ref) ?? 0 }))
   })
+}
+
+/**
+ * To a login that may not see them, some versions show passwords as stars or as nothing. Taken
+ * for passwords, they would lock everybody out; where one is shown, nothing means none.
+ */
+function withoutHidden(users: ForeignUser[]): ForeignUser[] {
+  const isShown = users.some(({ password }) => password !== null && !/^\**$/.test(password))
+  const real = (password: string | null) =>
+    isShown && password !== null && !/^\*+$/.test(password) ? password : null
+  return users.map((user) => ({ ...user, password: real(user.password) }))
 }
 
 /** Why a router cannot be read; undefined: the fault is ours. */

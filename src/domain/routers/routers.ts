@@ -123,6 +123,8 @@ export type NewRouterUser = {
 export type ForeignUser = Omit<RouterUser, 'uptimeSeconds' | 'bytes'> & {
   /** Null where our login may not see it (policy `sensitive`). Empty is a password too. */
   password: string | null
+  /** ppp: what it may dial with, `any`, `pppoe`, `l2tp` … hotspot: null. */
+  protocol: string | null
 }
 
 export type AddAnswer =

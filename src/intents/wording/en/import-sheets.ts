@@ -62,6 +62,7 @@ export const importSheets: ImportSheetWords = {
     profile: 'the router has no such profile: {about}',
     no_package: 'no package has its profile',
     pool_address: 'its remote-address is the name of a pool ({about}), not an IP',
+    not_pppoe: 'for {about}, not PPPoE',
     no_password_shown:
       'the router does not show the password of {about}; add the policy "sensitive" to the group of the API user',
     unmarked: 'carries no mark of this system',

@@ -62,6 +62,7 @@ export const importSheets: ImportSheetWords = {
     profile: 'profil tidak ada di router: {about}',
     no_package: 'belum ada paket untuk profilnya',
     pool_address: 'remote-address-nya nama pool ({about}), bukan IP',
+    not_pppoe: 'untuk {about}, bukan PPPoE',
     no_password_shown:
       'password {about} tidak diperlihatkan router; tambahkan policy "sensitive" pada grup user API',
     unmarked: 'tanpa tanda sistem',
