@@ -16,7 +16,7 @@ export function readPhoneCell(text: string): Phone | undefined {
 /** Whole rupiah, below zero where it is marked so. Undefined: not an amount. */
 export function readRupiahCell(text: string): number | undefined {
   if (/^-+$/.test(text)) return 0
-  const amount = readAmount(text.replace(/\.0+$/, ''))
+  const amount = readAmount(text)
   return amount && (amount.direction === 'out' ? -amount.rupiah : amount.rupiah)
 }
 
