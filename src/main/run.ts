@@ -8,6 +8,7 @@ import { businessName } from '../domain/business/business-name.ts'
 import type { Deps } from '../domain/deps.ts'
 import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat, openOpsChat } from '../domain/people/open-account.ts'
+import { listTransfers } from '../domain/payments/list-transfers.ts'
 import { payUrl } from '../domain/payments/pay-token.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
@@ -76,6 +77,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
         sandbox,
         timeZone: deps.business.timeZone,
         business: () => businessName(deps),
+        promised: () => listTransfers(deps),
         tick: createTick(deps),
       })
     : []

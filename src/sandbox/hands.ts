@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Problem, type Route } from '../adapters/web/route.ts'
 import { post } from './post.ts'
-import { drawSample } from './sample-files.ts'
+import { drawSample, type Promised } from './sample-files.ts'
 import { OWNER, type Sandbox } from './sandbox.ts'
 
 const LONGEST_TEXT = 4096
@@ -39,7 +39,7 @@ const PLACE = { latitude: -6.921_85, longitude: 107.607_08 }
 /** What fingers do on the two phones. */
 export function handRoutes(
   { now, telegram, whatsapp, customers }: Sandbox,
-  timeZone: string,
+  { timeZone, promised }: { timeZone: string; promised: () => Promise<Promised[]> },
 ): Route[] {
   const known = (id: string) => {
     if (!customers.has(id)) throw new Problem(404, 'no_such_customer', 'There is no such customer.')
@@ -74,7 +74,7 @@ export function handRoutes(
       return {}
     }),
     post('sample', sampled, async ({ what, caption: words }) => {
-      const sample = await drawSample(what, { now: now(), timeZone })
+      const sample = await drawSample(what, { now: now(), timeZone, promised: await promised() })
       telegram?.upload(OWNER.id, { ...sample, caption: words || sample.caption })
       return {}
     }),

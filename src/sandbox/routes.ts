@@ -10,6 +10,7 @@ import { handRoutes } from './hands.ts'
 import { pageRoutes } from './page-files.ts'
 import { customerBubbles, ownerBubbles } from './phones.ts'
 import { post } from './post.ts'
+import type { Promised } from './sample-files.ts'
 import { OWNER, type Sandbox } from './sandbox.ts'
 import { act, deed, worldView } from './world.ts'
 
@@ -17,6 +18,8 @@ export type SandboxPage = {
   sandbox: Sandbox
   timeZone: string
   business: () => Promise<string>
+  /** Transfers that customers said they would make. */
+  promised: () => Promise<Promised[]>
   /** Something about time or machines changed: what depends on it is done now. */
   tick: () => Promise<void>
 }
@@ -36,7 +39,7 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
     },
     { ...common, path: '/sandbox/events', stream: true, handle: events(sandbox) },
     { ...common, path: '/sandbox/file/:phone/:id', handle: fileFrom(sandbox) },
-    ...handRoutes(sandbox, page.timeZone),
+    ...handRoutes(sandbox, page),
     post('world', deed, (what) => act(page, what)),
   ]
   return routes.map(onThisMachineOnly)

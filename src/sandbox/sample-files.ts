@@ -2,6 +2,8 @@ import { addDays, dayOf } from '../domain/day.ts'
 import { demoSubscribers } from './demo-people.ts'
 
 export type Sample = 'customers' | 'lines' | 'mutations'
+/** What a customer said he will transfer, to the rupiah. */
+export type Promised = { amountRupiah: number; customer: string }
 type Drawn = { name: string; mime: string; bytes: Uint8Array; caption: string }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -9,7 +11,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Files an owner has lying about, each with the command that wants it. */
 export function drawSample(
   what: Sample,
-  { now, timeZone }: { now: Date; timeZone: string },
+  { now, timeZone, promised }: { now: Date; timeZone: string; promised: Promised[] },
 ): Promise<Drawn> {
   const today = dayOf(now, timeZone)
   switch (what) {
@@ -21,7 +23,7 @@ export function drawSample(
       return Promise.resolve({
         name: 'mutasi.csv',
         mime: 'text/csv',
-        bytes: Buffer.from(mutations(today)),
+        bytes: Buffer.from(mutations(today, promised)),
         caption: '/bayar mutasi',
       })
   }
@@ -57,8 +59,8 @@ function lines(today: string) {
   ]
 }
 
-/** A week of a bank account, as internet banking hands it out. */
-function mutations(today: string) {
+/** A week of a bank account, as internet banking hands it out: what was promised has come. */
+function mutations(today: string, promised: Promised[]) {
   const [from, on] = [addDays(today, -6), (daysAgo: number) => slashed(addDays(today, -daysAgo))]
   return [
     'Informasi Rekening - Mutasi Rekening',
@@ -68,11 +70,16 @@ function mutations(today: string) {
     'Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo',
     `${on(3)},BIAYA ADM,0000,"15,000.00",DB,"8,485,000.00"`,
     `${on(2)},TRSF E-BANKING CR UMAR FARUQ,0000,"165,000.00",CR,"8,650,000.00"`,
-    `${on(1)},TRSF E-BANKING CR MAYA SARI WIFI,0000,"165,000.00",CR,"8,815,000.00"`,
     `${on(1)},TRSF E-BANKING CR HAMBA ALLAH,0000,"50,000.00",CR,"8,865,000.00"`,
+    ...promised.map(
+      ({ amountRupiah, customer }) =>
+        `${on(0)},TRSF E-BANKING CR ${lettersOf(customer)},0000,"${written(amountRupiah)}",CR,""`,
+    ),
     `${on(0)},TRSF E-BANKING DB PT KABEL JAYA,0000,"1,250,000.00",DB,"7,615,000.00"`,
     '',
   ].join('\r\n')
 }
 
+const lettersOf = (name: string) => name.toUpperCase().replaceAll(/[^A-Z ]/g, '')
+const written = (rupiah: number) => `${rupiah.toLocaleString('en-US')}.00`
 const slashed = (day: string) => day.split('-').toReversed().join('/')
