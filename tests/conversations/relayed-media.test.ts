@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createEffects } from '../../src/domain/effects/run-effects.ts'
 import { Unreachable } from '../../src/domain/fault.ts'
 import { defineIntent } from '../../src/intents/intent.ts'
+import { createRegistry } from '../../src/intents/registry.ts'
 import { effectHandlers } from '../../src/main/effect-handlers.ts'
 import { talk } from '../support/talk.ts'
 
@@ -106,11 +107,7 @@ test('the photo under the very words that call a person goes along', async () =>
   expect(siti.sent().at(-1)?.text).toMatch(/chat\.relayed.*"file"/)
 })
 
-test('outside a talk with a person a photo is a proof of payment, once there is somebody to take it', async () => {
-  const plain = await talk()
-  const [menu] = await plain.customer().hear({ media: photo })
-  expect(menu?.text).toContain('belum paham')
-
+test('outside a talk with a person a photo or PDF of a customer is a proof of payment', async () => {
   const taken: unknown[] = []
   const proof = defineIntent({
     name: 'payment.send_proof',
@@ -121,7 +118,8 @@ test('outside a talk with a person a photo is a proof of payment, once there is 
       return { text: 'Terima kasih buktinya.' }
     },
   })
-  const shop = await talk({ more: [proof] })
+  const rest = createRegistry({ botName: () => 'wicara_bot' })
+  const shop = await talk({ intents: [proof, ...rest] })
   const budi = shop.customer()
   expect((await budi.hear({ media: photo, text: 'bayar' }))[0]?.text).toContain('Terima kasih')
   await budi.hear({ media: { kind: 'document', ref: 'pdf-1', name: 'Bukti.PDF' } })

@@ -4,7 +4,8 @@ import type { TableColumn } from '../documents/documents.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { FileRef } from '../messages/message.ts'
 import { tell } from '../messages/tell.ts'
-import { type Mismatch, reconcile } from './reconcile.ts'
+import { reconcile } from './reconcile.ts'
+import type { GatewayDay, Mismatch } from './reconciliation.ts'
 
 /** Asked for in the words of whoever asked, since a sheet speaks too. */
 export type ReconciliationPaper = {
@@ -38,15 +39,6 @@ export async function drawReconciliation(deps: Needs, paper: ReconciliationPaper
     { header: named.day, kind: 'day' },
     { header: named.payments, kind: 'number' },
     ...rupiah.map((name) => ({ header: named[name], kind: 'rupiah' as const })),
-  ]
-  const row = (one: Omit<(typeof report.gateways)[number]['sum'], never>) => [
-    one.payments,
-    one.paidRupiah,
-    one.bookedRupiah,
-    one.backRupiah,
-    one.settledRupiah,
-    one.feeRupiah,
-    one.paidRupiah - one.bookedRupiah,
   ]
   const bytes = await deps.documents.table({
     title: words.title,
@@ -85,6 +77,18 @@ export async function drawReconciliation(deps: Needs, paper: ReconciliationPaper
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+function row(one: Omit<GatewayDay, 'day'>) {
+  return [
+    one.payments,
+    one.paidRupiah,
+    one.bookedRupiah,
+    one.backRupiah,
+    one.settledRupiah,
+    one.feeRupiah,
+    one.paidRupiah - one.bookedRupiah,
+  ]
+}
 
 function aboutOf(one: Mismatch): string {
   if ('reference' in one) return `${one.gateway} ${one.reference}`

@@ -11,14 +11,27 @@ export async function paidByDay(db: Db, { from, until, timeZone }: Span) {
     day: Day
     payments: number
     paidRupiah: number
-    amounts: { method: string; amountRupiah: number }[]
   }>`
     select gateway, ${dayIn(sql`paid_at`, timeZone)} as day, count(*)::int as payments,
-      sum(amount_rupiah)::bigint as "paidRupiah",
-      jsonb_agg(jsonb_build_object('method', method, 'amountRupiah', amount_rupiah)) as amounts
+      sum(amount_rupiah)::bigint as "paidRupiah"
     from payments
     where charge_id is not null and paid_at >= ${from} and paid_at < ${until}
     group by 1, 2`.execute(db)
+  return rows
+}
+
+/** How often each amount was paid by each method: prices are few, payments are many. */
+export async function paidAmounts(db: Db, { from, until }: Span) {
+  const { rows } = await sql<{
+    gateway: string
+    method: string
+    amountRupiah: number
+    payments: number
+  }>`
+    select gateway, method, amount_rupiah as "amountRupiah", count(*)::int as payments
+    from payments
+    where charge_id is not null and paid_at >= ${from} and paid_at < ${until}
+    group by 1, 2, 3`.execute(db)
   return rows
 }
 

@@ -2,62 +2,17 @@ import { addDays, type Day, dayOf, startOfDay } from '../day.ts'
 import type { Deps } from '../deps.ts'
 import { gatewayFee } from './gateway-fee.ts'
 import { findMethod } from './pay-methods.ts'
-import { findMismatches } from './reconcile-mismatches.ts'
-import { clearedBefore, movedByDay, paidByDay, settledByDay } from './reconcile-queries.ts'
-
-/** A day of one gateway; all of it money that moved then, none of it a balance. */
-export type GatewayDay = {
-  day: Day
-  payments: number
-  /** What charges were paid, by the gateway's word, or by who saw it on the bank's list. */
-  paidRupiah: number
-  /** What came onto its clearing account in our books, and what went off it again. */
-  bookedRupiah: number
-  backRupiah: number
-  /** Paid out to us, or seen on the bank's list; and what was kept of it. */
-  settledRupiah: number
-  feeRupiah: number
-}
-
-export type GatewayMonth = {
-  gateway: string
-  days: GatewayDay[]
-  sum: Omit<GatewayDay, 'day'>
-  /** What it held of ours before the month began, and what it holds at its end. */
-  beforeRupiah: number
-  heldRupiah: number
-  /** What its tariff says that it would keep; nobody is charged it. */
-  expectedFeeRupiah: number
-}
-
-export type Mismatch =
-  | { kind: 'day'; gateway: string; day: Day; paidRupiah: number; bookedRupiah: number }
-  | { kind: 'old'; gateway: string; amountRupiah: number; days: number }
-  | { kind: 'held' | 'stray' | 'unread'; gateway: string; reference: string; day: Day }
-  | { kind: 'unknown'; gateway: string; reference: string; day: Day; amountRupiah: number }
-  | { kind: 'reversed'; paymentId: number; customer: string; day: Day; amountRupiah: number }
-  | { kind: 'unseen'; paymentId: number; customer: string; day: Day; amountRupiah: number }
-  | {
-      kind: 'refund'
-      paymentId: number
-      customer: string
-      day: Day
-      amountRupiah: number
-      state: 'asked' | 'refused'
-    }
-  | { kind: 'waiting'; count: number; amountRupiah: number }
-
-export type Reconciliation = {
-  from: Day
-  to: Day
-  gateways: GatewayMonth[]
-  mismatches: Mismatch[]
-}
+import { findMismatches } from './reconcile-mismatch-queries.ts'
+import {
+  clearedBefore,
+  movedByDay,
+  paidAmounts,
+  paidByDay,
+  settledByDay,
+} from './reconcile-queries.ts'
+import type { GatewayDay, Mismatch, Reconciliation } from './reconciliation.ts'
 
 type Needs = Pick<Deps, 'db' | 'now' | 'business' | 'gateways'>
-
-/** Money may be on its way to us for so long before anybody wonders. */
-export const SETTLES_IN_DAYS = 3
 
 /** A month of every gateway, day by day: what was paid, booked and paid out, and what does not match. */
 export async function reconcile(deps: Needs, firstDay: Day): Promise<Reconciliation> {
@@ -70,12 +25,11 @@ export async function reconcile(deps: Needs, firstDay: Day): Promise<Reconciliat
     until: startOfDay(addDays(to, 1), timeZone),
     timeZone,
   }
-  const [paid, moved, settled, before] = [
-    await paidByDay(deps.db, span),
-    await movedByDay(deps.db, span),
-    await settledByDay(deps.db, { from: firstDay, to }),
-    await clearedBefore(deps.db, span.from),
-  ]
+  const paid = await paidByDay(deps.db, span)
+  const moved = await movedByDay(deps.db, span)
+  const settled = await settledByDay(deps.db, { from: firstDay, to })
+  const before = await clearedBefore(deps.db, span.from)
+  const amounts = await paidAmounts(deps.db, span)
   const rows = [...paid, ...moved, ...settled]
   const names = [...new Set([...rows, ...before].map(({ gateway }) => gateway))].toSorted()
   const gateways = names.map((gateway) => {
@@ -85,10 +39,9 @@ export async function reconcile(deps: Needs, firstDay: Day): Promise<Reconciliat
       .filter((row) => row.gateway === gateway)
       .reduce((all, { movedRupiah: one }) => all + one, 0)
     const beforeRupiah = before.find((one) => one.gateway === gateway)?.heldRupiah ?? 0
-    const expectedFeeRupiah = paid
+    const expectedFeeRupiah = amounts
       .filter((row) => row.gateway === gateway)
-      .flatMap(({ amounts }) => amounts)
-      .reduce((all, one) => all + expectedFee(deps, one), 0)
+      .reduce((all, one) => all + one.payments * expectedFee(deps, one), 0)
     return {
       gateway,
       days,

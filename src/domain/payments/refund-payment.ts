@@ -87,9 +87,9 @@ function undoneBy({ appliedRupiah, orderId, state }: PaymentInWords) {
  */
 export function refundPayment(deps: BillingDeps, wish: RefundWish): Promise<Refunded> {
   const { paymentId, to, by, conversationId } = wish
-  const reason = wish.reason.trim()
-  if (reason === '') throw new Refusal('input.invalid', { field: 'alasan', problem: 'empty' })
   return inTransaction(deps, async (deps) => {
+    const reason = wish.reason.trim()
+    if (reason === '') throw new Refusal('input.invalid', { field: 'alasan', problem: 'empty' })
     const wallet = walletBehind(await chooseRefund(deps, wish))
     const { id: refundId, tries: before } = await claimRefund(deps.db, {
       paymentId,

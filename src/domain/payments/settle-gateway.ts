@@ -40,9 +40,9 @@ export function settleGateway(
   settlement: Settlement,
 ): Promise<{ leftRupiah: number }> {
   const { gateway, amountRupiah, feeRupiah, day, reference, by } = settlement
-  const today = dayOf(deps.now(), deps.business.timeZone)
-  if (day > today) throw new Refusal('input.invalid', { field: 'tgl', problem: `≤ ${today}` })
   return inTransaction(deps, async (deps) => {
+    const today = dayOf(deps.now(), deps.business.timeZone)
+    if (day > today) throw new Refusal('input.invalid', { field: 'tgl', problem: `≤ ${today}` })
     const made = await deps.db
       .insertInto('settlements')
       .values({

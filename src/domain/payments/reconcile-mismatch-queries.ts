@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays, type Day, startOfDay } from '../day.ts'
 import type { Db } from '../tables.ts'
 import { payerName } from './mutation-queries.ts'
-import { type Mismatch, SETTLES_IN_DAYS } from './reconcile.ts'
+import { type Mismatch, SETTLES_IN_DAYS } from './reconciliation.ts'
 import { dayIn, gatewayName, isClearing, type Span } from './reconcile-queries.ts'
 
 const MOST_OF_A_KIND = 200
