@@ -13,6 +13,7 @@ import type { ChannelName } from '../../src/domain/tables.ts'
 import type { Mind } from '../../src/intents/answer.ts'
 import type { Intent } from '../../src/intents/intent.ts'
 import { createRegistry } from '../../src/intents/registry.ts'
+import type { wordNotice } from '../../src/intents/wording/word-notice.ts'
 import { world } from './world.ts'
 
 type Sent = Message & { chat: string; edited?: string }
@@ -21,8 +22,14 @@ type Sent = Message & { chat: string; edited?: string }
 export async function talk({
   more = [],
   simulator = {},
+  // What notices are made of; given, as people see them, with their buttons.
+  word = (notice) => ({ text: `${notice.code} ${JSON.stringify(notice.details)}` }),
   ...mind
-}: Partial<Mind> & { more?: Intent[]; simulator?: Partial<SimulatorOptions> } = {}) {
+}: Partial<Mind> & {
+  more?: Intent[]
+  simulator?: Partial<SimulatorOptions>
+  word?: ReturnType<typeof wordNotice>
+} = {}) {
   const place = await world({ simulator })
   const { deps } = place
   const telegram = await openDoor(deps, 'telegram')
@@ -31,7 +38,7 @@ export async function talk({
   const outbox = createOutbox({
     deps,
     doors,
-    word: (notice) => ({ text: `${notice.code} ${JSON.stringify(notice.details)}` }),
+    word,
     onFate: () => {},
   })
   const whole: Mind = {
