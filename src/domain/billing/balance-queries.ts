@@ -34,10 +34,10 @@ export async function takeNewDebtors(db: Db, { limit, at }: { limit: number; at:
       with owing as (
         select i.person_id, sum(i.total_rupiah - i.applied_rupiah)
           - coalesce((select sum(balance) from accounts a where a.purpose = 'wallet'
-              and a.currency = 'IDR' and (a.owner = 'person:' || i.person_id or a.owner in (
-                select 'subscription:' || s.id from subscriptions s where s.person_id = i.person_id))), 0) as owed
+              and a.currency = 'IDR' and a.owner = any(wallet_owners(i.person_id))), 0) as owed
         from invoices i where i.state in ('open', 'partial')
-        group by i.person_id
+        -- What lies with somebody only makes it less: most need no look at it.
+        group by i.person_id having sum(i.total_rupiah - i.applied_rupiah) > ${limit}
       ), cleared as (
         update customers c set debt_told_at = null
         where debt_told_at is not null and not exists (

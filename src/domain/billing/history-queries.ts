@@ -70,8 +70,7 @@ export async function selectMovements(
     join entries e on e.account_id = a.id
     join transfers t on t.id = e.transfer_id
     left join subscriptions s on a.owner = 'subscription:' || s.id
-    where a.purpose = 'wallet' and a.currency = 'IDR' and (a.owner = ${`person:${personId}`}
-      or a.owner in (select 'subscription:' || id from subscriptions where person_id = ${personId}))
+    where a.owner = any(wallet_owners(${personId})) and a.purpose = 'wallet' and a.currency = 'IDR'
     order by t.id desc, e.amount desc limit ${limit}`.execute(db)
   return rows
 }
