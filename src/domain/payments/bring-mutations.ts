@@ -9,7 +9,7 @@ import { type Fetching, fileProblem, type SentFile } from '../media/sent-file.ts
 import type { NoticeDetails } from '../messages/notice.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
-import { matchMutation } from './match-mutation.ts'
+import { freeReversed, matchMutation } from './match-mutation.ts'
 import { findMatches } from './match-queries.ts'
 import type { BroughtMutations } from './mutation.ts'
 import {
@@ -49,6 +49,7 @@ export async function bringMutations(deps: Needs, fetching: Fetching, brought: B
   const { account, bringing, by } = brought
   await insertMutations(deps.db, { account, bringing, by, at: deps.now() }, mutations)
 
+  await freeReversed(deps)
   const fingerprints = mutations.map(({ fingerprint }) => fingerprint)
   const waiting = await waitingOf(deps.db, { account, fingerprints })
   const { timeZone } = deps.business

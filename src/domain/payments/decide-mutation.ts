@@ -10,6 +10,7 @@ import { lockMutation, type MutationRow, settleMutation } from './mutation-queri
 import { paymentIdOfCharge } from './payment-queries.ts'
 import { readTransfer } from './read-transfer.ts'
 import { recordPayment } from './record-payment.ts'
+import { tellOfWallet } from './tell-of-wallet.ts'
 
 type Decision = { mutationId: number; verdict: Verdict; by: number }
 
@@ -111,7 +112,8 @@ async function record(
   to: { personId: number; invoiceId?: number; by: number },
 ) {
   const reference = `MUT-${id}`
-  await recordCash(deps, { ...to, amountRupiah, method: 'transfer', reference })
+  const recorded = await recordCash(deps, { ...to, amountRupiah, method: 'transfer', reference })
+  if (to.invoiceId === undefined) await tellOfWallet(deps, to.personId, recorded)
   const { id: paymentId } = await deps.db
     .selectFrom('payments')
     .where('gateway', '=', 'transfer')

@@ -1,11 +1,12 @@
 import type { BillingDeps } from '../billing/billing-deps.ts'
+import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { CASH, clearingOf } from '../ledger/account.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
 import { Refusal } from '../refusal.ts'
 import { confirmTransfer } from './confirm-transfer.ts'
 import { findMatches } from './match-queries.ts'
-import { lockMutation, type MutationRow, settleMutation } from './mutation-queries.ts'
+import { lockMutation, lockReversed, type MutationRow, settleMutation } from './mutation-queries.ts'
 import { paymentIdOfCharge } from './payment-queries.ts'
 
 /**
@@ -64,7 +65,7 @@ export async function bindPayment(
   // Recorded by hand without a charge, it never stood in a clearing account.
   if (payment.charge_id === null) return
   await postTransfer(deps, {
-    key: `mutation:${mutation.id}`,
+    key: `mutation:${mutation.id}:${paymentId}`,
     cause: 'bank mutation',
     subject: `payment:${paymentId}`,
     by,
@@ -72,5 +73,32 @@ export async function bindPayment(
       { account: clearingOf(payment.gateway), amount: mutation.amount_rupiah },
       { account: CASH, amount: -mutation.amount_rupiah },
     ],
+  })
+}
+
+/**
+ * Mutations whose payment was taken back since: their money came all the same, so that it waits
+ * for somebody to say what it is for.
+ */
+export function freeReversed(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
+  return inTransaction(deps, async (deps) => {
+    for (const { id, paymentId, gateway, amountRupiah } of await lockReversed(deps.db)) {
+      await settleMutation(deps.db, id, {
+        state: 'waiting',
+        paymentId: null,
+        by: null,
+        at: deps.now(),
+      })
+      if (gateway === null) continue
+      await postTransfer(deps, {
+        key: `mutation.freed:${id}:${paymentId}`,
+        cause: 'bank mutation',
+        subject: `payment:${paymentId}`,
+        lines: [
+          { account: clearingOf(gateway), amount: -amountRupiah },
+          { account: CASH, amount: amountRupiah },
+        ],
+      })
+    }
   })
 }

@@ -62,7 +62,7 @@ export async function settleMutation(
   settled: {
     state: 'matched' | 'ignored' | 'waiting'
     paymentId: number | null
-    by: number
+    by: number | null
     at: Date
   },
 ) {
@@ -77,6 +77,22 @@ export async function settleMutation(
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** `gateway` null: it never stood in a clearing account. */
+export async function lockReversed(db: Db) {
+  const { rows } = await sql<{
+    id: number
+    paymentId: number
+    gateway: string | null
+    amountRupiah: number
+  }>`
+    select m.id, p.id as "paymentId", m.amount_rupiah as "amountRupiah",
+      case when p.charge_id is not null then p.gateway end as gateway
+    from payment_reversals r join bank_mutations m on m.payment_id = r.payment_id
+    join payments p on p.id = r.payment_id
+    order by m.id for no key update of m`.execute(db)
+  return rows
 }
 
 export async function countWaiting(db: Db): Promise<number> {

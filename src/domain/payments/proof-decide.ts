@@ -5,9 +5,12 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
+import { lockOrder } from './order-queries.ts'
+import { payOrderFromWallet } from './pay-order-from-wallet.ts'
 import { lockProof, readProof, setProofDecided } from './proof-queries.ts'
 import { refOfProof } from './proof-ref.ts'
 import { readPayable } from './read-payable.ts'
+import { tellOfWallet } from './tell-of-wallet.ts'
 
 /** A proof that waits for a decision, in the words it is spoken of in. */
 export async function chooseProof({ db }: Pick<Deps, 'db'>, proofId: number) {
@@ -29,8 +32,10 @@ export function recordProof(
 ): Promise<CashRecorded> {
   return inTransaction(deps, async (deps) => {
     const proof = await decide(deps, { proofId, by })
-    const { invoice_id: invoiceId, person_id: personId, photos } = proof
-    return recordCash(deps, {
+    const { invoice_id: invoiceId, order_id: orderId, person_id: personId, photos } = proof
+    // Orders are locked before wallets.
+    const order = orderId === null ? undefined : await lockOrder(deps.db, orderId)
+    const recorded = await recordCash(deps, {
       personId,
       ...(invoiceId !== null && { invoiceId }),
       amountRupiah,
@@ -38,7 +43,21 @@ export function recordProof(
       reference: `BUKTI-${proofId}-${photos}`,
       by,
     })
+    const bought = order && (await buy(deps, { orderId: order.id, personId }))
+    if (invoiceId === null && !bought) await tellOfWallet(deps, personId, recorded)
+    return recorded
   })
+}
+
+/** What was ordered is paid from the wallet the money went to, where that is enough. */
+async function buy(deps: BillingDeps, order: { orderId: number; personId: number }) {
+  try {
+    await payOrderFromWallet(deps, order)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 /** Somebody looked, and its money is not there. The customer is told. */

@@ -1,4 +1,5 @@
 import type { NoticeDetails } from '../../domain/messages/notice.ts'
+import { formatRupiah } from '../../domain/money.ts'
 import type { AwaitedItem } from '../../domain/payments/proof.ts'
 import type { Reply } from '../intent.ts'
 
@@ -34,7 +35,7 @@ export function proofChoices(
   const transfers = items.filter(({ kind }) => kind === 'charge')
   const many = transfers.length > 1
   const about = (label: string, { title, amountRupiah }: AwaitedItem) =>
-    many ? `${label} · ${title} ${amountRupiah}` : label
+    many ? `${label} · ${title} ${formatRupiah(amountRupiah)}` : label
   const forTransfers = transfers.flatMap((item) => [
     {
       label: about(labels.arrived, item),

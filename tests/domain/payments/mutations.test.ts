@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createManual } from '../../../src/adapters/payments/manual/manual.ts'
 import { adjustBalance } from '../../../src/domain/billing/adjust-balance.ts'
+import { reversePayment } from '../../../src/domain/billing/reverse-payment.ts'
 import { CASH } from '../../../src/domain/ledger/account.ts'
 import { balanceOf } from '../../../src/domain/ledger/balance-of.ts'
 import { checkLedger } from '../../../src/domain/ledger/check-ledger.ts'
@@ -227,6 +228,35 @@ describe('a file', () => {
       { to: admin.conversationId, name: 'mutasi.csv', why: 'not_a_list' },
     ])
   })
+})
+
+test('money whose payment was taken back waits for another word, and stays ours', async () => {
+  const joko = await shop.customer('Joko')
+  const { deps } = shop
+  await adjustBalance(deps, {
+    personId: joko.id,
+    amountRupiah: -90_000,
+    reason: 'kabel',
+    by: admin.id,
+  })
+  const { id } = await deps.db
+    .selectFrom('invoices')
+    .where('person_id', '=', joko.id)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await bring(line(90_000, '07/11', 'UNTUK JOKO'))
+  const { id: mutationId = 0 } = (await listMutations(deps, 99)).waiting.at(-1) ?? {}
+  const verdict = { kind: 'invoice' as const, id }
+  await decideMutation(deps, { mutationId, verdict, by: admin.id })
+  const { id: paymentId } = await deps.db
+    .selectFrom('payments')
+    .where('invoice_id', '=', id)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await reversePayment(deps, { paymentId, reason: 'salah orang', by: admin.id })
+  const { waiting } = await listMutations(deps, 99)
+  expect(waiting.some((one) => one.id === mutationId)).toBe(true)
+  await decideMutation(deps, { mutationId, verdict: { kind: 'ignore' }, by: admin.id })
 })
 
 test('the books are balanced after all of it', async () => {

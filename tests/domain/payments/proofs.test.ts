@@ -58,7 +58,7 @@ test('what a gateway was to collect is asked of the gateway at once', async () =
 })
 
 test('of two who record one proof, one does', async () => {
-  const { customer } = await shop.order(7_000)
+  const { customer, orderId } = await shop.order(7_000)
   await send(customer)
   const { id: proofId } = await shop.deps.db
     .selectFrom('payment_proofs')
@@ -71,12 +71,27 @@ test('of two who record one proof, one does', async () => {
     ),
   )
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  expect(await shop.wallet(customer)).toBe(7_000)
+  // It pays what was ordered.
+  expect((await shop.orderRow(orderId)).state).toBe('paid')
+  expect(await shop.wallet(customer)).toBe(0)
   await expect(declineProof(shop.deps, { proofId, by: admin.id })).rejects.toMatchObject({
     code: 'proof.decided',
   })
+})
 
-  // Another picture asks again.
+test('money that is not enough for the order waits in the wallet, and another picture asks again', async () => {
+  const { customer, orderId } = await shop.order(7_000)
+  await send(customer)
+  const { id: proofId } = await shop.deps.db
+    .selectFrom('payment_proofs')
+    .where('order_id', '=', orderId)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await recordProof(shop.deps, { proofId, amountRupiah: 5_000, by: admin.id })
+  expect(await shop.wallet(customer)).toBe(5_000)
+  expect(await shop.notices('balance.adjusted')).toMatchObject([
+    { to: customer.conversationId, amountRupiah: 5_000, balanceRupiah: 5_000 },
+  ])
   await send(customer)
   await declineProof(shop.deps, { proofId, by: admin.id })
   expect(await shop.notices('proof.declined')).toEqual([
