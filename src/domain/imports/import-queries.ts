@@ -202,12 +202,12 @@ export async function unmappedProfiles(
   return rows
 }
 
-/** Passwords of lists that are over, and lists nobody said yes to within a day. */
+/** Passwords of lists that are over, and lists that came to nothing within a day. */
 export async function forgetOld(db: Db, { before, at }: { before: Date; at: Date }) {
   await sql`
     with dropped as (
       update imports set state = 'dropped', done_at = ${at}
-      where state in ('reading', 'ready') and created_at < ${before}
+      where state in ('reading', 'ready', 'running') and created_at < ${before}
       returning id)
     update import_rows r set secret = null
     from imports i

@@ -11,7 +11,7 @@ import { type SheetRow, type Trouble, trouble } from './judge.ts'
 import { readBalance, readWho } from './judge-customers.ts'
 import { type KnownPackage, livingLines, packagesKnown, takenAddresses } from './known-queries.ts'
 import { awayBecause, listForeignUsers, type StandingUser } from './list-foreign-users.ts'
-import { readDayCell, readRupiahCell } from './read-cells.ts'
+import { readDayCell, readPriceCell } from './read-cells.ts'
 
 type Needs = Pick<Deps, 'db' | 'now' | 'routers' | 'secrets' | 'business'>
 
@@ -67,7 +67,7 @@ function readLine({ cells }: SheetRow, today: Day): Said | Trouble {
   const staticAddress = optional(cells.staticAddress, readAddress, 'address')
   const startedOn = optional(cells.startedOn, (text) => readDayCell(text, today), 'day')
   const paidUntil = optional(cells.paidUntil, (text) => readDayCell(text, today), 'day')
-  const priceRupiah = optional(cells.price, readRupiahCell, 'amount')
+  const priceRupiah = optional(cells.price, readPriceCell, 'amount')
   const balanceRupiah = readBalance(cells)
   const wrong = firstTrouble(staticAddress, startedOn, paidUntil, priceRupiah, balanceRupiah)
   if (wrong) return wrong

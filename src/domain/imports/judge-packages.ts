@@ -7,7 +7,7 @@ import type { JudgedRow, PackageImportRow } from './import.ts'
 import { firstTrouble, isTrouble, judged, optional } from './judge.ts'
 import { type SheetRow, type Trouble, trouble } from './judge.ts'
 import { knownPackageCodes } from './known-queries.ts'
-import { readNumberCell, readRupiahCell } from './read-cells.ts'
+import { readNumberCell, readPriceCell } from './read-cells.ts'
 
 type Needs = Pick<Deps, 'db'>
 
@@ -43,14 +43,14 @@ function readPackage({ cells }: SheetRow): PackageImportRow | Trouble {
   const code = (cells.code ?? slug(name)).toLowerCase()
   if (!CODE.test(code)) return trouble('code', code)
   const kind = optional(cells.kind, readKind, 'package_kind')
-  const priceRupiah = optional(price, readPrice, 'amount')
-  const costRupiah = optional(cells.cost, readPrice, 'amount')
-  const resellerRupiah = optional(cells.resellerPrice, readPrice, 'amount')
+  const priceRupiah = optional(price, readPriceCell, 'amount')
+  const costRupiah = optional(cells.cost, readPriceCell, 'amount')
+  const resellerRupiah = optional(cells.resellerPrice, readPriceCell, 'amount')
   const periodDays = optional(cells.periodDays, readPeriod, 'number')
   const hours = optional(cells.onlineHours, readNumberCell, 'number')
   const days = optional(cells.lifeDays, readNumberCell, 'number')
   const megabytes = optional(cells.quotaMegabytes, readNumberCell, 'number')
-  const devices = optional(cells.devices, readNumberCell, 'number')
+  const devices = optional(cells.devices, readDevices, 'number')
   const wrong = firstTrouble(
     kind,
     priceRupiah,
@@ -78,7 +78,7 @@ function readPackage({ cells }: SheetRow): PackageImportRow | Trouble {
     onlineSeconds: times(valueOf(hours), 3_600),
     lifeSeconds: times(valueOf(days), 86_400),
     dataBytes: times(valueOf(megabytes), 1_000_000),
-    devices: Math.round(valueOf(devices) ?? 0) || null,
+    devices: valueOf(devices),
     routers: (cells.router ?? '').split(/[,;]/).flatMap((one) => one.trim() || []),
   }
 }
@@ -143,9 +143,9 @@ function readKind(text: string): 'hotspot' | 'pppoe' | undefined {
   return /hotspot|voucher/i.test(text) ? 'hotspot' : undefined
 }
 
-function readPrice(text: string) {
-  const rupiah = readRupiahCell(text)
-  return rupiah !== undefined && rupiah >= 0 ? rupiah : undefined
+function readDevices(text: string): number | undefined {
+  const devices = readNumberCell(text)
+  return devices && Number.isInteger(devices) && devices <= 1_000 ? devices : undefined
 }
 
 /** "1 bulan" is a month, whatever its length: 0. */

@@ -21,6 +21,7 @@ export async function markStanding(
   router: RouterRow,
   { service, names, by }: { service: RouterService; names: Set<string>; by: string | null },
 ): Promise<Map<string, StandingUser>> {
+  if (router.state !== 'active') throw new Rejected('In maintenance', { code: 'maintenance' })
   const users = await listForeignUsers(deps, router, service)
   const comment = writeMark({
     system: service === 'ppp' ? 'pppoe' : 'voucher',

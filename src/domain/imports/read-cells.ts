@@ -20,6 +20,12 @@ export function readRupiahCell(text: string): number | undefined {
   return amount && (amount.direction === 'out' ? -amount.rupiah : amount.rupiah)
 }
 
+/** What something costs: never below zero. */
+export function readPriceCell(text: string): number | undefined {
+  const rupiah = readRupiahCell(text)
+  return rupiah !== undefined && rupiah >= 0 ? rupiah : undefined
+}
+
 export function readNumberCell(text: string): number | undefined {
   const number = Number(/^\s*(\d+(?:[.,]\d+)?)/.exec(text)?.[1]?.replace(',', '.') ?? Number.NaN)
   return Number.isFinite(number) ? number : undefined

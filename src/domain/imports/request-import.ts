@@ -39,6 +39,9 @@ export async function requestRouterImport(
 ): Promise<{ importId: number; router: string }> {
   const router = await chooseRouter(deps, name)
   if (router.version === null) throw new Refusal('router.not_checked', { name: router.name })
+  if (router.state === 'maintenance') {
+    throw new Refusal('router.in_maintenance', { name: router.name })
+  }
   const importId = await insert(deps, { kind: 'router', routerId: router.id, ...asked })
   await later(deps, { kind: 'import.look', importId, words })
   return { importId, router: router.name }

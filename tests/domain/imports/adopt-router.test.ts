@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { pickPackage } from '../../../src/domain/imports/decide-import.ts'
+import { pickPackage, startImport } from '../../../src/domain/imports/decide-import.ts'
 import { runImport } from '../../../src/domain/imports/run-import.ts'
+import { maintainRouter } from '../../../src/domain/routers/maintain-router.ts'
 import { importDesk } from './import-desk.ts'
 
 const OLD_MARKS = [
@@ -157,6 +158,35 @@ describe('taking over what stands on a router', () => {
     expect(await desk.count('people')).toBe(people)
   })
 
+  test('a death after our marks are on the router and before the books know harms nobody', async () => {
+    const desk = await oldRouter()
+    const online = desk.onLine()
+    const before = withoutComments(desk)
+    const importId = await desk.look()
+    await startImport(desk.deps, { importId, unmarked: true, by: desk.siti.id })
+    const seal = () => {
+      throw new Error('power cut')
+    }
+    const dying = { ...desk.deps, secrets: { ...desk.deps.secrets, seal } }
+    await expect(runImport(dying, { importId })).rejects.toThrow('power cut')
+    expect(await desk.count('subscriptions')).toBe(0)
+    await desk.reconcile()
+    expect(withoutComments(desk)).toEqual(before)
+
+    await runImport(desk.deps, { importId })
+    await desk.reconcile()
+    expect(await desk.result()).toMatchObject({ done: 30, failed: 0 })
+    expect(withoutComments(desk)).toEqual(before)
+    expect(desk.onLine()).toEqual(online)
+    // What stood in a comment that was ours to replace is kept with the line.
+    const { note } = await desk.deps.db
+      .selectFrom('subscriptions')
+      .where('username', '=', 'lama25')
+      .select('note')
+      .executeTakeFirstOrThrow()
+    expect(note).toBe('Warga 24')
+  })
+
   test('reports a secret whose password the router does not show, and keeps its hands off it', async () => {
     const desk = await oldRouter()
     const { allUsers } = desk.deps.routers
@@ -257,6 +287,20 @@ describe('taking over what stands on a router', () => {
     await desk.router.switchOff()
     await desk.look()
     expect(await desk.notices('import.failed')).toHaveLength(2)
+  })
+
+  test('changes nothing on a router that somebody is working on', async () => {
+    const desk = await oldRouter()
+    const id = await desk.look()
+    const before = desk.router.secrets()
+    const { deps, siti } = desk
+    await maintainRouter(deps, { name: 'pusat', until: null, by: { id: siti.id, name: 'Siti' } })
+    await desk.run(id, true)
+    expect(await desk.notices('import.failed')).toMatchObject([
+      { failure: { code: 'router', problem: 'maintenance' } },
+    ])
+    expect(desk.router.secrets()).toEqual(before)
+    await expect(desk.look()).rejects.toThrow('router.in_maintenance')
   })
 })
 

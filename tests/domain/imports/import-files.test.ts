@@ -115,6 +115,14 @@ describe('a list of customers', () => {
     expect(await desk.summary()).toMatchObject({ fresh: 0, known: 150 })
   })
 
+  test('said yes to by three at once is done once', async () => {
+    const desk = await importDesk()
+    const importId = await desk.read('customers', CUSTOMERS)
+    const yes = { importId, unmarked: false, by: desk.siti.id }
+    const said = await Promise.allSettled([1, 2, 3].map(() => startImport(desk.deps, yes)))
+    expect(said.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
   test('may be said yes to once, and not after a day', async () => {
     const desk = await importDesk()
     const importId = await desk.read('customers', CUSTOMERS)
