@@ -1,4 +1,4 @@
-import type { BillingDeps } from '../billing/receive-money.ts'
+import type { BillingDeps } from '../billing/billing-deps.ts'
 import type { Deps } from '../deps.ts'
 import { Rejected, Unreachable } from '../fault.ts'
 import { askGateway, STATUS_DEADLINE_MS } from './ask-gateway.ts'

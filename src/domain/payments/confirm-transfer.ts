@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record-audit.ts'
-import type { BillingDeps } from '../billing/receive-money.ts'
+import type { BillingDeps } from '../billing/billing-deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import { payableName } from './payable.ts'

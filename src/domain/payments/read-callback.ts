@@ -1,4 +1,4 @@
-import type { BillingDeps } from '../billing/receive-money.ts'
+import type { BillingDeps } from '../billing/billing-deps.ts'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { Unreachable } from '../fault.ts'
