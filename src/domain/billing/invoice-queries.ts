@@ -173,6 +173,17 @@ export async function insertCarryOver(
     .execute()
 }
 
+/** How much of what was applied to an invoice was given away: nobody ever paid it. */
+export async function creditedOn(db: Db, invoiceId: number): Promise<number> {
+  const row = await db
+    .selectFrom('payments')
+    .where('invoice_id', '=', invoiceId)
+    .where('gateway', '=', 'credit')
+    .select(sql<number>`coalesce(sum(applied_rupiah), 0)::bigint`.as('rupiah'))
+    .executeTakeFirst()
+  return row?.rupiah ?? 0
+}
+
 /** An earlier debt came on top of an invoice that is owed already. */
 export async function carryMore(
   db: Db,

@@ -6,6 +6,7 @@ import { tell } from '../messages/tell.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { chooseIssued } from './choose-issued.ts'
 import {
+  creditedOn,
   type InvoiceRow,
   markVoid,
   readInvoice,
@@ -27,8 +28,9 @@ export type Voiding = {
 
 /**
  * Takes an invoice back by the opposite transfer. What was paid for it goes to the wallet, and
- * what it carried is owed again by the invoices it came from; the wallet then pays what it can.
- * One that was carried itself is not voided: the one that carries it is.
+ * what was given away is given no more. What it carried is owed again by the invoices it came
+ * from; the wallet then pays what it can. One that was carried itself is not voided: the one that
+ * carries it is.
  */
 export function voidInvoice(
   deps: BillingDeps,
@@ -36,8 +38,9 @@ export function voidInvoice(
 ): Promise<{ number: string; toWalletRupiah: number }> {
   return inTransaction(deps, async (deps) => {
     const { invoice, why } = await chooseIssued(deps, { invoiceId, reason })
-    const toWalletRupiah = invoice.applied_rupiah
-    await post(deps, invoice, by)
+    const creditedRupiah = await creditedOn(deps.db, invoice.id)
+    const toWalletRupiah = invoice.applied_rupiah - creditedRupiah
+    await post(deps, invoice, { toWalletRupiah, creditedRupiah, by })
     await markVoid(deps.db, { id: invoice.id, reason: why, at: deps.now() })
     await giveBackCarried(deps, invoice)
     if (again) await unbill(deps.db, invoice)
@@ -45,7 +48,7 @@ export function voidInvoice(
       by,
       action: 'invoice.voided',
       subject: `invoice:${invoice.id}`,
-      before: { state: invoice.state, appliedRupiah: toWalletRupiah },
+      before: { state: invoice.state, appliedRupiah: invoice.applied_rupiah },
       after: { state: 'void', reason: why },
     })
     const said = await readInvoice(deps.db, invoice.id)
@@ -62,7 +65,11 @@ export function voidInvoice(
   })
 }
 
-async function post(deps: BillingDeps, invoice: InvoiceRow, by: number) {
+async function post(
+  deps: BillingDeps,
+  invoice: InvoiceRow,
+  back: { toWalletRupiah: number; creditedRupiah: number; by: number },
+) {
   const own = invoice.total_rupiah - invoice.carried_rupiah
   const applied = invoice.applied_rupiah
   const wallet =
@@ -75,13 +82,13 @@ async function post(deps: BillingDeps, invoice: InvoiceRow, by: number) {
     key: `invoice.void:${invoice.id}`,
     cause: 'invoice void',
     subject: `invoice:${invoice.id}`,
-    by,
+    by: back.by,
     lines: [
       { account: receivableFor(invoice), amount: own - applied },
       { account: revenueOf('isp'), amount: -revenue },
       { account: TAX, amount: -invoice.tax_rupiah },
-      { account: DISCOUNTS, amount: invoice.discount_rupiah },
-      { account: wallet, amount: applied },
+      { account: DISCOUNTS, amount: invoice.discount_rupiah + back.creditedRupiah },
+      { account: wallet, amount: back.toWalletRupiah },
     ],
   })
 }

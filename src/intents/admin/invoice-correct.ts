@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { chooseInvoice } from '../../domain/billing/choose-invoice.ts'
 import { creditInvoice } from '../../domain/billing/credit-invoice.ts'
 import { isOwed } from '../../domain/billing/invoice.ts'
-import { type InvoiceInWords, readInvoice } from '../../domain/billing/invoice-queries.ts'
+import {
+  creditedOn,
+  type InvoiceInWords,
+  readInvoice,
+} from '../../domain/billing/invoice-queries.ts'
 import { voidInvoice } from '../../domain/billing/void-invoice.ts'
 import type { Deps } from '../../domain/deps.ts'
 import { customerName } from '../../domain/payments/order.ts'
@@ -57,7 +61,7 @@ export const invoiceVoid = defineIntent({
     return words(turn).invoices.voidAsk({
       ...aboutIt(invoice),
       totalRupiah: invoice.total_rupiah,
-      paidRupiah: invoice.applied_rupiah,
+      paidRupiah: invoice.applied_rupiah - (await creditedOn(deps.db, invoice.id)),
       carriedRupiah: invoice.carried_rupiah,
       again: ulang,
     })

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { creditInvoice } from '../../../src/domain/billing/credit-invoice.ts'
 import { reversePayment } from '../../../src/domain/billing/reverse-payment.ts'
 import { voidInvoice } from '../../../src/domain/billing/void-invoice.ts'
+import { DISCOUNTS } from '../../../src/domain/ledger/account.ts'
+import { balanceOf } from '../../../src/domain/ledger/balance-of.ts'
 import type { Somebody } from '../../support/world.ts'
 import { type Isp, openIsp } from './isp.ts'
 
@@ -65,6 +67,17 @@ describe('an invoice that is voided', () => {
       total_rupiah: 80_000,
     })
     expect(await states()).toEqual(['void', 'open'])
+  })
+
+  test('gives back what was paid and not what was given away', async () => {
+    const { id } = await isp.newest(line)
+    const credit = { invoiceId: id, amountRupiah: 30_000, reason: 'gangguan', by: isp.owner.id }
+    await creditInvoice(isp.deps, credit)
+    await isp.cash(budi, 70_000)
+    expect(await take(id)).toMatchObject({ toWalletRupiah: 70_000 })
+    expect((await isp.balances(budi)).netRupiah).toBe(70_000)
+    expect(await balanceOf(isp.deps, DISCOUNTS)).toBe(0)
+    expect((await isp.problems()).sound).toBe(true)
   })
 
   test('cannot be one that rides on another: that one is named', async () => {
