@@ -1,3 +1,4 @@
+import { customerChats } from '../people/customer-chats.ts'
 import { makeCustomer, findOrCreateCustomer } from '../people/customers.ts'
 import { findPersonName } from '../people/describe-person.ts'
 import { insertPerson } from '../people/people-queries.ts'
@@ -35,11 +36,14 @@ export async function adoptUsers(deps: RunDeps, one: ImportRow) {
     const outcomes: Outcome[] = []
     const plan = { ...one.plan, made: { ...one.plan.made } }
     const vouchers: WaitingRow[] = []
+    const people = new Set<number>()
     for (const row of rows) {
       if ((row.row as UserRow).service === 'hotspot') vouchers.push(row)
-      else outcomes.push(await adoptSecret(deps, { one, row, plan, users }))
+      else outcomes.push(await adoptSecret(deps, { one, row, plan, users, people }))
     }
     outcomes.push(...(await adoptVouchers(deps, { one, rows: vouchers, plan, users })))
+    // Whose number is known has a chat now in which he can be told.
+    await customerChats(deps, [...people])
     await savePlan(deps.db, one.id, plan)
     if (one.router_id !== null) await syncRouters(deps, [one.router_id])
     return outcomes
@@ -68,10 +72,17 @@ async function takeStanding(deps: RunDeps, one: ImportRow): Promise<StandingUser
   }
 }
 
-type Adopting = { one: ImportRow; row: WaitingRow; plan: ImportPlan; users: StandingUsers }
+type Adopting = {
+  one: ImportRow
+  row: WaitingRow
+  plan: ImportPlan
+  users: StandingUsers
+  /** Whose lines were taken over. */
+  people: Set<number>
+}
 
 async function adoptSecret(deps: RunDeps, adopting: Adopting): Promise<Outcome> {
-  const { one, row, plan, users } = adopting
+  const { one, row, plan, users, people } = adopting
   const wanted = row.row as UserRow
   const packageId = packageOf(wanted, plan)
   if (packageId === null || one.router_id === null) {
@@ -103,6 +114,7 @@ async function adoptSecret(deps: RunDeps, adopting: Adopting): Promise<Outcome> 
     standing: standingOf(user, await isIsolir(deps.db, packageId, user.profile)),
   })
   if (isTrouble(adopted)) return failed(row, adopted.problem, adopted.about)
+  people.add(personId)
   return { place: row.place, outcome: 'done', subject: `subscription:${adopted.subscriptionId}` }
 }
 

@@ -33,6 +33,10 @@ async function oldRouter() {
   return desk
 }
 
+function dies(): never {
+  throw new Error('power cut')
+}
+
 /** Everything of a secret but its comment. */
 const withoutComments = (desk: Awaited<ReturnType<typeof oldRouter>>) =>
   desk.router.secrets().map(({ comment: _comment, ...rest }) => rest)
@@ -118,6 +122,8 @@ describe('taking over what stands on a router', () => {
     const owner = (name: string) => owners.find(({ username }) => username === name)
     expect(owner('lama03')?.name).toBe('Pak Joko')
     expect(owner('lama08')?.id).toBe(owner('lama03')?.id)
+    const chats = desk.deps.db.selectFrom('conversations').where('chat', '=', '6281322223333')
+    expect(await chats.select('person_id').execute()).toEqual([{ person_id: owner('lama03')?.id }])
     expect(owner('lama05')?.name).toBe('Bu Rini')
     expect(owner('lama25')?.name).toBe('Warga 24')
     expect(owner('lama30')?.name).toBe('PPPoE lama30')
@@ -164,10 +170,7 @@ describe('taking over what stands on a router', () => {
     const before = withoutComments(desk)
     const importId = await desk.look()
     await startImport(desk.deps, { importId, unmarked: true, by: desk.siti.id })
-    const seal = () => {
-      throw new Error('power cut')
-    }
-    const dying = { ...desk.deps, secrets: { ...desk.deps.secrets, seal } }
+    const dying = { ...desk.deps, secrets: { ...desk.deps.secrets, seal: dies } }
     await expect(runImport(dying, { importId })).rejects.toThrow('power cut')
     expect(await desk.count('subscriptions')).toBe(0)
     await desk.reconcile()
