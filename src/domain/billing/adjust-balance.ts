@@ -55,7 +55,8 @@ export function adjustBalance(
     if (missing > 0) {
       const dueOn = dayOf(deps.now(), deps.business.timeZone)
       const lines = [{ text: reason, amountRupiah: missing }]
-      await issueDraft(deps, { ...(await draftInvoice(deps, { personId, lines, dueOn, by })), by })
+      const { invoiceId } = await draftInvoice(deps, { personId, lines, untaxed: true, dueOn, by })
+      await issueDraft(deps, { invoiceId, by })
     }
     await recordAudit(deps, {
       by,

@@ -18,8 +18,12 @@ export type Draft = {
   personId: number
   lines: { text: string; amountRupiah: number }[]
   discountRupiah?: number
+  /** A correction sells nothing. */
+  untaxed?: true
   dueOn: Day
   note?: string
+  /** The amounts are what is owed, and nothing comes on top. */
+  untaxed?: true
   by: number
 }
 
@@ -36,8 +40,9 @@ export function draftInvoice(deps: BillingDeps, draft: Draft): Promise<{ invoice
   ) {
     throw new Refusal('input.invalid', { field: 'jumlah', problem: `1-${MOST_LINES}` })
   }
-  if (discountRupiah > extra) {
-    throw new Refusal('input.invalid', { field: 'diskon', problem: `0-${extra}` })
+  // An invoice of nothing could never be paid.
+  if (discountRupiah >= extra) {
+    throw new Refusal('input.invalid', { field: 'diskon', problem: `0-${extra - 1}` })
   }
   return inTransaction(deps, async (deps) => {
     const { taxBasisPoints } = await billingSettings(deps)
@@ -47,7 +52,7 @@ export function draftInvoice(deps: BillingDeps, draft: Draft): Promise<{ invoice
         person_id: draft.personId,
         extra_rupiah: extra,
         discount_rupiah: discountRupiah,
-        tax_rupiah: taxOf(extra - discountRupiah, taxBasisPoints),
+        tax_rupiah: draft.untaxed ? 0 : taxOf(extra - discountRupiah, taxBasisPoints),
         due_on: draft.dueOn,
         owed_since: draft.dueOn,
         note: draft.note ?? null,

@@ -52,8 +52,8 @@ export const invoiceMake = defineIntent({
       rare: true,
       ask: { id: 'Potongannya?', en: 'The discount?' },
       rule: {
-        id: 'jumlah uang, paling banyak sebesar tagihannya',
-        en: 'an amount up to the total',
+        id: 'jumlah uang, kurang dari tagihannya',
+        en: 'an amount below the total',
       },
     },
     {

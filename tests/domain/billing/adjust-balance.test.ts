@@ -1,0 +1,33 @@
+import { beforeEach, expect, test } from 'vitest'
+import { draftInvoice, issueDraft } from '../../../src/domain/billing/draft-invoice.ts'
+import type { Somebody } from '../../support/world.ts'
+import { type Isp, openIsp } from './isp.ts'
+
+let isp: Isp
+let budi: Somebody
+beforeEach(async () => {
+  isp = await openIsp({ taxBasisPoints: 1_100 })
+  budi = await isp.customer()
+})
+
+test('a correction takes the same off, whether it lies with us or becomes a debt', async () => {
+  await isp.give(budi, 30_000)
+  expect(await isp.give(budi, -100_000)).toEqual({ balanceRupiah: -70_000 })
+  expect((await isp.problems()).sound).toBe(true)
+})
+
+test('an invoice is not made of nothing, since nobody could pay it', async () => {
+  const lines = [{ text: 'Kabel', amountRupiah: 50_000 }]
+  const make = async (discountRupiah: number) =>
+    draftInvoice(isp.deps, {
+      personId: budi.id,
+      lines,
+      discountRupiah,
+      dueOn: '2026-12-01',
+      by: isp.owner.id,
+    })
+  await expect(make(50_000)).rejects.toMatchObject({ details: { field: 'diskon' } })
+  const { invoiceId } = await make(49_999)
+  await issueDraft(isp.deps, { invoiceId, by: isp.owner.id })
+  expect((await isp.balances(budi)).owedRupiah).toBe(1)
+})
