@@ -98,6 +98,6 @@ async function columns(client: pg.Client, table: Written) {
 async function open(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`set timezone to 'UTC'`)
+  await client.query(`set timezone to 'UTC'; set jit to off`)
   return client
 }

@@ -7,10 +7,12 @@ import type { BillingDeps } from './billing-deps.ts'
 import {
   advancePlanned,
   insertPlanned,
-  numberPlan,
-  planBalances,
+  lockDue,
+  lockPurses,
   planInvoices,
   postPlanned,
+  runPlain,
+  takeNumbers,
   tellPlanned,
 } from './run-queries.ts'
 
@@ -26,35 +28,45 @@ export async function issueInvoices(
   { subscriptionIds }: { subscriptionIds?: number[] } = {},
 ): Promise<number> {
   let billed = 0
-  for (;;) {
-    // Whoever was away for months gets one invoice for each of them, a set later.
-    const some = await issueSome(deps, subscriptionIds ?? null)
-    billed += some
-    if (some === 0) return billed
+  for (let after = 0; ;) {
+    const some = await issueSome(deps, { subscriptionIds: subscriptionIds ?? null, after })
+    billed += some.length
+    if (some.length === 0 && after === 0) return billed
+    // Whoever was away for months gets one invoice for each of them, a round later.
+    after = some.at(-1) ?? 0
   }
 }
 
-function issueSome(deps: BillingDeps, subscriptionIds: number[] | null): Promise<number> {
+/** One set, those after `after`. Returns whose periods were billed, in order. */
+function issueSome(
+  deps: BillingDeps,
+  which: { subscriptionIds: number[] | null; after: number },
+): Promise<number[]> {
   return inTransaction(deps, async (deps) => {
     const settings = await billingSettings(deps)
     const at = deps.now()
     const today = dayOf(at, deps.business.timeZone)
-    const plan = { today, settings, subscriptionIds, limit: AT_ONCE }
-    const planned = await planInvoices(deps.db, plan)
-    if (planned === 0) return 0
-    const [year = '', month = ''] = today.split('-')
-    await planBalances(deps.db)
-    await numberPlan(deps.db, { year, month })
-    await insertPlanned(deps.db, { today, at })
+    const ids = await lockDue(deps.db, { ...which, today, settings, limit: AT_ONCE })
+    if (ids.length === 0) return ids
+    await runPlain(deps.db)
+    await lockPurses(deps.db, ids)
+    await planInvoices(deps.db, { ids, today, settings })
+    const numbers = await takeNumbers(deps.db, today)
+    await insertPlanned(deps.db, { numbers, today, at })
     await postPlanned(deps.db, { at })
     const paid = await advancePlanned(deps.db)
     if (paid.length > 0) {
       await restoreSubscriptions(deps, { subscriptionIds: paid, by: null, onlyUnpaid: true })
     }
-    const chats = await tellPlanned(deps.db, { at, priority: PRIORITY.low })
+    const chats = await tellPlanned(deps.db, {
+      numbers,
+      at,
+      priority: PRIORITY.low,
+      correlation: deps.correlation ?? null,
+    })
     // A nudge each where they are few; the sweeper finds the others at its pace.
     for (const id of chats.slice(0, NUDGED)) deps.wake.outbox(id)
-    return planned
+    return ids
   })
 }
 

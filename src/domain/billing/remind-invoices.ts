@@ -1,10 +1,10 @@
 import { dayOf } from '../day.ts'
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { billingSettings } from './billing-settings.ts'
 import { tellDue } from './reminder-queries.ts'
 
-type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'business'>
+type Needs = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 
 /** People are not woken by a bill. */
 const FROM_HOUR = 8
@@ -20,7 +20,12 @@ export async function remindInvoices(deps: Needs): Promise<number> {
   const { remindDaysBefore } = await billingSettings(deps)
   const today = dayOf(deps.now(), deps.business.timeZone)
   return inTransaction(deps, async (deps) => {
-    const chats = await tellDue(deps.db, { days: remindDaysBefore, today, at: deps.now() })
+    const chats = await tellDue(deps.db, {
+      days: remindDaysBefore,
+      today,
+      at: deps.now(),
+      correlation: deps.correlation ?? null,
+    })
     for (const id of chats.slice(0, NUDGED)) deps.wake.outbox(id)
     return chats.length
   })

@@ -6,8 +6,9 @@ import type { Db } from '../tables.ts'
 /** Reminds of every invoice that is due in one of so many days, once each. Returns the chats. */
 export async function tellDue(
   db: Db,
-  { days, today, at }: { days: number[]; today: Day; at: Date },
+  told: { days: number[]; today: Day; at: Date; correlation: string | null },
 ): Promise<number[]> {
+  const { days, today, at, correlation } = told
   const { rows } = await sql<{ conversation_id: number }>`
     with due as (
       insert into invoice_reminders (invoice_id, days_before, at)
@@ -19,14 +20,14 @@ export async function tellDue(
       on conflict do nothing
       returning invoice_id, days_before
     )
-    insert into outbox (conversation_id, content, priority, from_bot, created_at)
+    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
     select chat.id, jsonb_build_object('notice', jsonb_build_object(
         'code', 'invoice.reminder',
         'details', jsonb_build_object(
           'number', i.number, 'package', p.name, 'openRupiah', i.total_rupiah - i.applied_rupiah,
           'dueOn', i.due_on::text, 'daysLeft', due.days_before,
           'link', jsonb_build_object('kind', 'invoice', 'id', i.id, 'linkVersion', i.link_version)))),
-      ${PRIORITY.low}, false, ${at}
+      ${PRIORITY.low}, false, ${correlation}, ${at}
     from due join invoices i on i.id = due.invoice_id
     left join subscriptions s on s.id = i.subscription_id
     left join packages p on p.id = s.package_id

@@ -1,152 +1,172 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../day.ts'
 import type { Db } from '../tables.ts'
 import type { BillingSettings } from './billing-settings.ts'
 
-// The invoice run, in the order of its statements. Each takes its rows from the plan, a table
-// that lives as long as the transaction; none of them looks at one customer at a time.
+// The invoice run, in the order of its statements. What a set comes to is worked out once, in a
+// table that lives as long as the transaction; all else takes its rows from there, and nothing
+// looks at one customer at a time.
 
-type Plan = {
+type Due = {
   today: Day
   settings: BillingSettings
   /** Only these; null: whoever is due. */
   subscriptionIds: number[] | null
+  /** Those up to this id had their turn. */
+  after: number
   limit: number
 }
 
 /**
- * Locks subscriptions whose next period begins soon enough, and works out what each is to pay.
- * Returns how many it were.
+ * Locks subscriptions whose next period begins soon enough. By itself: who had to wait for a
+ * payment shall see, in the statements that follow, what it paid.
  */
-export async function planInvoices(db: Db, plan: Plan): Promise<number> {
-  const { today, settings, subscriptionIds: only, limit } = plan
+export async function lockDue(db: Db, due: Due): Promise<number[]> {
+  const { today, settings, subscriptionIds: only, after, limit } = due
+  const { rows } = await sql<{ id: number }>`
+    select id from subscriptions
+    where state in ('active', 'isolated') and id > ${after}
+      and billed_until < ${today}::date + ${settings.issueDaysBefore}::integer
+      and (${only}::bigint[] is null or id = any(${only}::bigint[]))
+    order by id limit ${limit}
+    for no key update`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Compiling these statements for each set would take longer than running them. */
+export async function runPlain(db: Db) {
+  await sql`set local jit to off`.execute(db)
+}
+
+/** Locks what lies with subscriptions and their customers: nobody may spend it in between. */
+export async function lockPurses(db: Db, ids: number[]) {
+  await sql`
+    create temporary table if not exists billing_purse (
+      owner text primary key, account_id bigint not null, balance bigint not null
+    ) on commit drop`.execute(db)
+  await sql`delete from billing_purse`.execute(db)
+  await sql`
+    insert into billing_purse (owner, account_id, balance)
+    select owner, id, balance from accounts
+    where purpose = 'wallet' and currency = 'IDR' and balance > 0 and owner in (
+      select 'subscription:' || id from subscriptions where id = any(${ids}::bigint[])
+      union select 'person:' || person_id from subscriptions where id = any(${ids}::bigint[]))
+    order by id for no key update`.execute(db)
+}
+
+/** Works out what each is to pay, and what of it is paid at once: by the subscription's wallet first. */
+export async function planInvoices(
+  db: Db,
+  { ids, today, settings }: Pick<Due, 'today' | 'settings'> & { ids: number[] },
+) {
+  await emptyPlan(db)
+  await sql`
+    with line as (
+      select s.*, p.name as package, p.period_days, s.billed_until + 1 as period_from,
+        next_period(s.billed_until + 1, s.anchor_day, p.period_days) as next_from,
+        coalesce(s.price_rupiah, p.price_rupiah) as full_price
+      from subscriptions s join packages p on p.id = s.package_id
+      where s.id = any(${ids}::bigint[])
+    ), priced as (
+      select line.*, case
+          -- A first period that is shorter than the one after it costs its share.
+          when ${settings.prorate} and period_days is null
+            and period_from = started_on and extract(day from period_from) <> anchor_day
+            and next_from - period_from < next_period(next_from, anchor_day, null) - next_from
+          then full_price * (next_from - period_from)
+            / (next_period(next_from, anchor_day, null) - next_from)
+          else full_price end as service
+      from line
+    ), billed as (
+      select priced.*, least(priced.discount_rupiah, service) as discount,
+        round((service - least(priced.discount_rupiah, service)) * ${settings.taxBasisPoints}::numeric / 10000)::bigint as tax,
+        case when before.owed_since + ${settings.graceDays}::integer < ${today}::date
+          then ${settings.lateFeeRupiah}::bigint else 0 end as late_fee,
+        coalesce(before.total_rupiah - before.applied_rupiah, 0) as carried,
+        greatest(priced.period_from - 1, started_on + ${settings.firstDueDays}::integer) as due_on,
+        before.id as before_id, before.owed_since as owed_before
+      from priced left join invoices before
+        on before.subscription_id = priced.id and before.state in ('open', 'partial')
+    ), own as (
+      select billed.*, total, wallet.account_id as wallet_id,
+        least(total, coalesce(wallet.balance, 0)) as from_subscription
+      from billed
+      cross join lateral (select service - discount + tax + late_fee + carried as total) summed
+      left join billing_purse wallet on wallet.owner = 'subscription:' || billed.id
+    ), shared as (
+      select own.*, purse.account_id as purse_id,
+        -- Somebody with several lines: each takes what those before it left.
+        greatest(0, least(total - from_subscription, coalesce(purse.balance, 0) - coalesce(
+          sum(total - from_subscription) over (partition by person_id
+            order by id rows between unbounded preceding and 1 preceding), 0))) as from_customer
+      from own left join billing_purse purse on purse.owner = 'person:' || own.person_id
+    )
+    insert into billing_plan (subscription_id, person_id, package, period_from, period_to, due_on,
+      owed_since, service, discount, tax, late_fee, carried, total, before_id, isolated, wallet_id,
+      from_subscription, purse_id, from_customer, paid, invoice_id, state, place, receipt_place)
+    select id, person_id, package, period_from, next_from - 1, due_on, least(due_on, owed_before),
+      service, discount, tax, late_fee, carried, total, before_id, shared.state = 'isolated',
+      wallet_id, from_subscription, purse_id, from_customer, paid,
+      case when total > 0 then nextval('invoices_id_seq') end,
+      case when total = 0 then null when paid = total then 'paid'
+        when paid > 0 then 'partial' else 'open' end,
+      count(*) filter (where total > 0) over in_order,
+      count(*) filter (where total > 0 and paid = total) over in_order
+    from shared cross join lateral (select from_subscription + from_customer as paid) summed
+    window in_order as (order by id)`.execute(db)
+}
+
+async function emptyPlan(db: Db) {
   await sql`
     create temporary table if not exists billing_plan (
-      subscription_id bigint primary key, person_id bigint not null, package text not null,
+      subscription_id bigint not null, person_id bigint not null, package text not null,
       period_from date not null, period_to date not null, due_on date not null,
       owed_since date not null,
       service bigint not null, discount bigint not null, tax bigint not null,
       late_fee bigint not null, carried bigint not null, total bigint not null,
       before_id bigint, isolated boolean not null,
-      from_subscription bigint not null default 0, from_customer bigint not null default 0,
-      invoice_id bigint, number text, receipt_number text, state text
+      wallet_id bigint, from_subscription bigint not null,
+      purse_id bigint, from_customer bigint not null, paid bigint not null,
+      -- Null where there is nothing to pay; places count from one, for those who get a number.
+      invoice_id bigint, state text, place bigint not null, receipt_place bigint not null
     ) on commit drop`.execute(db)
   await sql`delete from billing_plan`.execute(db)
-  const { numAffectedRows } = await sql`
-    with due as materialized (
-      select s.* from subscriptions s
-      where s.state in ('active', 'isolated')
-        and s.billed_until < ${today}::date + ${settings.issueDaysBefore}::integer
-        and (${only}::bigint[] is null or s.id = any(${only}::bigint[]))
-      order by s.id limit ${limit}
-      for no key update
-    ), period as (
-      select d.*, p.name as package, d.billed_until + 1 as period_from,
-        next_period(d.billed_until + 1, d.anchor_day, p.period_days) - 1 as period_to,
-        coalesce(d.price_rupiah, p.price_rupiah) as full_price,
-        -- What a whole period would be, to take a share of it for a shorter one.
-        case when p.period_days is null then
-          next_period(next_period(d.billed_until + 1, d.anchor_day, null), d.anchor_day, null)
-          - next_period(d.billed_until + 1, d.anchor_day, null) end as usual_days
-      from due d join packages p on p.id = d.package_id
-    ), priced as (
-      select period.*, case
-          when ${settings.prorate} and usual_days is not null
-            and period_from = started_on and extract(day from period_from) <> anchor_day
-            and period_to - period_from + 1 < usual_days
-          then full_price * (period_to - period_from + 1) / usual_days
-          else full_price end as service
-      from period
-    )
-    insert into billing_plan (subscription_id, person_id, package, period_from, period_to, due_on,
-      owed_since, service, discount, tax, late_fee, carried, total, before_id, isolated)
-    select id, person_id, package, period_from, period_to, due_on,
-      least(due_on, owed_before), service, discount, tax, late_fee, carried,
-      service - discount + tax + late_fee + carried, before_id, isolated
-    from (
-      select priced.id, priced.person_id, package, priced.period_from, priced.period_to,
-        greatest(priced.period_from - 1, started_on + ${settings.firstDueDays}::integer) as due_on,
-        service, least(priced.discount_rupiah, service) as discount,
-        round((service - least(priced.discount_rupiah, service)) * ${settings.taxBasisPoints}::numeric / 10000)::bigint as tax,
-        case when before.id is not null and before.owed_since + ${settings.graceDays}::integer < ${today}::date
-          then ${settings.lateFeeRupiah}::bigint else 0 end as late_fee,
-        coalesce(before.total_rupiah - before.applied_rupiah, 0) as carried,
-        before.id as before_id, before.owed_since as owed_before, priced.state = 'isolated' as isolated
-      from priced left join invoices before
-        on before.subscription_id = priced.id and before.state in ('open', 'partial')
-    ) worked_out
-    on conflict do nothing`.execute(db)
-  return Number(numAffectedRows ?? 0)
 }
 
-/** Lets what lies with subscriptions and customers pay: the subscription's wallet first. */
-export async function planBalances(db: Db) {
-  // Read and spent in one transaction: nobody may spend them in between.
-  await sql`
-    select from accounts
-    where purpose = 'wallet' and currency = 'IDR' and balance > 0 and owner in (
-      select 'subscription:' || subscription_id from billing_plan
-      union select 'person:' || person_id from billing_plan)
-    order by id for no key update`.execute(db)
-  await sql`
-    with own as (
-      select p.subscription_id, p.person_id,
-        least(p.total, coalesce(w.balance, 0)) as from_subscription, p.total
-      from billing_plan p left join accounts w on w.owner = 'subscription:' || p.subscription_id
-        and w.purpose = 'wallet' and w.currency = 'IDR'
-    ), shared as (
-      select own.*, coalesce(w.balance, 0) as purse,
-        -- Somebody with several lines: each takes what those before it left.
-        coalesce(sum(total - from_subscription) over (partition by person_id
-          order by subscription_id rows between unbounded preceding and 1 preceding), 0) as before
-      from own left join accounts w on w.owner = 'person:' || own.person_id
-        and w.purpose = 'wallet' and w.currency = 'IDR'
-    )
-    update billing_plan p set from_subscription = shared.from_subscription,
-      from_customer = greatest(0, least(p.total - shared.from_subscription, purse - before))
-    from shared
-    where shared.subscription_id = p.subscription_id and (shared.from_subscription > 0 or purse > 0)`.execute(
-    db,
-  )
-}
+/** What the numbers of a set begin with, and the last one given out before it. */
+export type Numbers = { month: string; invoices: number; receipts: number }
 
 /** Numbers without gaps, and receipts for what is paid at once. Held until the commit. */
-export async function numberPlan(db: Db, month: { year: string; month: string }) {
-  const tail = `${month.year}/${month.month}/`
-  const key = `${month.year}-${month.month}`
-  await sql`
-    update billing_plan set invoice_id = nextval(pg_get_serial_sequence('invoices', 'id')),
-      state = case when from_subscription + from_customer = total then 'paid'
-        when from_subscription + from_customer > 0 then 'partial' else 'open' end
-    where total > 0`.execute(db)
-  await sql`
-    with wanted as (
-      select count(*) as invoices, count(*) filter (where state = 'paid') as receipts
-      from billing_plan where total > 0
+export async function takeNumbers(db: Db, today: Day): Promise<Numbers> {
+  const [year = '', month = ''] = today.split('-')
+  const [invoice, receipt] = [`invoice:${year}-${month}`, `receipt:${year}-${month}`]
+  const { rows } = await sql<{ name: string; before: number }>`
+    with wanted (name, many) as (
+      select ${invoice}, count(invoice_id) from billing_plan
+      union all select ${receipt}, count(*) from billing_plan where state = 'paid'
     ), taken as (
-      insert into counters (name, last)
-      select ${`invoice:${key}`}, invoices from wanted where invoices > 0
-      union all select ${`receipt:${key}`}, receipts from wanted where receipts > 0
+      insert into counters (name, last) select name, many from wanted where many > 0
       on conflict (name) do update set last = counters.last + excluded.last
       returning name, last
-    ), ranked as (
-      select p.subscription_id, p.state,
-        row_number() over (order by p.subscription_id) as place,
-        row_number() over (partition by p.state order by p.subscription_id) as paid_place
-      from billing_plan p where p.total > 0
     )
-    update billing_plan p set
-      number = ${`INV/${tail}`} || lpad((invoice.last - wanted.invoices + ranked.place)::text, 6, '0'),
-      receipt_number = case when ranked.state = 'paid' then
-        ${`KW/${tail}`} || lpad((receipt.last - wanted.receipts + ranked.paid_place)::text, 6, '0') end
-    from wanted cross join ranked
-    join taken invoice on invoice.name like 'invoice:%'
-    left join taken receipt on receipt.name like 'receipt:%'
-    where p.subscription_id = ranked.subscription_id`.execute(db)
+    select name, last - many as before from taken join wanted using (name)`.execute(db)
+  const before = (name: string) => rows.find((row) => row.name === name)?.before ?? 0
+  return { month: `${year}/${month}`, invoices: before(invoice), receipts: before(receipt) }
+}
+
+function invoiceNumber({ month, invoices }: Numbers): RawBuilder<string> {
+  return sql`${`INV/${month}/`} || lpad((${invoices}::bigint + place)::text, 6, '0')`
+}
+
+function receiptNumber({ month, receipts }: Numbers): RawBuilder<string> {
+  return sql`${`KW/${month}/`} || lpad((${receipts}::bigint + receipt_place)::text, 6, '0')`
 }
 
 /** The invoices themselves. What they carry leaves the older ones in the same breath. */
-export async function insertPlanned(db: Db, { today, at }: { today: Day; at: Date }) {
+export async function insertPlanned(
+  db: Db,
+  { numbers, today, at }: { numbers: Numbers; today: Day; at: Date },
+) {
   await sql`
     update invoices i set state = 'carried', carried_to = p.invoice_id
     from billing_plan p where i.id = p.before_id and p.total > 0`.execute(db)
@@ -155,12 +175,12 @@ export async function insertPlanned(db: Db, { today, at }: { today: Day; at: Dat
       service_rupiah, discount_rupiah, tax_rupiah, late_fee_rupiah, carried_rupiah, applied_rupiah,
       receipt_number, paid_at, issued_on, due_on, owed_since, created_at)
     overriding system value
-    select invoice_id, number, person_id, subscription_id, period_from, period_to, state,
-      service, discount, tax, late_fee, carried, from_subscription + from_customer,
-      receipt_number, case when state = 'paid' then ${at}::timestamptz end,
+    select invoice_id, ${invoiceNumber(numbers)}, person_id, subscription_id, period_from, period_to,
+      state, service, discount, tax, late_fee, carried, paid,
+      case when state = 'paid' then ${receiptNumber(numbers)} end,
+      case when state = 'paid' then ${at}::timestamptz end,
       ${today}::date, due_on, owed_since, ${at}
-    from billing_plan where total > 0
-    order by invoice_id`.execute(db)
+    from billing_plan where total > 0`.execute(db)
   await sql`
     insert into carry_overs (kind, from_invoice_id, to_invoice_id, amount_rupiah, at)
     select 'shortfall', before_id, invoice_id, carried, ${at}
@@ -169,8 +189,8 @@ export async function insertPlanned(db: Db, { today, at }: { today: Day; at: Dat
     insert into payments (gateway, method, provider_reference, invoice_id, person_id,
       subscription_id, amount_rupiah, paid_at, applied_rupiah, surplus_rupiah)
     select 'balance', 'balance', 'BAL-' || invoice_id || '-0', invoice_id, person_id,
-      subscription_id, from_subscription + from_customer, ${at}, from_subscription + from_customer, 0
-    from billing_plan where from_subscription + from_customer > 0`.execute(db)
+      subscription_id, paid, ${at}, paid, 0
+    from billing_plan where paid > 0`.execute(db)
 }
 
 /** Debits of what was billed, and what the wallets paid of it, in one posting for each invoice. */
@@ -189,12 +209,11 @@ export async function postPlanned(db: Db, { at }: { at: Date }) {
     ), moved as materialized (
       -- Both numbered here, so that lines and transfers go in side by side.
       select p.*, r.id as receivable,
-        nextval(pg_get_serial_sequence('transfers', 'id')) as issue_id,
-        case when from_subscription + from_customer > 0
-          then nextval(pg_get_serial_sequence('transfers', 'id')) end as balance_id
+        nextval('transfers_id_seq') as issue_id,
+        case when paid > 0 then nextval('transfers_id_seq') end as balance_id
       from billing_plan p join accounts r
         on r.owner = 'subscription:' || p.subscription_id and r.purpose = 'receivable' and r.currency = 'IDR'
-      where p.total > p.carried or from_subscription + from_customer > 0
+      where p.total > p.carried or p.paid > 0
     ), written as (
       insert into transfers (id, key, cause, subject, at)
       overriding system value
@@ -210,11 +229,9 @@ export async function postPlanned(db: Db, { at }: { at: Date }) {
       union all select issue_id, revenue_id, service + late_fee from moved, place where total > carried
       union all select issue_id, tax_id, tax from moved, place where total > carried
       union all select issue_id, discounts_id, -discount from moved, place where total > carried
-      union all select balance_id, receivable, from_subscription + from_customer from moved
-      union all select balance_id, w.id, -from_subscription from moved
-        join accounts w on w.owner = 'subscription:' || subscription_id and w.purpose = 'wallet' and w.currency = 'IDR'
-      union all select balance_id, w.id, -from_customer from moved
-        join accounts w on w.owner = 'person:' || person_id and w.purpose = 'wallet' and w.currency = 'IDR'
+      union all select balance_id, receivable, paid from moved
+      union all select balance_id, wallet_id, -from_subscription from moved
+      union all select balance_id, purse_id, -from_customer from moved
     ) line where transfer_id is not null and amount <> 0`.execute(db)
 }
 
@@ -233,26 +250,25 @@ export async function advancePlanned(db: Db): Promise<number[]> {
 /** Each customer hears of it in the chat he last wrote in, after everything that is more urgent. */
 export async function tellPlanned(
   db: Db,
-  { at, priority }: { at: Date; priority: number },
+  told: { numbers: Numbers; at: Date; priority: number; correlation: string | null },
 ): Promise<number[]> {
   const { rows } = await sql<{ conversation_id: number }>`
-    insert into outbox (conversation_id, content, priority, from_bot, created_at)
+    with chat as (
+      select distinct on (c.person_id) c.person_id, c.id
+      from conversations c join channel_accounts a on a.id = c.account_id
+      where c.person_id in (select person_id from billing_plan) and a.channel <> 'telegram'
+      order by c.person_id, c.last_inbound_at desc nulls last, c.id
+    )
+    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
     select chat.id, jsonb_build_object('notice', jsonb_build_object(
         'code', 'invoice.issued',
         'details', jsonb_build_object(
-          'number', p.number, 'package', p.package, 'totalRupiah', p.total,
-          'openRupiah', p.total - p.from_subscription - p.from_customer,
-          'carriedRupiah', p.carried,
-          'fromBalanceRupiah', p.from_subscription + p.from_customer,
-          'dueOn', p.due_on::text,
+          'number', ${invoiceNumber(told.numbers)}, 'package', p.package, 'totalRupiah', p.total,
+          'openRupiah', p.total - p.paid, 'carriedRupiah', p.carried,
+          'fromBalanceRupiah', p.paid, 'dueOn', p.due_on::text,
           'link', jsonb_build_object('kind', 'invoice', 'id', p.invoice_id, 'linkVersion', 1)))),
-      ${priority}, false, ${at}
-    from billing_plan p
-    cross join lateral (
-      select c.id from conversations c join channel_accounts a on a.id = c.account_id
-      where c.person_id = p.person_id and a.channel <> 'telegram'
-      order by c.last_inbound_at desc nulls last, c.id limit 1
-    ) chat
+      ${told.priority}, false, ${told.correlation}, ${told.at}
+    from billing_plan p join chat on chat.person_id = p.person_id
     where p.total > 0
     order by p.subscription_id
     returning conversation_id`.execute(db)
