@@ -4,6 +4,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { ADJUSTMENTS, CASH, subscriptionWalletOf, walletOf } from '../ledger/account.ts'
 import { balanceOf } from '../ledger/balance-of.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
+import type { NoticeDetails } from '../messages/notice.ts'
 import { tell } from '../messages/tell.ts'
 import { customerChats } from '../people/customer-chats.ts'
 import { Refusal } from '../refusal.ts'
@@ -20,6 +21,8 @@ export type Adjustment = {
   amountRupiah: number
   reason: string
   by: number
+  /** The customer is not told: it was so before he came to us. */
+  quiet?: true
 }
 
 /**
@@ -56,7 +59,7 @@ export function adjustBalance(
       const dueOn = dayOf(deps.now(), deps.business.timeZone)
       const lines = [{ text: reason, amountRupiah: missing }]
       const { invoiceId } = await draftInvoice(deps, { personId, lines, untaxed: true, dueOn, by })
-      await issueDraft(deps, { invoiceId, by })
+      await issueDraft(deps, { invoiceId, by, quiet: change.quiet ?? false })
     }
     await recordAudit(deps, {
       by,
@@ -66,13 +69,8 @@ export function adjustBalance(
     })
     await applyWallets(deps, { personId })
     const balanceRupiah = (await balancesOf(deps, personId)).netRupiah
-    const chat = (await customerChats(deps, [personId])).get(personId)
-    if (chat !== undefined) {
-      await tell(deps, chat, {
-        code: 'balance.adjusted',
-        details: { amountRupiah, reason, balanceRupiah },
-      })
-    }
+    const details = { amountRupiah, reason, balanceRupiah }
+    if (!change.quiet) await tellOwner(deps, personId, { code: 'balance.adjusted', details })
     return { balanceRupiah }
   })
 }
@@ -102,8 +100,21 @@ export function payOut(
       subject: `person:${personId}`,
       after: { amountRupiah, reason: why },
     })
-    return { balanceRupiah: (await balancesOf(deps, personId)).netRupiah }
+    const balanceRupiah = (await balancesOf(deps, personId)).netRupiah
+    const details = { amountRupiah, reason: why, balanceRupiah }
+    await tellOwner(deps, personId, { code: 'balance.paid_out', details })
+    return { balanceRupiah }
   })
+}
+
+/** Nobody moves a balance behind the back of whose it is. */
+async function tellOwner<Code extends 'balance.adjusted' | 'balance.paid_out'>(
+  deps: BillingDeps,
+  personId: number,
+  notice: { code: Code; details: NoticeDetails[Code] },
+) {
+  const chat = (await customerChats(deps, [personId])).get(personId)
+  if (chat !== undefined) await tell(deps, chat, notice)
 }
 
 function said(reason: string): string {

@@ -22,8 +22,6 @@ export type Draft = {
   untaxed?: true
   dueOn: Day
   note?: string
-  /** The amounts are what is owed, and nothing comes on top. */
-  untaxed?: true
   by: number
 }
 
@@ -79,7 +77,7 @@ export function draftInvoice(deps: BillingDeps, draft: Draft): Promise<{ invoice
 /** From now on it is owed: it has a number, stands in the ledger, and wallets pay it. */
 export function issueDraft(
   deps: BillingDeps,
-  { invoiceId, by }: { invoiceId: number; by: number },
+  { invoiceId, by, quiet = false }: { invoiceId: number; by: number; quiet?: boolean },
 ): Promise<{ invoiceId: number; number: string }> {
   return inTransaction(deps, async (deps) => {
     const draft = await lockPayable(deps.db, invoiceId)
@@ -101,7 +99,7 @@ export function issueDraft(
       subject: `invoice:${invoiceId}`,
       after: { number, totalRupiah: draft.total_rupiah },
     })
-    await tellIssued(deps, invoiceId)
+    if (!quiet) await tellIssued(deps, invoiceId)
     await applyWallets(deps, { personId: draft.person_id })
     return { invoiceId, number }
   })

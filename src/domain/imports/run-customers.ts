@@ -49,5 +49,6 @@ export async function bringBalance(
   { personId, balanceRupiah }: { personId: number; balanceRupiah: number },
 ) {
   if (balanceRupiah === 0) return
-  await adjustBalance(deps, { personId, amountRupiah: balanceRupiah, reason: plan.reason, by })
+  const amountRupiah = balanceRupiah
+  await adjustBalance(deps, { personId, amountRupiah, reason: plan.reason, by, quiet: true })
 }
