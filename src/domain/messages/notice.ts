@@ -206,6 +206,7 @@ export type NoticeDetails = {
   'invoice.credited': { number: string; amountRupiah: number; reason: string; openRupiah: number }
   'payment.reversed': { number: string; amountRupiah: number; reason: string; openRupiah: number }
   'balance.adjusted': { amountRupiah: number; reason: string; balanceRupiah: number }
+  'balance.paid_out': { amountRupiah: number; reason: string; balanceRupiah: number }
   'balance.reminder': { balanceRupiah: number }
   'invoice.file': { number: string; file: FileRef }
   'receipt.file': { number: string; file: FileRef }

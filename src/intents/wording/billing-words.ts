@@ -13,6 +13,7 @@ type Code =
   | 'invoice.credited'
   | 'payment.reversed'
   | 'balance.adjusted'
+  | 'balance.paid_out'
   | 'balance.reminder'
   | 'invoice.file'
   | 'receipt.file'

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { payOut } from '../../../src/domain/billing/adjust-balance.ts'
 import { draftInvoice, issueDraft } from '../../../src/domain/billing/draft-invoice.ts'
 import type { Somebody } from '../../support/world.ts'
 import { type Isp, openIsp } from './isp.ts'
@@ -14,6 +15,13 @@ test('a correction takes the same off, whether it lies with us or becomes a debt
   await isp.give(budi, 30_000)
   expect(await isp.give(budi, -100_000)).toEqual({ balanceRupiah: -70_000 })
   expect((await isp.problems()).sound).toBe(true)
+})
+
+test('whose balance was handed over in cash is told, so that it cannot end in another pocket', async () => {
+  await isp.give(budi, 30_000)
+  const paid = { amountRupiah: 20_000, reason: 'berhenti' }
+  await payOut(isp.deps, { personId: budi.id, ...paid, by: isp.owner.id })
+  expect(await isp.notices('balance.paid_out')).toMatchObject([{ ...paid, balanceRupiah: 10_000 }])
 })
 
 test('an invoice is not made of nothing, since nobody could pay it', async () => {

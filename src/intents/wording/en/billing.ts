@@ -93,6 +93,9 @@ export const billingNotices: BillingNotices = {
   'balance.adjusted': (one) => ({
     text: `Your balance was ${one.amountRupiah > 0 ? 'raised' : 'lowered'} by ${formatRupiah(Math.abs(one.amountRupiah))}: ${one.reason}. It is ${formatRupiah(one.balanceRupiah)} now.`,
   }),
+  'balance.paid_out': (one) => ({
+    text: `${formatRupiah(one.amountRupiah)} of your balance was handed over in cash: ${one.reason}. It is ${formatRupiah(one.balanceRupiah)} now. Did you not get the money? Reply "admin".`,
+  }),
   'balance.reminder': (one) => ({
     text: `You have a balance of ${formatRupiah(one.balanceRupiah)}. It goes toward your next invoice by itself.`,
   }),

@@ -93,6 +93,9 @@ export const billingNotices: BillingNotices = {
   'balance.adjusted': (one) => ({
     text: `Saldo Anda ${one.amountRupiah > 0 ? 'ditambah' : 'dikurangi'} ${formatRupiah(Math.abs(one.amountRupiah))}: ${one.reason}. Saldo sekarang ${formatRupiah(one.balanceRupiah)}.`,
   }),
+  'balance.paid_out': (one) => ({
+    text: `Saldo Anda ${formatRupiah(one.amountRupiah)} diserahkan tunai: ${one.reason}. Saldo sekarang ${formatRupiah(one.balanceRupiah)}. Belum menerima uangnya? Balas "admin".`,
+  }),
   'balance.reminder': (one) => ({
     text: `Anda punya saldo ${formatRupiah(one.balanceRupiah)}. Saldo ini otomatis dipakai untuk tagihan berikutnya.`,
   }),
