@@ -9,9 +9,8 @@ const LOOK_EVERY_MS = 20
 const LONGEST_WAIT_MS = 1_000
 
 /**
- * For the sandbox, where the clock moves and routers change at a tap: all duties are done now,
- * and what they had to say is said. Resolves then, or a second later. One round at a time:
- * whoever asks during one shares the next.
+ * For the sandbox, where the clock moves and routers change at a tap: all duties are done now.
+ * One round at a time: whoever asks during one shares the next.
  */
 export function createTick(deps: Deps): () => Promise<void> {
   let last = Promise.resolve()
@@ -31,7 +30,6 @@ async function round(deps: Deps) {
     await run(deps).catch((err: unknown) => deps.log.warn({ err }, 'a duty failed'))
   }
   deps.wake.effects()
-  await settled(deps).catch((err: unknown) => deps.log.warn({ err }, 'nobody knows what waits'))
 }
 
 /** Whoever just logged in should not wait for the router's turn. */
@@ -40,8 +38,8 @@ async function pollAll(deps: Deps) {
   await Promise.all(routers.map(({ id }) => pollRouter(deps, { routerId: id })))
 }
 
-/** What waits for a router that is off waits for longer than anybody would. */
-async function settled(deps: Deps) {
+/** Resolves when what followed is done and said, or a second later: a router may be off. */
+export async function settled(deps: Deps) {
   const until = performance.now() + LONGEST_WAIT_MS
   for (;;) {
     const { outbox, effects } = await lookAtHealth(deps)

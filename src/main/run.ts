@@ -19,7 +19,7 @@ import { OWNER } from '../sandbox/sandbox.ts'
 import { seedDemo } from '../sandbox/seed.ts'
 import { buildDeps } from './build-deps.ts'
 import { createClosing } from './closing.ts'
-import { createTick } from './create-tick.ts'
+import { createTick, settled } from './create-tick.ts'
 import { duties } from './duties.ts'
 import { effectHandlers } from './effect-handlers.ts'
 import { openAssistant } from './open-assistant.ts'
@@ -79,6 +79,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
         business: () => businessName(deps),
         promised: () => listTransfers(deps),
         tick: createTick(deps),
+        settled: () => settled(deps),
       })
     : []
   const web = serve(config, deps, { doors, queue, routes, metrics })

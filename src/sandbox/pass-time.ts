@@ -10,19 +10,22 @@ type Passing = {
   timeZone: string
   /** Does what is due by then. */
   tick: () => Promise<void>
+  settled: () => Promise<void>
 }
 
 /**
  * Time passes as it would, only faster: each morning on the way what is due is done, so that
  * a month later there was a reminder on its day, and not everything at once.
  */
-export async function passTime({ sandbox, timeZone, tick }: Passing, ms: number) {
+export async function passTime({ sandbox, timeZone, tick, settled }: Passing, ms: number) {
   let at = sandbox.now().getTime()
   const end = at + ms
   for (const stop of [...morningsBetween(at, end, timeZone), end]) {
     sandbox.moveClock(stop - at)
     at = stop
     await tick()
+    // What is said on a day is dated with it.
+    await settled()
   }
 }
 

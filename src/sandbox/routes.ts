@@ -22,6 +22,8 @@ export type SandboxPage = {
   promised: () => Promise<Promised[]>
   /** Something about time or machines changed: what depends on it is done now. */
   tick: () => Promise<void>
+  /** Resolves when what followed from it is done and said, or soon after. */
+  settled: () => Promise<void>
 }
 
 /** The chat page: two phones that are clients of the stand-ins, and a panel that plays the world. */

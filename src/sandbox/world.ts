@@ -5,7 +5,12 @@ import { passTime } from './pass-time.ts'
 import { AD } from './phones.ts'
 import type { Sandbox } from './sandbox.ts'
 
-type Stage = { sandbox: Sandbox; timeZone: string; tick: () => Promise<void> }
+type Stage = {
+  sandbox: Sandbox
+  timeZone: string
+  tick: () => Promise<void>
+  settled: () => Promise<void>
+}
 
 const device = z.enum(['phone', 'laptop'])
 const line = z.string().min(1).max(64)
@@ -90,13 +95,14 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
 type Device = z.output<typeof device>
 
 /** A code typed into the login page, in any case. The same code on the same device is one device. */
-function login({ sandbox, tick }: Stage, typed: { code: string; device: Device }) {
+async function login({ sandbox, tick }: Stage, typed: { code: string; device: Device }) {
   const { hotspot } = sandbox
   if (!hotspot) return { ok: false, words: 'Router sandbox tidak dijalankan.' }
   const wanted = plain(typed.code)
   const code = hotspot.users().find(({ name }) => plain(name) === wanted)?.name ?? typed.code
   const outcome = hotspot.hotspotLogin(code, code, macOf(wanted, typed.device))
-  void tick()
+  // Whoever asks about the code next asks a program that has looked.
+  await tick()
   if (outcome.ok) return { ok: true, words: `${code} tersambung ke internet.`, code }
   return { ok: false, words: wordsOf(outcome), message: outcome.message }
 }

@@ -88,6 +88,7 @@ test('days pass one by one, each with its morning', async () => {
     {
       sandbox: { now, moveClock: (ms) => (offsetMs += ms === 'back' ? 0 : ms) },
       timeZone: 'Asia/Jakarta',
+      settled: () => Promise.resolve(),
       tick: async () => void mornings.push(now().toISOString().slice(5, 16)),
     },
     3 * 86_400_000,

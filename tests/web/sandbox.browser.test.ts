@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Program, startProgram } from '../faults/program.ts'
 import { atTheEnd } from '../support/test-db.ts'
 import { browserPath, openPage, overflow, PHONE } from './browser.ts'
 
 const DESK = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' }
-const timeout = 40_000
+const timeout = 60_000
 
 type Page = Awaited<ReturnType<typeof openPage>>
 
@@ -26,6 +27,21 @@ function handsOn(page: Page) {
     ownerSees: bubble('tg'),
     taps: (label: string | RegExp) =>
       page.locator('#tg').getByRole('button', { name: label }).last().click(),
+    /** Follows the link of a message, pays, and comes back. */
+    pays: async (message: Locator, paid: string | RegExp) => {
+      const opening = page.context().waitForEvent('page')
+      await message.getByRole('link').click()
+      const pay = await opening
+      await pay
+        .getByRole('button', { name: /Sandbox/ })
+        .first()
+        .click()
+      await pay.getByRole('link', { name: /Sandbox/ }).click()
+      await pay.getByRole('button', { name: /^Bayar Rp/ }).click()
+      await pay.getByRole('heading', { name: paid }).waitFor()
+      await pay.close()
+    },
+    line: (name: string) => page.locator(`#lines-list [data-line="${name}"]`),
     result: page.locator('#login-result'),
     logIn: async (code: string, device = 'phone') => {
       await page.fill('#login-code', code)
@@ -48,23 +64,13 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
 
   test('a customer buys, goes online, and the owner watches it happen', { timeout }, async () => {
     const page = await openPage(DESK)
-    const { writes, customerSees, types, ownerSees, result, logIn } = handsOn(page)
+    const { writes, customerSees, types, ownerSees, result, logIn, pays } = handsOn(page)
     await page.goto(`${program.url}/`)
 
     await writes('mau beli voucher')
     await customerSees('1. Harian').waitFor()
     await writes('1')
-    const opening = page.context().waitForEvent('page')
-    await customerSees('Bayar di sini').getByRole('link').click()
-    const pay = await opening
-    await pay
-      .getByRole('button', { name: /Sandbox/ })
-      .first()
-      .click()
-    await pay.getByRole('link', { name: /Sandbox/ }).click()
-    await pay.getByRole('button', { name: /^Bayar Rp 5.000/ }).click()
-    await pay.getByRole('heading', { name: 'Lunas, ini voucher Anda' }).waitFor()
-    await pay.close()
+    await pays(customerSees('Bayar di sini'), 'Lunas, ini voucher Anda')
 
     const voucher = customerSees('Kode:')
     const code = /Kode: (\w+)/.exec((await voucher.textContent()) ?? '')?.[1] ?? ''
@@ -88,20 +94,50 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
     await ownerSees('Pendapatan: Rp 5.000').waitFor()
     await page.locator('#tg .picture img').last().waitFor()
 
-    await page.getByRole('switch').click()
+    const power = page.getByRole('switch', { name: 'Daya router' })
+    await power.click()
     await page.locator('#router-label').getByText('Mati').waitFor()
     await logIn(code)
     await result.getByText('Router mati').waitFor()
-    await page.getByRole('switch').click()
+    await power.click()
     await page.locator('#router-label').getByText('Menyala').waitFor()
 
     await page.getByRole('button', { name: '+1 hari' }).click()
     await page.getByText('1 hari di depan jam Anda').waitFor()
-    await page.locator('#router-facts').getByText('0 kode di router').waitFor()
+    await page.locator('#router-count').getByText('0 kode').waitFor()
     await logIn(code)
     await result.getByText('Kode tidak dikenal router').waitFor()
     await types(`/voucher cek ${code}`)
     await ownerSees('berakhir').waitFor()
+    expect(page.complaints).toEqual([])
+  })
+
+  test('many go off line at once, and the owner is told once', { timeout }, async () => {
+    const page = await openPage(DESK)
+    const { ownerSees } = handsOn(page)
+    await page.goto(`${program.url}/sandbox`)
+    const cable = page.getByRole('switch', { name: 'Kabel ke rumah pelanggan' })
+    await cable.click()
+    await page
+      .locator('#lines-facts')
+      .getByText(/^0 dari/)
+      .waitFor()
+    await ownerSees('putus hampir bersamaan').waitFor()
+    await cable.click()
+    await ownerSees(/Gangguan di router pusat selesai/).waitFor()
+    expect(await page.locator('#tg .msg').filter({ hasText: 'hampir bersamaan' }).count()).toBe(1)
+    expect(page.complaints).toEqual([])
+  })
+
+  test('a list of customers from the disk of the owner is brought in', { timeout }, async () => {
+    const page = await openPage(DESK)
+    const { ownerSees, taps } = handsOn(page)
+    await page.goto(`${program.url}/sandbox`)
+    await page.getByRole('button', { name: 'Lampirkan file' }).click()
+    await page.keyboard.press('Enter')
+    await ownerSees('3 baru, 1 sudah ada, 1 bermasalah').waitFor()
+    await taps(/Jalankan/)
+    await ownerSees('3 dimasukkan').waitFor()
     expect(page.complaints).toEqual([])
   })
 
@@ -133,7 +169,7 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
     const page = await openPage(DESK)
     const { writes, customerSees, ownerSees, taps } = handsOn(page)
     await page.goto(`${program.url}/sandbox`)
-    await page.getByRole('button', { name: 'iklan umroh' }).click()
+    await page.getByRole('button', { name: 'Dari iklan' }).click()
     await customerSees('berapa orang').getByRole('button', { name: 'Menu' }).click()
     await page.locator('#sheet-rows').getByRole('button', { name: '4' }).click()
     await customerSees('bulan apa').waitFor()
@@ -169,6 +205,41 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
       expect(await page.locator('main > :visible').count()).toBe(1)
       expect(await overflow(page)).toBe(0)
     }
+    expect(page.complaints).toEqual([])
+  })
+
+  // Last, since a month later nobody of the shop has paid.
+  test('a customer gets a line, pays, forgets a month, and pays again', { timeout }, async () => {
+    const page = await openPage(DESK)
+    const { writes, customerSees, types, ownerSees, pays, line } = handsOn(page)
+    await page.goto(`${program.url}/sandbox`)
+    await types('/pppoe buat "Budi Santoso" 6281234567801 rumah20 user=budi')
+    await ownerSees('User: budi').waitFor()
+    await line('budi').getByText('belum ada modem').waitFor()
+    await line('budi').getByRole('button', { name: 'Dial' }).click()
+    await line('budi').getByText('rumah20').waitFor()
+
+    await writes('tagihan')
+    const bill = customerSees(/Tagihan INV.*Rp 165\.000/s)
+    await bill.waitFor()
+    await pays(bill, 'Pembayaran selesai')
+    await customerSees('No. kwitansi').waitFor()
+
+    await page.getByRole('button', { name: '+30 hari' }).click()
+    await page.getByText(/3[01] hari di depan/).waitFor()
+    await page.getByRole('button', { name: '+1 hari' }).click()
+    await page.getByText(/3[12] hari di depan/).waitFor()
+    await customerSees('jatuh tempo hari ini').waitFor()
+    await customerSees('diisolir').waitFor()
+    await line('budi').getByText('diisolir').waitFor()
+
+    await writes('bayar')
+    const due = customerSees(/Bayar di sini/)
+    await due.waitFor()
+    await pays(due, 'Pembayaran selesai')
+    await customerSees('menyala lagi').waitFor()
+    // The modem dials again by itself, and gets what was paid for.
+    await line('budi').getByText('rumah20').waitFor()
     expect(page.complaints).toEqual([])
   })
 })
