@@ -1,4 +1,5 @@
 import type { Door } from '../bots/door.ts'
+import { applyWallets } from '../domain/billing/apply-wallets.ts'
 import { drawAgeing } from '../domain/billing/draw-ageing.ts'
 import { issueOnDemand } from '../domain/billing/issue-on-demand.ts'
 import { makeInvoicePdf, makeReceiptPdf } from '../domain/billing/make-invoice-pdf.ts'
@@ -79,6 +80,9 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
     'proof.show': (deps, payload, signal) => showProof(deps, { download, signal }, payload),
     'mutations.bring': (deps, payload, signal) =>
       bringMutations(deps, { download, signal }, payload),
+    'balance.apply': async (deps, { personId }) => {
+      await applyWallets(deps, { personId })
+    },
     'payment.refund': sendRefund,
     'reconciliation.draw': drawReconciliation,
     'order.deliver': async (deps, payload) => {

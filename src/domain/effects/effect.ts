@@ -54,6 +54,8 @@ export type EffectPayloads = {
   'charge.confirm': { chargeId: number; background?: boolean }
   /** Read a stored callback, and ask the gateway before believing it. */
   'callback.read': { callbackId: number }
+  /** Money came to somebody's wallet for something else: what he owes is paid from it. */
+  'balance.apply': { personId: number }
   /** Run the invoice run now, and tell who asked. */
   'invoices.issue': { conversationId: number }
   /** Say again what is open to all who owe, and tell who asked how many it were. */
@@ -123,6 +125,7 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'import.run': 'routers',
   'import.sheet': 'paper',
   'order.deliver': 'money',
+  'balance.apply': 'money',
   'invoices.issue': 'money',
   'invoices.send': 'chat',
   'invoice.print': 'paper',

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { receivableOf, walletOf } from '../ledger/account.ts'
 import { postTransfers } from '../ledger/post-transfers.ts'
@@ -36,6 +37,9 @@ async function expireSome(deps: Needs): Promise<number> {
       ],
     })),
   )
+  for (const { person_id: personId } of paidInPart) {
+    await later(deps, { kind: 'balance.apply', personId })
+  }
   for (const order of orders) {
     await tell(deps, order.conversation_id, {
       code: 'order.expired',

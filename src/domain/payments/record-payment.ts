@@ -114,6 +114,8 @@ async function recordForOrder(
       })
     } else {
       await tellOf(deps, order.id, { charge, arrival, division })
+      const personId = order.person_id
+      if (division.surplusRupiah > 0) await later(deps, { kind: 'balance.apply', personId })
     }
     return { kind: 'recorded' }
   })

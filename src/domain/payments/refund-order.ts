@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { type Account, depositOf, revenueOf, walletOf } from '../ledger/account.ts'
 import { postTransfer } from '../ledger/post-transfer.ts'
@@ -48,6 +49,8 @@ export async function refundOrder(
       after: { state: 'refunded', amountRupiah, reason: why },
     })
     await tellBuyer(deps, order)
+    const personId = order.person_id
+    if (order.kind !== 'resale') await later(deps, { kind: 'balance.apply', personId })
     return { amountRupiah }
   })
 }

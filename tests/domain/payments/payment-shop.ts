@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Deps } from '../../../src/domain/deps.ts'
+import { applyWallets } from '../../../src/domain/billing/apply-wallets.ts'
 import { createEffects, type EffectHandlers } from '../../../src/domain/effects/run-effects.ts'
 import {
   clearingOf,
@@ -95,6 +96,7 @@ const paymentHandlers = {
     await confirmCharge(deps, asked)
   },
   'callback.read': readCallback,
+  'balance.apply': applyWallets,
   'order.deliver': async () => {},
 } as unknown as EffectHandlers
 
