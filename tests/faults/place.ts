@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { type CloudApi, startCloudApi } from '../../src/bots/whatsapp/cloud/stand-in/cloud-api.ts'
+import {
+  type CloudApi,
+  type CloudApiOptions,
+  startCloudApi,
+} from '../../src/bots/whatsapp/cloud/stand-in/cloud-api.ts'
 import { atTheEnd } from '../support/test-db.ts'
 import { openFolder } from './folder.ts'
 import { quietPort, type Program, type Settings, startProgram } from './program.ts'
@@ -9,11 +13,11 @@ export type Place = Awaited<ReturnType<typeof openPlace>>
 
 /**
  * A place of business whose program may die: the outside world lives here, in the test, and
- * remembers everything it saw. `more` are further settings.
+ * remembers everything it saw. `more` are further settings, `manners` those of WhatsApp.
  */
-export async function openPlace(more: Settings = {}) {
+export async function openPlace(more: Settings = {}, manners: CloudApiOptions = {}) {
   const folder = await openFolder()
-  const whatsapp = await startCloudApi({ firstPauseMs: 20 })
+  const whatsapp = await startCloudApi({ firstPauseMs: 20, ...manners })
   atTheEnd(async () => {
     await whatsapp.stop()
   })
