@@ -3,7 +3,7 @@
 import { offerFiles } from './attach.js'
 import { begin, showChat } from './chat.js'
 import { replyTo, showCommands, showHints } from './compose.js'
-import { $, act, page, toast } from './page.js'
+import { $, act, firstLook, page, toast } from './page.js'
 import { showWorld } from './world.js'
 
 let asking = false
@@ -38,6 +38,7 @@ async function look() {
   }
   page.state = state
   page.customer = state.customer.id
+  firstLook.resolve()
   show(state)
 }
 

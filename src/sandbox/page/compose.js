@@ -1,5 +1,5 @@
 // What is written: text, answers to one message, commands, emoji.
-import { $, act, element, page, popup } from './page.js'
+import { $, act, element, firstLook, page, popup } from './page.js'
 
 const EMOJI = ['🙏', '👍', '😊', '😂', '😅', '😢', '❤️', '🎉', '🕋', '📶', '✅', '❌']
 /** The message that is being answered, per phone. */
@@ -8,6 +8,7 @@ const answering = { wa: undefined, tg: undefined }
 export async function say(which, text) {
   const replied = answering[which]
   replyTo(which, undefined)
+  await firstLook.promise
   await act('say', {
     phone: which,
     customer: page.customer,

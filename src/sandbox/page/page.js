@@ -3,6 +3,9 @@
 /** `state` is the program's last answer; `customer` is whose phone is held. */
 export const page = { state: null, customer: sessionStorage.getItem('customer') }
 
+/** Resolved by the first look: before it, nobody knows whose phone is held. */
+export const firstLook = Promise.withResolvers()
+
 export const $ = (id) => document.getElementById(id)
 
 export function element(tag, values = {}, ...children) {
