@@ -100,7 +100,7 @@ test('a bill by hand is a draft until somebody issues it', async () => {
   expect((await budi.say('2'))[0]?.text).toContain('INV/2026/11/000002')
   await siti.say('/tagihan buat budi 10rb "Salah ketik"')
   await siti.tap('Buang rancangan')
-  expect((await siti.tap('Terbitkan'))[0]?.text).toContain('tidak bisa diubah lagi')
+  expect((await siti.tap('Terbitkan'))[0]?.text).toContain('tidak ditemukan')
   expect(await said('/tagihan buat budi 10rb kabel tempo=30')).toContain('/tagihan atur tempo')
 })
 

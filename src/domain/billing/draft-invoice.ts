@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { billingSettings } from './billing-settings.ts'
 import { taxOf } from './invoice.ts'
-import { type InvoiceRow, lockPayable, readInvoice } from './invoice-queries.ts'
+import { type InvoiceRow, lockInvoice, lockPayable, readInvoice } from './invoice-queries.ts'
 import { receivableFor } from './receivable.ts'
 import type { BillingDeps } from './billing-deps.ts'
 import { linkOf } from './tell-of-payment.ts'
@@ -81,10 +81,7 @@ export function issueDraft(
 ): Promise<{ invoiceId: number; number: string }> {
   return inTransaction(deps, async (deps) => {
     const draft = await lockPayable(deps.db, invoiceId)
-    if (draft?.state !== 'draft') {
-      const state = draft?.state ?? 'unknown'
-      throw new Refusal('invoice.closed', { number: draft?.number ?? `#${invoiceId}`, state })
-    }
+    if (draft?.state !== 'draft') throw noDraft(invoiceId, draft)
     await post(deps, draft, by)
     const today = dayOf(deps.now(), deps.business.timeZone)
     const number = await nextInvoiceNumber(deps, today)
@@ -106,15 +103,32 @@ export function issueDraft(
 }
 
 /** A draft nobody wants. It has no number, so that none is missing. */
-export async function dropDraft(
-  deps: Pick<BillingDeps, 'db'>,
-  { invoiceId }: { invoiceId: number },
+export function dropDraft(
+  deps: Pick<BillingDeps, 'db' | 'now' | 'wake'>,
+  { invoiceId, by }: { invoiceId: number; by: number },
 ) {
-  await deps.db
-    .deleteFrom('invoices')
-    .where('id', '=', invoiceId)
-    .where('state', '=', 'draft')
-    .execute()
+  return inTransaction(deps, async (deps) => {
+    const dropped = await deps.db
+      .deleteFrom('invoices')
+      .where('id', '=', invoiceId)
+      .where('state', '=', 'draft')
+      .returning(['person_id', 'total_rupiah'])
+      .executeTakeFirst()
+    if (!dropped) throw noDraft(invoiceId, await lockInvoice(deps.db, invoiceId))
+    await recordAudit(deps, {
+      by,
+      action: 'invoice.draft_dropped',
+      subject: `invoice:${invoiceId}`,
+      before: { personId: dropped.person_id, totalRupiah: dropped.total_rupiah },
+    })
+  })
+}
+
+/** Somebody dropped or issued it meanwhile. */
+function noDraft(invoiceId: number, found: InvoiceRow | undefined) {
+  const number = found?.number ?? `#${invoiceId}`
+  if (!found) return new Refusal('invoice.unknown', { number })
+  return new Refusal('invoice.closed', { number, state: found.state })
 }
 
 function post(deps: BillingDeps, draft: InvoiceRow, by: number) {

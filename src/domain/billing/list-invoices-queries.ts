@@ -97,7 +97,7 @@ export async function selectOverview(
     )
     select issued, issued_rupiah as "issuedRupiah", paid, paid_rupiah as "paidRupiah", open,
       open_rupiah as "openRupiah", late, late_rupiah as "lateRupiah",
-      (select count(*)::int from invoices where state = 'draft' and note is distinct from 'dropped') as drafts
+      (select count(*)::int from invoices where state = 'draft') as drafts
     from month, owed`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a count without a row')
@@ -116,7 +116,7 @@ export async function invoiceIdByNumber(db: Db, number: string): Promise<number 
 export async function draftIds(db: Db): Promise<{ id: number; customer: string }[]> {
   const { rows } = await sql<{ id: number; customer: string }>`
     select i.id, ${customerName()} as customer from invoices i
-    where i.state = 'draft' and i.note is distinct from 'dropped'
+    where i.state = 'draft'
     order by i.id desc limit 10`.execute(db)
   return rows
 }

@@ -6,7 +6,6 @@ import { readInvoice } from '../../domain/billing/invoice-queries.ts'
 import { draftIds } from '../../domain/billing/list-invoices-queries.ts'
 import { checkCreditTerms } from '../../domain/billing/plan-cash.ts'
 import { addDays, dayOf } from '../../domain/day.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent } from '../intent.ts'
 import { typed } from '../typed.ts'
 import { readCount } from '../understand/read-quantity.ts'
@@ -102,10 +101,6 @@ export const invoiceIssueDraft = defineIntent({
   who: { permission: 'billing.manage' },
   input: z.object({ invoiceId: z.number().int().positive() }),
   async run(deps, { invoiceId }, turn) {
-    const draft = await readInvoice(deps.db, invoiceId)
-    if (draft?.note === 'dropped') {
-      throw new Refusal('invoice.closed', { number: `#${invoiceId}`, state: 'void' })
-    }
     const { number } = await issueDraft(deps, { invoiceId, by: turn.person.id })
     const issued = await readInvoice(deps.db, invoiceId)
     const text = words(turn).invoices.draftIssued(number)
@@ -120,7 +115,7 @@ export const invoiceDropDraft = defineIntent({
   who: { permission: 'billing.manage' },
   input: z.object({ invoiceId: z.number().int().positive() }),
   async run(deps, { invoiceId }, turn) {
-    await dropDraft(deps, { invoiceId })
+    await dropDraft(deps, { invoiceId, by: turn.person.id })
     return { text: words(turn).invoices.draftDropped }
   },
 })

@@ -105,7 +105,7 @@ function choicesFor(turn: Turn, invoice: InvoiceInWords, number: string) {
   const manages = may(turn.person, 'billing.manage')
   const tagihan = number
   if (invoice.state === 'draft') {
-    if (!manages || invoice.note === 'dropped') return []
+    if (!manages) return []
     return [
       to(buttons.issueDraft, 'invoice.issue_draft', { invoiceId: invoice.id }),
       to(buttons.dropDraft, 'invoice.drop_draft', { invoiceId: invoice.id }),

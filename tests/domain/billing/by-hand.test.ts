@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { payOut } from '../../../src/domain/billing/adjust-balance.ts'
-import { draftInvoice, issueDraft } from '../../../src/domain/billing/draft-invoice.ts'
+import { draftInvoice, dropDraft, issueDraft } from '../../../src/domain/billing/draft-invoice.ts'
 import type { Somebody } from '../../support/world.ts'
 import { type Isp, openIsp } from './isp.ts'
 
@@ -38,4 +38,18 @@ test('an invoice is not made of nothing, since nobody could pay it', async () =>
   const { invoiceId } = await make(49_999)
   await issueDraft(isp.deps, { invoiceId, by: isp.owner.id })
   expect((await isp.balances(budi)).owedRupiah).toBe(1)
+})
+
+test('a draft is dropped or issued, never both: whoever comes second is told', async () => {
+  const lines = [{ text: 'Kabel', amountRupiah: 50_000 }]
+  const draft = { personId: budi.id, lines, dueOn: '2026-12-01', by: isp.owner.id }
+  const issued = { ...(await draftInvoice(isp.deps, draft)), by: isp.owner.id }
+  const { number } = await issueDraft(isp.deps, issued)
+  await expect(dropDraft(isp.deps, issued)).rejects.toMatchObject({
+    code: 'invoice.closed',
+    details: { number, state: 'open' },
+  })
+  const dropped = { ...(await draftInvoice(isp.deps, draft)), by: isp.owner.id }
+  await dropDraft(isp.deps, dropped)
+  await expect(issueDraft(isp.deps, dropped)).rejects.toMatchObject({ code: 'invoice.unknown' })
 })
