@@ -59,5 +59,6 @@ const ISOLATED_DAYS_AGO = 9
 async function seedReseller(deps: Deps, { ownerId: by, conversationId }: Seeding) {
   const { number, name, depositRupiah: amountRupiah } = demoReseller
   const { personId } = await addReseller(deps, { who: `+${number}`, name, by })
+  await customerChats(deps, [personId])
   await takeDeposit(deps, { personId, amountRupiah, by, conversationId })
 }
