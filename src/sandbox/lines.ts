@@ -1,11 +1,12 @@
 import { ISOLIR, type Sandbox } from './sandbox.ts'
 
-/** What somebody who stands beside the router sees of the lines to people's homes. */
+/** What somebody beside the router sees of the lines to people's homes, the newest first. */
 export function linesView({ hotspot, modems }: Sandbox) {
   if (!hotspot || !modems) return []
   const sessions = new Map(hotspot.pppSessions().map((session) => [session.name, session]))
   const on = new Map(modems.list().map((modem) => [modem.line, modem.on]))
-  return hotspot.secrets().map(({ name, profileName, disabled }) => {
+  const secrets = hotspot.secrets().toReversed()
+  return secrets.map(({ name, profileName, disabled }) => {
     const session = sessions.get(name)
     return {
       name,

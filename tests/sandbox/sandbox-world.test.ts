@@ -12,8 +12,8 @@ async function openLines() {
   const opened = await openSandbox()
   const { sandbox, post, state } = opened
   sandbox.hotspot?.seedSecrets([
-    { name: 'maya', password: 'melati', profile: 'rumah20' },
     { name: 'umar', password: 'kenanga', profile: 'isolir' },
+    { name: 'maya', password: 'melati', profile: 'rumah20' },
   ])
   const act = async (does: string, line?: string) => (await post('world', { does, line })).said
   const lines = async () => (await state()).world.router?.lines
