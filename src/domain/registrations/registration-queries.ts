@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Day } from '../day.ts'
-import type { RegistrationCard } from '../messages/notice.ts'
+import type { RegistrationCard } from '../messages/line-notices.ts'
 import type { Db, Tables } from '../tables.ts'
 
 export type RegistrationRow = Selectable<Tables['registrations']>

@@ -1,5 +1,5 @@
 import type { Correlated, Deps } from '../deps.ts'
-import type { RegistrationCard } from '../messages/notice.ts'
+import type { RegistrationCard } from '../messages/line-notices.ts'
 import { staffChatOf } from '../messages/staff-chat.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'

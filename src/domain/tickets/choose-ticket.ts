@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import type { TicketCard } from '../messages/notice.ts'
+import type { TicketCard } from '../messages/line-notices.ts'
 import { Refusal } from '../refusal.ts'
 import { cardOf, lockTicket, openCards, type TicketRow } from './ticket-queries.ts'
 

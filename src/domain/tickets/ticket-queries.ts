@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { TicketCard, TicketKind } from '../messages/notice.ts'
+import type { TicketCard, TicketKind } from '../messages/line-notices.ts'
 import type { Db } from '../tables.ts'
 
 export type NewTicket = {

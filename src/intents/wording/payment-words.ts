@@ -1,4 +1,5 @@
-import type { HeldReason, NoticeDetails } from '../../domain/messages/notice.ts'
+import type { HeldReason } from '../../domain/messages/money-notices.ts'
+import type { NoticeDetails } from '../../domain/messages/notice.ts'
 import type { Reply } from '../intent.ts'
 
 type Code =

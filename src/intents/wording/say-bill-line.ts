@@ -26,7 +26,9 @@ export function sayBillLine(line: BillLine, language: Language): string {
       return `${line.package}, ${sayPeriod(line, language)}`
     case 'tax':
       return said[language].tax(line.percent)
-    default:
+    case 'discount':
+    case 'late_fee':
+    case 'carried':
       return said[language][line.kind]
   }
 }

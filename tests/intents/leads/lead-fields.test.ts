@@ -82,9 +82,26 @@ test.each([
 })
 
 test.each([
-  ...['iya kak', 'nanti dulu', 'terserah', 'bentar', 'makasih ya', 'skip', 'rahasia', 'later'],
-  ...['tes', 'asdf', 'qwerty', 'wkwkwk', 'ayam goreng', 'kucing saya sakit', 'tidur dulu ah'],
-  ...['sombong amat', 'capek deh', 'kenapa?', 'no idea', 'anywhere'],
+  'iya kak',
+  'nanti dulu',
+  'terserah',
+  'bentar',
+  'makasih ya',
+  'skip',
+  'rahasia',
+  'later',
+  'tes',
+  'asdf',
+  'qwerty',
+  'wkwkwk',
+  'ayam goreng',
+  'kucing saya sakit',
+  'tidur dulu ah',
+  'sombong amat',
+  'capek deh',
+  'kenapa?',
+  'no idea',
+  'anywhere',
 ])('asked for the city, nobody comes from "%s"', (text) => {
   expect(whereFrom(text)).toBeUndefined()
 })

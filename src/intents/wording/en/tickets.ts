@@ -1,4 +1,5 @@
-import type { NoticeDetails, TicketCard, TicketKind } from '../../../domain/messages/notice.ts'
+import type { TicketCard, TicketKind } from '../../../domain/messages/line-notices.ts'
+import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
 import type { TicketNotice, tickets as id } from '../id/tickets.ts'
 

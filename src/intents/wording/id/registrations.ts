@@ -1,4 +1,5 @@
-import type { NoticeDetails, RegistrationCard } from '../../../domain/messages/notice.ts'
+import type { RegistrationCard } from '../../../domain/messages/line-notices.ts'
+import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import { formatRupiah } from '../../../domain/money.ts'
 import type { Reply } from '../../intent.ts'
 import { sayDay } from '../say-when.ts'
