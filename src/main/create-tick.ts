@@ -6,7 +6,7 @@ import { pollRouter } from '../domain/routers/poll-router.ts'
 import { duties } from './duties.ts'
 
 const LOOK_EVERY_MS = 20
-const LONGEST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 400
 
 /**
  * For the sandbox, where the clock moves and routers change at a tap: all duties are done now.
@@ -38,8 +38,12 @@ async function pollAll(deps: Deps) {
   await Promise.all(routers.map(({ id }) => pollRouter(deps, { routerId: id })))
 }
 
-/** Resolves when what followed is done and said, or a second later: a router may be off. */
-export async function settled(deps: Deps) {
+/** Resolves when what followed is done and said, or a moment later: a router may be off. */
+export function settled(deps: Deps): Promise<void> {
+  return settle(deps).catch((err: unknown) => deps.log.warn({ err }, 'nobody knows what waits'))
+}
+
+async function settle(deps: Deps) {
   const until = performance.now() + LONGEST_WAIT_MS
   for (;;) {
     const { outbox, effects } = await lookAtHealth(deps)

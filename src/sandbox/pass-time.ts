@@ -5,8 +5,27 @@ import type { Sandbox } from './sandbox.ts'
 const MORNING_HOUR = 9
 const DAY_MS = 86_400_000
 
+export type Calendar = ReturnType<typeof createCalendar>
+
+/** Lets time pass, one wish after the other; nobody who asks has to wait for a month to be over. */
+export function createCalendar(world: Passing) {
+  let last = Promise.resolve()
+  let wishes = 0
+  return {
+    isPassing: () => wishes > 0,
+    pass(ms: number) {
+      wishes += 1
+      last = last
+        .then(() => passTime(world, ms))
+        .finally(() => {
+          wishes -= 1
+        })
+    },
+  }
+}
+
 type Passing = {
-  sandbox: Pick<Sandbox, 'now' | 'moveClock'>
+  sandbox: Pick<Sandbox, 'now' | 'moveClock' | 'isOpen'>
   timeZone: string
   /** Does what is due by then. */
   tick: () => Promise<void>
@@ -21,6 +40,7 @@ export async function passTime({ sandbox, timeZone, tick, settled }: Passing, ms
   let at = sandbox.now().getTime()
   const end = at + ms
   for (const stop of [...morningsBetween(at, end, timeZone), end]) {
+    if (!sandbox.isOpen()) return
     sandbox.moveClock(stop - at)
     at = stop
     await tick()

@@ -8,6 +8,7 @@ import {
 import { events } from './events.ts'
 import { handRoutes } from './hands.ts'
 import { pageRoutes } from './page-files.ts'
+import { type Calendar, createCalendar } from './pass-time.ts'
 import { customerBubbles, ownerBubbles } from './phones.ts'
 import { post } from './post.ts'
 import type { Promised } from './sample-files.ts'
@@ -31,18 +32,19 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
   const { sandbox } = page
   // The program looks every half minute; whoever watches the panel should not wait for that.
   sandbox.modems?.onOnline(() => void page.tick())
+  const calendar = createCalendar(page)
   const common = { method: 'GET', audience: 'machines' } as const
   const routes: Route[] = [
     ...pageRoutes(),
     {
       ...common,
       path: '/sandbox/state',
-      handle: async ({ query }) => json(await stateOf(page, query['customer'])),
+      handle: async ({ query }) => json(await stateOf(page, calendar, query['customer'])),
     },
     { ...common, path: '/sandbox/events', stream: true, handle: events(sandbox) },
     { ...common, path: '/sandbox/file/:phone/:id', handle: fileFrom(sandbox) },
     ...handRoutes(sandbox, page),
-    post('world', deed, (what) => act(page, what)),
+    post('world', deed, (what) => act({ ...page, calendar }, what)),
   ]
   return routes.map(onThisMachineOnly)
 }
@@ -66,7 +68,7 @@ function onThisMachineOnly(route: Route): Route {
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?$/i
 
-async function stateOf(page: SandboxPage, asked: string | undefined) {
+async function stateOf(page: SandboxPage, calendar: Calendar, asked: string | undefined) {
   const { sandbox, timeZone } = page
   const { customers, telegram, whatsapp } = sandbox
   const id = asked !== undefined && customers.has(asked) ? asked : customers.first()
@@ -85,7 +87,7 @@ async function stateOf(page: SandboxPage, asked: string | undefined) {
       commands: telegram?.commands(OWNER.id, OWNER.language) ?? [],
       shown: telegram !== undefined,
     },
-    world: worldView(sandbox),
+    world: worldView(sandbox, calendar),
   }
 }
 

@@ -43,6 +43,7 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
   const memory = await openMemory(path.join(dataDir, 'sandbox'))
   const known = (await memory.recallJson<World>('world.json')) ?? { clockOffsetMs: 0 }
   let offsetMs = known.clockOffsetMs
+  let isOpen = true
   const now = () => new Date(Date.now() + offsetMs)
 
   const telegram = real.telegram ? undefined : await startBotApi({ clock: now })
@@ -87,7 +88,9 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
     gateway: gateway && { baseUrl: gateway.baseUrl, secret },
     hotspot,
     modems,
+    isOpen: () => isOpen,
     async stop() {
+      isOpen = false
       clearInterval(saving)
       modems?.stop()
       await saveQuietly()

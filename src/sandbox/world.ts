@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { linesView, switchOnModem } from './lines.ts'
-import { passTime } from './pass-time.ts'
+import type { Calendar } from './pass-time.ts'
 import { AD } from './phones.ts'
 import type { Sandbox } from './sandbox.ts'
 
-type Stage = {
-  sandbox: Sandbox
-  timeZone: string
-  tick: () => Promise<void>
-  settled: () => Promise<void>
-}
+type Stage = { sandbox: Sandbox; calendar: Calendar; tick: () => Promise<void> }
 
 const device = z.enum(['phone', 'laptop'])
 const line = z.string().min(1).max(64)
@@ -36,7 +31,7 @@ export const deed = z.discriminatedUnion('does', [
 
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
 export async function act(stage: Stage, what: z.output<typeof deed>): Promise<object> {
-  const { sandbox, tick } = stage
+  const { sandbox, calendar, tick } = stage
   const { hotspot, modems, whatsapp, customers } = sandbox
   switch (what.does) {
     case 'login':
@@ -71,7 +66,7 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
       void tick()
       return {}
     case 'clock':
-      await passTime(stage, what.minutes * 60_000)
+      calendar.pass(what.minutes * 60_000)
       return {}
     case 'clock-reset':
       sandbox.moveClock('back')
@@ -136,11 +131,12 @@ function macOf(code: string, which: Device) {
 
 const deviceOf = (mac: string): Device => (mac.startsWith(FIRST_BYTE.laptop) ? 'laptop' : 'phone')
 
-export function worldView(sandbox: Sandbox) {
+export function worldView(sandbox: Sandbox, calendar: Calendar) {
   const { now, hotspot, modems } = sandbox
   const at = now()
   return {
     now: at.toISOString(),
+    passing: calendar.isPassing(),
     minutesAhead: Math.round((at.getTime() - Date.now()) / 60_000),
     router: hotspot && {
       on: hotspot.isOn(),

@@ -86,7 +86,7 @@ test('days pass one by one, each with its morning', async () => {
   const now = () => new Date(at.getTime() + offsetMs)
   await passTime(
     {
-      sandbox: { now, moveClock: (ms) => (offsetMs += ms === 'back' ? 0 : ms) },
+      sandbox: { isOpen: () => true, now, moveClock: (ms) => (offsetMs += ms === 'back' ? 0 : ms) },
       timeZone: 'Asia/Jakarta',
       settled: () => Promise.resolve(),
       tick: async () => void mornings.push(now().toISOString().slice(5, 16)),

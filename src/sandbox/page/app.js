@@ -40,6 +40,8 @@ async function look() {
   page.customer = state.customer.id
   firstLook.resolve()
   show(state)
+  // Days go by, and the page watches them go.
+  if (state.world.passing) setTimeout(refresh, 300)
 }
 
 function show({ customer, owner, customers }) {

@@ -2,7 +2,7 @@
 import { showLines } from './lines.js'
 import { $, act, clock, element, lasting, page } from './page.js'
 
-let passing = false
+const clockButtons = [...document.querySelectorAll('[data-clock]')]
 const DEVICES = { phone: 'HP', laptop: 'Laptop' }
 
 export function showWorld() {
@@ -15,8 +15,10 @@ export function showWorld() {
   })
   $('time').textContent = clock(world.now, { hour: '2-digit', minute: '2-digit' })
   $('shop-name').textContent = business
-  $('ahead').textContent = passing ? 'Hari berganti…' : aheadOf(world.minutesAhead)
-  $('clock-reset').hidden = passing || world.minutesAhead === 0
+  // Not disabled: whoever pressed one with the keyboard is still there afterwards.
+  for (const one of clockButtons) one.setAttribute('aria-disabled', String(world.passing))
+  $('ahead').textContent = world.passing ? 'Hari berganti…' : aheadOf(world.minutesAhead)
+  $('clock-reset').hidden = world.passing || world.minutesAhead === 0
   $('hotspot').hidden = $('router').hidden = $('lines').hidden = !world.router
   if (world.router) showRouter(world.router)
 }
@@ -94,22 +96,9 @@ $('router-switch').onclick = () =>
   act('world', { does: page.state.world.router.on ? 'router-off' : 'router-on' })
 $('router-reset').onclick = () => act('world', { does: 'router-reset' })
 $('clock-reset').onclick = () => act('world', { does: 'clock-reset' })
-const clockButtons = [...document.querySelectorAll('[data-clock]')]
-for (const button of clockButtons) button.onclick = () => pass(Number(button.dataset.clock))
-
-/** Days go by one after another, and the page watches them go. */
-async function pass(minutes) {
-  if (passing) return
-  setPassing(true)
-  const watching = setInterval(() => document.dispatchEvent(new Event('done')), 300)
-  await act('world', { does: 'clock', minutes })
-  clearInterval(watching)
-  setPassing(false)
-}
-
-function setPassing(now) {
-  passing = now
-  // Not disabled: whoever pressed one with the keyboard is still there afterwards.
-  for (const button of clockButtons) button.setAttribute('aria-disabled', String(now))
-  showWorld()
+for (const button of clockButtons) {
+  button.onclick = () => {
+    if (page.state.world.passing) return
+    void act('world', { does: 'clock', minutes: Number(button.dataset.clock) })
+  }
 }
