@@ -89,10 +89,11 @@ export async function compareListing(
     ), counted as (
       select u.id, l.ref, u.wanted, u.synced = u.version as was_in_step,
         l.profile, l.comment, l.disabled, l."limitUptimeSeconds", l."limitBytes",
-        -- What a session under way would go on as: it began with this.
+        -- What a session under way would go on as: it began with this. Nobody dials in with one
+        -- that is disabled, so who is only let in again has nothing to lose.
         u.service = 'ppp' and l.ref is not null
-          and (u.profile, u.disabled, u.remote_address)
-            is distinct from (l.profile, l.disabled, l."remoteAddress") as outlives,
+          and ((u.profile, u.remote_address) is distinct from (l.profile, l."remoteAddress")
+            or u.disabled and not l.disabled) as outlives,
         l."remoteAddress" is not distinct from u.remote_address as at_home,
         greatest(u.used_seconds, u.carried_seconds + coalesce(l."uptimeSeconds", 0)) as used_seconds,
         greatest(u.used_bytes, u.carried_bytes + coalesce(l.bytes, 0)) as used_bytes,

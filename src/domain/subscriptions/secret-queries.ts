@@ -67,8 +67,9 @@ export async function squareSecrets(
     ), changed as (
       update router_users u set wanted = d.wanted, disabled = d.disabled, profile = d.profile,
         remote_address = d.remote_address, version = u.version + 1, problem = null,
-        -- A session under way would go on as it was.
-        must_kick = true
+        -- A session under way would go on as it was; whoever was shut out has none, and the modem
+        -- that is quick to dial again is left alone.
+        must_kick = u.must_kick or not u.disabled
       from due d
       where u.id = d.id and (u.wanted, u.disabled, u.profile, u.remote_address)
         is distinct from (d.wanted, d.disabled, d.profile, d.remote_address)
