@@ -88,6 +88,11 @@ export async function openBillingShop({
         .secrets()
         .flatMap(({ name, disabled }) => (disabled ? [name] : []))
         .toSorted(),
+    /** How many of them have an invoice. */
+    async billed(which: Line[]) {
+      const query = db.selectFrom('invoices').where('subscription_id', 'in', idsOf(which))
+      return (await query.select('subscription_id').distinct().execute()).length
+    },
     /** As the books have it. */
     async isolated() {
       const query = db.selectFrom('subscriptions').where('state', '=', 'isolated')

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { atTheEnd } from './test-db.ts'
 
 /** A line to `address` that can be cut and mended. `url` leads through it. */
 export async function cuttable(address: string) {
@@ -29,7 +29,7 @@ export async function cuttable(address: string) {
     isCut = true
     for (const socket of open) socket.destroy()
   }
-  onTestFinished(() => {
+  atTheEnd(async () => {
     cut()
     server.close()
   })
