@@ -56,6 +56,12 @@ export type Argument = {
 }
 
 /**
+ * What is asked before the deed. `settled` is laid over the input that the yes carries: what names
+ * and sums meant when it was asked, so that they mean the same after the yes and the PIN.
+ */
+export type Asked<Input> = string | { text: string; settled: Partial<Input> }
+
+/**
  * One thing a person may ask. `run` happens inside the transaction that also marks the message
  * as answered: it reads and writes rows and asks for effects, and never waits for anything
  * outside.
@@ -73,7 +79,7 @@ export type Spec<Input> = {
    * Present where money or something irreversible is at stake: asked with buttons before `run`.
    * Undefined: this time nothing is, and it runs at once.
    */
-  confirm?: (deps: Deps, input: Input, turn: Turn) => Promise<string | undefined>
+  confirm?: (deps: Deps, input: Input, turn: Turn) => Promise<Asked<Input> | undefined>
   /**
    * Asked for after `confirm` was answered, in the private chat only: the PIN of whoever asks.
    * One that was right is good for ten minutes of that chat.
@@ -88,7 +94,7 @@ export type Intent = Pick<Spec<never>, 'name' | 'who' | 'command' | 'arguments' 
 }
 
 export type Request = {
-  confirm?: (deps: Deps, turn: Turn) => Promise<string | undefined>
+  confirm?: (deps: Deps, turn: Turn) => Promise<Asked<object> | undefined>
   needsPin: boolean
   run: (deps: Deps, turn: Turn) => Promise<Reply>
 }

@@ -48,12 +48,13 @@ export async function perform(
 
   const { request } = reading
   if (request.needsPin && turn.inGroup) return [{ text: words(turn).pins.privately }]
-  const question = confirmed ? undefined : await request.confirm?.(deps, turn)
+  const asked = confirmed ? undefined : await request.confirm?.(deps, turn)
   const sealed = { ...act, input: sealSecrets(deps, intent, input) }
-  if (question !== undefined) {
-    const yes = { label: core.yes, act: sealed }
+  if (asked !== undefined) {
+    const { text, settled } = typeof asked === 'string' ? { text: asked, settled: {} } : asked
+    const yes = { label: core.yes, act: { ...sealed, input: { ...sealed.input, ...settled } } }
     const no = { label: core.no, act: { intent: 'core.cancel', input: {} } }
-    return [{ text: question, choices: [yes, no], confirm: true }]
+    return [{ text, choices: [yes, no], confirm: true }]
   }
   const pin = request.needsPin ? await askForPin(deps, turn, sealed) : undefined
   if (pin) return [pin]

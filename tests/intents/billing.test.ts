@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { issueInvoices } from '../../src/domain/billing/issue-invoices.ts'
 import { checkLedger } from '../../src/domain/ledger/check-ledger.ts'
 import { billingDesk, BUDI, PIN, RATNA } from './billing-desk.ts'
 
@@ -125,6 +126,28 @@ test('voiding, reducing, taking back and correcting need a reason, a yes and the
   expect((await budi.say('tagihan'))[0]?.text).toContain('Tidak ada tagihan')
   expect(await said(`/tagihan batal ${first} sekali lagi`)).toContain('sudah dibatalkan')
   expect(await notices('invoice.voided')).toHaveLength(1)
+})
+
+test('what was said yes to is what is recorded, though more is billed before the PIN', async () => {
+  const { siti, clock, line, deps, budi } = await billed()
+  clock.pass({ hours: 1 })
+  expect((await siti.say('/bayar budi lunas'))[0]?.text).toContain('Catat Rp 100.000')
+  expect((await siti.say('ya')).at(-1)?.text).toContain('Ketik PIN')
+  const { id: other } = await deps.db
+    .insertInto('people')
+    .values({ name: 'Budi', created_at: deps.now() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await deps.db
+    .insertInto('customers')
+    .values({ person_id: other, created_at: deps.now() })
+    .execute()
+  await line(budi.personId, 'budi02')
+  await issueInvoices(deps)
+  expect((await budi.say('tagihan'))[0]?.text).toContain('Rp 200.000')
+  expect((await siti.say(PIN)).at(-1)?.text).toContain('Rp 100.000 dari Budi')
+  const paid = deps.db.selectFrom('payments').select(['person_id', 'amount_rupiah'])
+  expect(await paid.execute()).toEqual([{ person_id: budi.personId, amount_rupiah: 100_000 }])
 })
 
 test('an operator sees bills and can neither void nor take money', async () => {

@@ -57,7 +57,7 @@ export type Payer = {
 /** Whose money it is about: a customer's number, name or phone, or the user name of a line. */
 export async function choosePayer(deps: Pick<Deps, 'db'>, query: string): Promise<Payer> {
   const byLine = await findPersonByUsername(deps.db, query)
-  if (byLine !== undefined) return named(await findCustomer(deps, String(byLine)))
+  if (byLine !== undefined) return readPayer(deps, byLine)
   const found = await findCustomers(deps, { query, limit: 6 })
   const exact = found.filter(({ name }) => name?.toLowerCase() === query.trim().toLowerCase())
   const [only] = exact.length === 1 ? exact : found
@@ -67,6 +67,11 @@ export async function choosePayer(deps: Pick<Deps, 'db'>, query: string): Promis
     throw new Refusal('person.several', { query, names })
   }
   return named(isNumber || !only ? await findCustomer(deps, query) : only)
+}
+
+/** Who was chosen before. */
+export async function readPayer(deps: Pick<Deps, 'db'>, personId: number): Promise<Payer> {
+  return named(await findCustomer(deps, String(personId)))
 }
 
 function named(one: { id: number; name: string | null; phone: string | null }): Payer {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { adjustBalance, payOut } from '../../domain/billing/adjust-balance.ts'
 import { balancesOf } from '../../domain/billing/balances.ts'
-import { choosePayer } from '../../domain/billing/choose-invoice.ts'
+import { choosePayer, readPayer } from '../../domain/billing/choose-invoice.ts'
 import { chooseLine } from '../../domain/billing/choose-line.ts'
 import type { Deps } from '../../domain/deps.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -32,6 +32,9 @@ const input = z.object({
   jumlah: typed(readRupiah).pipe(z.number().int().min(LEAST_RUPIAH).max(MOST_RUPIAH)),
   alasan: z.string().trim().min(3).max(200),
   langganan: z.string().trim().min(1).max(63).optional(),
+  settled: z
+    .object({ personId: z.int().positive(), subscriptionId: z.int().positive().nullable() })
+    .optional(),
 })
 type Typed = z.output<typeof input>
 
@@ -65,15 +68,20 @@ function adjusting(way: 'add' | 'subtract') {
     input,
     async confirm(deps, asked, turn) {
       const { balances } = words(turn)
-      const { payer, where, has } = await chosen(deps, asked)
+      const { payer, subscriptionId, where, has } = await chosen(deps, asked)
       const { jumlah: amountRupiah } = asked
-      if (way === 'add') return balances.addAsk(payer.called, amountRupiah, has.owedRupiah, where)
       const about = { customer: payer.called, where, amountRupiah, hasRupiah: has.walletRupiah }
-      return balances.subtractAsk(about)
+      const text =
+        way === 'add'
+          ? balances.addAsk(payer.called, amountRupiah, has.owedRupiah, where)
+          : balances.subtractAsk(about)
+      return { text, settled: { settled: { personId: payer.id, subscriptionId } } }
     },
     pin: true,
     async run(deps, asked, turn) {
-      const { payer, subscriptionId } = await chosen(deps, asked)
+      const { payer, subscriptionId } = asked.settled
+        ? await settledOn(deps, asked.settled)
+        : await chosen(deps, asked)
       const { balanceRupiah } = await adjustBalance(deps, {
         personId: payer.id,
         subscriptionId,
@@ -89,7 +97,15 @@ function adjusting(way: 'add' | 'subtract') {
 export const balanceAdd = adjusting('add')
 export const balanceSubtract = adjusting('subtract')
 
-async function chosen(deps: Deps, { pelanggan, langganan }: Omit<Typed, 'alasan' | 'jumlah'>) {
+async function settledOn(deps: Deps, settled: NonNullable<Typed['settled']>) {
+  const { personId, subscriptionId } = settled
+  return { payer: await readPayer(deps, personId), subscriptionId }
+}
+
+async function chosen(
+  deps: Deps,
+  { pelanggan, langganan }: Pick<Typed, 'pelanggan' | 'langganan'>,
+) {
   const payer = await choosePayer(deps, pelanggan)
   const own =
     langganan === undefined
@@ -125,11 +141,16 @@ export const balancePayOut = defineIntent({
     if (jumlah > balanceRupiah) {
       throw new Refusal('wallet.short', { balanceRupiah, neededRupiah: jumlah })
     }
-    return words(turn).balances.payOutAsk(payer.called, jumlah, balanceRupiah)
+    return {
+      text: words(turn).balances.payOutAsk(payer.called, jumlah, balanceRupiah),
+      settled: { settled: { personId: payer.id, subscriptionId: null } },
+    }
   },
   pin: true,
-  async run(deps, { pelanggan, jumlah, alasan }, turn) {
-    const payer = await choosePayer(deps, pelanggan)
+  async run(deps, { pelanggan, jumlah, alasan, settled }, turn) {
+    const payer = settled
+      ? await readPayer(deps, settled.personId)
+      : await choosePayer(deps, pelanggan)
     const { balanceRupiah } = await payOut(deps, {
       personId: payer.id,
       amountRupiah: jumlah,

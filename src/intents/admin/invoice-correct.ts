@@ -26,6 +26,8 @@ import { rare } from './package-arguments.ts'
 
 const reason = z.string().trim().min(3).max(200)
 const which = z.string().trim().min(1).max(60)
+/** The id of the invoice that was spoken of. */
+const settled = z.int().positive().optional()
 const why = reasonArgument(({ invoices }) => invoices.reasons)
 
 /** By an opposite transfer, with a reason, a second yes and the PIN; the invoice stays on record. */
@@ -53,22 +55,28 @@ export const invoiceVoid = defineIntent({
       'Bill its period anew? (yes/no)',
     ),
   ],
-  input: z.object({ tagihan: which, alasan: reason, ulang: typed(readYesNo).default(false) }),
+  input: z.object({
+    tagihan: which,
+    alasan: reason,
+    ulang: typed(readYesNo).default(false),
+    settled,
+  }),
 
   async confirm(deps, { tagihan, ulang }, turn) {
     const invoice = await chooseInvoice(deps, tagihan)
     await refuseClosed(deps, invoice)
-    return words(turn).invoices.voidAsk({
+    const text = words(turn).invoices.voidAsk({
       ...aboutIt(invoice),
       totalRupiah: invoice.total_rupiah,
       paidRupiah: invoice.applied_rupiah - (await creditedOn(deps.db, invoice.id)),
       carriedRupiah: invoice.carried_rupiah,
       again: ulang,
     })
+    return { text, settled: { settled: invoice.id } }
   },
   pin: true,
-  async run(deps, { tagihan, alasan, ulang }, turn) {
-    const { id } = await chooseInvoice(deps, tagihan)
+  async run(deps, { tagihan, alasan, ulang, settled: spokenOf }, turn) {
+    const id = spokenOf ?? (await chooseInvoice(deps, tagihan)).id
     const by = turn.person.id
     const { number, toWalletRupiah } = await voidInvoice(deps, {
       invoiceId: id,
@@ -96,6 +104,7 @@ export const invoiceCredit = defineIntent({
     tagihan: which,
     jumlah: typed(readRupiah).pipe(z.number().int().min(1).max(MOST_RUPIAH)),
     alasan: reason,
+    settled,
   }),
 
   async confirm(deps, { tagihan, jumlah }, turn) {
@@ -103,11 +112,11 @@ export const invoiceCredit = defineIntent({
     await refuseClosed(deps, invoice)
     const openRupiah = isOwed(invoice.state) ? invoice.total_rupiah - invoice.applied_rupiah : 0
     const about = { ...aboutIt(invoice), amountRupiah: jumlah, openRupiah }
-    return words(turn).invoices.creditAsk(about)
+    return { text: words(turn).invoices.creditAsk(about), settled: { settled: invoice.id } }
   },
   pin: true,
-  async run(deps, { tagihan, jumlah, alasan }, turn) {
-    const { id } = await chooseInvoice(deps, tagihan)
+  async run(deps, { tagihan, jumlah, alasan, settled: spokenOf }, turn) {
+    const id = spokenOf ?? (await chooseInvoice(deps, tagihan)).id
     const credit = { invoiceId: id, amountRupiah: jumlah, reason: alasan, by: turn.person.id }
     const { number, openRupiah } = await creditInvoice(deps, credit)
     return { text: words(turn).invoices.credited(number, openRupiah) }

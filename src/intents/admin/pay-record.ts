@@ -5,9 +5,11 @@ import {
   choosePayer,
   type Payer,
   readInvoiceNumber,
+  readPayer,
 } from '../../domain/billing/choose-invoice.ts'
 import { recentTwin } from '../../domain/billing/history.ts'
 import { isOwed } from '../../domain/billing/invoice.ts'
+import { readInvoice } from '../../domain/billing/invoice-queries.ts'
 import { invoiceIdByNumber } from '../../domain/billing/list-invoices-queries.ts'
 import { type CashPlan, checkCreditTerms, planCash } from '../../domain/billing/plan-cash.ts'
 import { recordCash } from '../../domain/billing/record-cash.ts'
@@ -37,6 +39,13 @@ const schema = z
     cara: z.string().trim().min(1).max(60).optional(),
     tagihan: z.string().trim().min(1).max(60).optional(),
     bagi: typed(readParts).optional(),
+    settled: z
+      .object({
+        personId: z.int().positive(),
+        invoiceId: z.int().positive().nullable(),
+        totalRupiah: z.int().positive(),
+      })
+      .optional(),
   })
   .superRefine(({ pelanggan, jumlah }, context) => {
     if (pelanggan === undefined || jumlah !== undefined) return
@@ -124,15 +133,19 @@ function recording() {
     input: schema,
     async confirm(deps, input, turn) {
       if (input.pelanggan === undefined) return undefined
-      const { payer, parts, laterRupiah, invoiceId, nowRupiah } = await readCash(deps, input, turn)
+      const cash = await readCash(deps, input, turn)
+      const { payer, parts, laterRupiah, invoiceId, nowRupiah } = cash
       const twin = await recentTwin(deps, { personId: payer.id, amountRupiah: nowRupiah })
-      return words(turn).balances.payAsk({
+      const text = words(turn).balances.payAsk({
         customer: payer.called,
         parts,
         laterRupiah,
         plan: await planCash(deps, { personId: payer.id, invoiceId, amountRupiah: nowRupiah }),
         twin: twin && sayWhen(twin, turn.person.language, deps.business.timeZone),
       })
+      const totalRupiah = nowRupiah + laterRupiah
+      const settled = { personId: payer.id, invoiceId: invoiceId ?? null, totalRupiah }
+      return { text, settled: { settled } }
     },
     pin: ({ pelanggan }) => pelanggan !== undefined,
     run: (deps, input, turn) =>
@@ -170,9 +183,13 @@ type Cash = {
 
 /** What was typed, as money: refuses what does not add up before anybody says yes. */
 async function readCash(deps: Deps, input: Typed, turn: Turn): Promise<Cash> {
-  const payer = await choosePayer(deps, input.pelanggan ?? '')
+  const { settled } = input
+  const payer = settled
+    ? await readPayer(deps, settled.personId)
+    : await choosePayer(deps, input.pelanggan ?? '')
   const { method, invoiceId, openRupiah } = await readRest(deps, { input, payer, turn })
-  const total = input.jumlah === 'all' ? openRupiah : (input.jumlah ?? 0)
+  const typedRupiah = input.jumlah === 'all' ? openRupiah : (input.jumlah ?? 0)
+  const total = settled?.totalRupiah ?? typedRupiah
   if (total === 0) {
     const problem = words(turn).balances.nothingOpen(payer.name)
     throw new Refusal('input.invalid', { field: 'jumlah', problem })
@@ -207,7 +224,9 @@ async function readRest(
   if (readInvoiceNumber(deps, named) === undefined) {
     throw new Refusal('invoice.unknown', { number: `"${named}"` })
   }
-  const invoice = await chooseInvoice(deps, named)
+  const chosen = input.settled?.invoiceId
+  const invoice = chosen ? await readInvoice(deps.db, chosen) : await chooseInvoice(deps, named)
+  if (!invoice) throw new Refusal('invoice.unknown', { number: named })
   const number = invoice.number ?? named
   if (invoice.person_id !== payer.id) {
     const problem = words(turn).balances.notHis(number, payer.name)
