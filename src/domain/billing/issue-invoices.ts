@@ -1,6 +1,7 @@
 import { dayOf } from '../day.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { PRIORITY } from '../messages/message.ts'
+import { customerChats } from '../people/customer-chats.ts'
 import { restoreSubscriptions } from '../subscriptions/restore-subscriptions.ts'
 import { billingSettings } from './billing-settings.ts'
 import type { BillingDeps } from './billing-deps.ts'
@@ -46,10 +47,11 @@ function issueSome(
     const settings = await billingSettings(deps)
     const at = deps.now()
     const today = dayOf(at, deps.business.timeZone)
-    const ids = await lockDue(deps.db, { ...which, today, settings, limit: AT_ONCE })
+    const due = await lockDue(deps.db, { ...which, today, settings, limit: AT_ONCE })
+    const ids = due.map(({ id }) => id)
     if (ids.length === 0) return ids
     await runPlain(deps.db)
-    await lockPurses(deps.db, ids)
+    await lockPurses(deps.db, due)
     await planInvoices(deps.db, { ids, today, settings })
     const numbers = await takeNumbers(deps.db, today)
     await insertPlanned(deps.db, { numbers, today, at })
@@ -58,6 +60,8 @@ function issueSome(
     if (paid.length > 0) {
       await restoreSubscriptions(deps, { subscriptionIds: paid, by: null, onlyUnpaid: true })
     }
+    // Whoever never wrote is told all the same, where we know his number.
+    await customerChats(deps, [...new Set(due.map(({ personId }) => personId))])
     const chats = await tellPlanned(deps.db, {
       numbers,
       at,

@@ -17,20 +17,22 @@ type Due = {
   limit: number
 }
 
+type DueLine = { id: number; personId: number }
+
 /**
  * Locks subscriptions whose next period begins soon enough. By itself: who had to wait for a
  * payment shall see, in the statements that follow, what it paid.
  */
-export async function lockDue(db: Db, due: Due): Promise<number[]> {
+export async function lockDue(db: Db, due: Due): Promise<DueLine[]> {
   const { today, settings, subscriptionIds: only, after, limit } = due
-  const { rows } = await sql<{ id: number }>`
-    select id from subscriptions
+  const { rows } = await sql<DueLine>`
+    select id, person_id as "personId" from subscriptions
     where state in ('active', 'isolated') and id > ${after}
       and billed_until < ${today}::date + ${settings.issueDaysBefore}::integer
       and (${only}::bigint[] is null or id = any(${only}::bigint[]))
     order by id limit ${limit}
     for no key update`.execute(db)
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Compiling these statements for each set would take longer than running them. */
@@ -39,7 +41,10 @@ export async function runPlain(db: Db) {
 }
 
 /** Locks what lies with subscriptions and their customers: nobody may spend it in between. */
-export async function lockPurses(db: Db, ids: number[]) {
+export async function lockPurses(db: Db, due: DueLine[]) {
+  const owners = new Set(
+    due.flatMap(({ id, personId }) => [`subscription:${id}`, `person:${personId}`]),
+  )
   await sql`
     create temporary table if not exists billing_purse (
       owner text primary key, account_id bigint not null, balance bigint not null
@@ -48,9 +53,8 @@ export async function lockPurses(db: Db, ids: number[]) {
   await sql`
     insert into billing_purse (owner, account_id, balance)
     select owner, id, balance from accounts
-    where purpose = 'wallet' and currency = 'IDR' and balance > 0 and owner in (
-      select 'subscription:' || id from subscriptions where id = any(${ids}::bigint[])
-      union select 'person:' || person_id from subscriptions where id = any(${ids}::bigint[]))
+    where purpose = 'wallet' and currency = 'IDR' and balance > 0
+      and owner = any(${[...owners]}::text[])
     order by id for no key update`.execute(db)
 }
 
@@ -83,7 +87,8 @@ export async function planInvoices(
         case when before.owed_since + ${settings.graceDays}::integer < ${today}::date
           then ${settings.lateFeeRupiah}::bigint else 0 end as late_fee,
         coalesce(before.total_rupiah - before.applied_rupiah, 0) as carried,
-        greatest(priced.period_from - 1, started_on + ${settings.firstDueDays}::integer) as due_on,
+        -- Never before there was time to pay it, however late the run comes to it.
+        greatest(priced.period_from - 1, ${today}::date + ${settings.firstDueDays}::integer) as due_on,
         before.id as before_id, before.owed_since as owed_before
       from priced left join invoices before
         on before.subscription_id = priced.id and before.state in ('open', 'partial')
@@ -114,6 +119,8 @@ export async function planInvoices(
       count(*) filter (where total > 0 and paid = total) over in_order
     from shared cross join lateral (select from_subscription + from_customer as paid) summed
     window in_order as (order by id)`.execute(db)
+  // One line or thousands: what follows is planned for as many as there are.
+  await sql`analyze billing_plan`.execute(db)
 }
 
 async function emptyPlan(db: Db) {

@@ -126,7 +126,7 @@ async function make({ who, lines }: Scene, one: Move): Promise<number> {
       const invoice = await invoiceOf(who, one.pick)
       if (!invoice) return 0
       await voidInvoice(deps, { invoiceId: invoice.id, reason, by, again: one.pick % 2 === 0 })
-      return invoice.own
+      return invoice.own - (await givenAway(invoice.id))
     }
     case 'reverse': {
       const payments = await paymentsOf(who)
@@ -175,6 +175,17 @@ async function invoiceOf({ id }: Somebody, pick: number) {
     .orderBy('id')
     .execute()
   return all[pick % Math.max(all.length, 1)]
+}
+
+/** What was given away of an invoice is given no more when it is void. */
+async function givenAway(invoiceId: number) {
+  const { rupiah } = await isp.deps.db
+    .selectFrom('payments')
+    .where('invoice_id', '=', invoiceId)
+    .where('gateway', '=', 'credit')
+    .select(sql<number>`coalesce(sum(applied_rupiah), 0)::bigint`.as('rupiah'))
+    .executeTakeFirstOrThrow()
+  return rupiah
 }
 
 function paymentsOf({ id }: Somebody) {

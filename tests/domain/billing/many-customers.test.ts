@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { movementsOf } from '../../../src/domain/billing/history.ts'
 import { overviewOfInvoices } from '../../../src/domain/billing/list-invoices.ts'
+import { issueInvoices } from '../../../src/domain/billing/issue-invoices.ts'
 import { warnOfDebts } from '../../../src/domain/billing/watch-balances.ts'
 import { lockCustomer } from '../../../src/domain/billing/wallet-queries.ts'
 import type { Db } from '../../../src/domain/tables.ts'
@@ -67,4 +68,8 @@ test('the bills of this month are found among those of many years', async () => 
   const look = (db: Db) => overviewOfInvoices({ ...isp.deps, db })
   expect(await readsOf(isp, look, 'invoices')).toBeLessThan(20)
   expect(await look(isp.deps.db)).toMatchObject({ issued: 1, open: 1, drafts: 0 })
+
+  const subscriptionIds = [await isp.subscribe(budi)]
+  const bill = (db: Db) => issueInvoices({ ...deps, db }, { subscriptionIds })
+  expect(await readsOf(isp, bill)).toBeLessThan(40)
 })
