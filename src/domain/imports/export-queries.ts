@@ -13,8 +13,7 @@ export async function exportedRows(db: Db, kind: SheetKind): Promise<ExportedRow
 
 /** What lies with us, and what is open on invoices, of one customer and all his lines. */
 const credit = sql`nullif((select coalesce(sum(a.balance), 0) from accounts a
-  where a.purpose = 'wallet' and a.currency = 'IDR' and (a.owner = 'person:' || p.id
-    or a.owner in (select 'subscription:' || l.id from subscriptions l where l.person_id = p.id))), 0)`
+  where a.purpose = 'wallet' and a.currency = 'IDR' and a.owner = any(wallet_owners(p.id))), 0)`
 const debt = sql`nullif((select coalesce(sum(i.total_rupiah - i.applied_rupiah), 0) from invoices i
   where i.person_id = p.id and i.state in ('open', 'partial')), 0)`
 const phone = sql`(select i.value from identities i

@@ -3,20 +3,27 @@ import type { Db } from '../tables.ts'
 
 type Buyer = { phone: string; digits: string }
 
-/** Of somebody who asked to be left alone there is none. */
+/** Of somebody who asked to be left alone there is none. Two look-ups by index, and no "or". */
 export async function selectWritableChat(
   db: Db,
   { phone, digits, openSince }: Buyer & { openSince: Date },
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
-    select c.id from conversations c
+    with known as (
+      select c.id from channel_accounts a
+      join conversations c on c.account_id = a.id
+        and c.chat in (${digits}, ${`${digits}@s.whatsapp.net`}, ${`${digits}@c.us`})
+      where a.channel <> 'telegram'
+      union
+      select c.id from identities i join conversations c on c.person_id = i.person_id
+      where i.kind = 'phone' and i.value = ${phone}
+    )
+    select c.id from known join conversations c on c.id = known.id
     join channel_accounts a on a.id = c.account_id
     left join people p on p.id = c.person_id
     where a.channel <> 'telegram' and not c.is_ops and c.moved_to is null
       and p.opted_out_at is null
       and (a.channel <> 'cloud' or c.last_inbound_at > ${openSince})
-      and (split_part(c.chat, '@', 1) = ${digits} or c.person_id in (
-        select person_id from identities where kind = 'phone' and value = ${phone}))
     order by c.last_inbound_at desc nulls last, c.id limit 1`.execute(db)
   return rows[0]?.id
 }
