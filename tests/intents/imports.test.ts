@@ -52,7 +52,9 @@ describe('bringing in a list', () => {
     expect(sheet?.file?.name).toMatch(/^impor-\d+\.xlsx$/)
     expect(await shop.customers()).toBe(0)
 
-    const [running] = await shop.owner.tap('▶️ Jalankan (1)')
+    await shop.owner.tap('▶️ Jalankan (1)')
+    // Whoever has no PIN yet chooses one, and what was asked for goes on.
+    const [running] = await shop.owner.say('274916')
     expect(running?.text).toContain('0 dari 1 baris')
     const done = await shop.followUp()
     expect(done?.text).toContain('Impor pelanggan selesai: 1 dimasukkan, 1 tidak bisa')
@@ -129,6 +131,7 @@ describe('taking over a router', () => {
       'Batal',
     ])
     await shop.owner.tap('▶️ Jalankan (2), termasuk 1 tanpa tanda')
+    await shop.owner.say('274916')
     expect((await shop.followUp())?.text).toContain('Adopsi isi router pusat selesai: 2 dimasukkan')
     const lines = await shop.deps.db
       .selectFrom('subscriptions')

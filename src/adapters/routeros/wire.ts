@@ -79,7 +79,8 @@ export function createSentenceParser(
 }
 
 function decode(data: Buffer, start: number, end: number): string {
-  const text = data.toString('utf8', start, end)
+  // No name has one, and no database takes one.
+  const text = data.toString('utf8', start, end).replaceAll('\0', '')
   if (!text.includes('\uFFFD')) return text
   const bytes = data.subarray(start, end)
   return isUtf8(bytes) ? text : windows1252.decode(bytes)

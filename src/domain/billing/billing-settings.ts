@@ -9,7 +9,7 @@ export type BillingSettings = {
   prorate: boolean
   /** An invoice is issued so many days before its period begins. */
   issueDaysBefore: number
-  /** The first invoice is due so many days after the first day. */
+  /** Every invoice leaves at least so many days to pay it, the first one too. */
   firstDueDays: number
   /** So many days after the due day a subscription is isolated. */
   graceDays: number
@@ -43,7 +43,7 @@ export const BILLING_DEFAULTS: BillingSettings = {
   remindDaysBefore: [7, 3, 1, 0],
   taxBasisPoints: 0,
   lateFeeRupiah: 0,
-  stopAfterDays: 0,
+  stopAfterDays: 60,
   debtAlertRupiah: 500_000,
   creditReminderRupiah: 10_000,
   creditTermsRupiah: 0,

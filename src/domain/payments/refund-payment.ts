@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { BillingDeps } from '../billing/billing-deps.ts'
+import { lockCustomer } from '../billing/wallet-queries.ts'
 import { voidInvoice } from '../billing/void-invoice.ts'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
@@ -90,7 +91,11 @@ export function refundPayment(deps: BillingDeps, wish: RefundWish): Promise<Refu
   return inTransaction(deps, async (deps) => {
     const reason = wish.reason.trim()
     if (reason === '') throw new Refusal('input.invalid', { field: 'alasan', problem: 'empty' })
-    const wallet = walletBehind(await chooseRefund(deps, wish))
+    const first = await chooseRefund(deps, wish)
+    // Whoever takes the same payment back waits here, and is refused when he looks again. What was
+    // an order's is locked by its order, as wherever money comes for one.
+    if (first.invoiceId !== null) await lockCustomer(deps.db, first.personId)
+    const wallet = walletBehind(first)
     const { id: refundId, tries: before } = await claimRefund(deps.db, {
       paymentId,
       wallet: wallet.owner,

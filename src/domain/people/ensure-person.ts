@@ -33,7 +33,7 @@ export async function ensurePerson(
     (await findPersonByIdentity(deps.db, accountId, lasting)) ??
     (phone ? await findPersonByPhone(deps.db, phone) : undefined) ??
     (await insertPerson(deps.db, {
-      name: inbound.name ?? null,
+      name: inbound.name === undefined ? null : cleanName(inbound.name),
       language: languageOf(inbound.language),
       at: deps.now(),
     }))
@@ -41,6 +41,18 @@ export async function ensurePerson(
   if (isPrivate) await linkConversation(deps.db, conversationId, personId)
   return getPerson(deps.db, personId)
 }
+
+/** What somebody calls himself stands in one line among our own words, and can fake none of them. */
+export function cleanName(typed: string): string | null {
+  const name = typed
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_LETTERS)
+    .trim()
+  return name === '' ? null : name
+}
+
+const MOST_LETTERS = 60
 
 /** Indonesian unless the client clearly speaks something else. */
 function languageOf(client: string | undefined): Language {

@@ -10,6 +10,8 @@ export const importRun = defineIntent({
   name: 'import.run',
   who: { permission: 'imports.run' },
   input: z.object({ id, unmarked: z.boolean().default(false) }),
+  // It may bring in money and take over what is on line.
+  pin: true,
 
   async run(deps, { id: importId, unmarked }, turn) {
     const by = turn.person.id

@@ -16,17 +16,17 @@ test('what rides on the newest bill is as old as where it came from, and nothing
     await isp.run()
     await isp.cash(ratna, 100_000)
   }
-  // Billed on 2 November, December, January and February; it is the 3rd of February.
+  // Billed late, on the 3rd of December, January and February, and due three days after.
   const report = await ageing(isp.deps)
   expect(report.on).toBe('2027-02-03')
   const [debtor] = report.debtors
   expect(report.debtors).toHaveLength(1)
   expect(debtor).toMatchObject({
     customer: 'Budi',
-    week: 100_000,
-    month: 0,
+    week: 0,
+    month: 100_000,
     twoMonths: 100_000,
-    older: 130_000,
+    older: 30_000,
     totalRupiah: 330_000,
     daysLate: 90,
   })
