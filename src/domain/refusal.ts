@@ -70,6 +70,9 @@ export type RefusalReasons = {
   'mutation.decided': { id: number; state: 'matched' | 'ignored' | 'waiting' }
   'gateway.unknown': { name: string; known: string[] }
   'settlement.exists': { gateway: string; reference: string }
+  /** Together, credits give no more away than was billed. */
+  'invoice.credit_left': { number: string; leftRupiah: number }
+  'payment.exists': { reference: string }
   'invoice.several': { customer: string; numbers: string[] }
   'invoice.none_open': { customer: string }
   'person.several': { query: string; names: string[] }

@@ -4,7 +4,7 @@ import { DISCOUNTS } from '../ledger/account.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseIssued } from './choose-issued.ts'
-import { readInvoice } from './invoice-queries.ts'
+import { givenOn, readInvoice } from './invoice-queries.ts'
 import type { BillingDeps } from './billing-deps.ts'
 import { receiveMoney } from './receive-money.ts'
 
@@ -16,8 +16,9 @@ export function creditInvoice(
   const { invoiceId, amountRupiah, reason, by } = credit
   return inTransaction(deps, async (deps) => {
     const { invoice, why } = await chooseIssued(deps, { invoiceId, reason })
-    if (amountRupiah < 1 || amountRupiah > invoice.total_rupiah) {
-      throw new Refusal('input.invalid', { field: 'jumlah', problem: `1-${invoice.total_rupiah}` })
+    const leftRupiah = invoice.total_rupiah - (await givenOn(deps.db, invoiceId))
+    if (amountRupiah < 1 || amountRupiah > leftRupiah) {
+      throw new Refusal('invoice.credit_left', { number: invoice.number ?? '', leftRupiah })
     }
     const received = await receiveMoney(deps, {
       invoiceId,

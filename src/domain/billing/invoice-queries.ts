@@ -184,6 +184,17 @@ export async function creditedOn(db: Db, invoiceId: number): Promise<number> {
   return row?.rupiah ?? 0
 }
 
+/** The same with what of it was too much and went to the wallet. */
+export async function givenOn(db: Db, invoiceId: number): Promise<number> {
+  const row = await db
+    .selectFrom('payments')
+    .where('invoice_id', '=', invoiceId)
+    .where('gateway', '=', 'credit')
+    .select(sql<number>`coalesce(sum(amount_rupiah), 0)::bigint`.as('rupiah'))
+    .executeTakeFirst()
+  return row?.rupiah ?? 0
+}
+
 /** An earlier debt came on top of an invoice that is owed already. */
 export async function carryMore(
   db: Db,

@@ -150,6 +150,12 @@ export const refusals: RefusalWords = {
     `There is no gateway "${name}". There are: ${known.join(', ')}.`,
   'settlement.exists': ({ gateway, reference }) =>
     `A payout of ${gateway} with number ${reference} was recorded before.`,
+  'invoice.credit_left': ({ number, leftRupiah }) =>
+    leftRupiah > 0
+      ? `Invoice ${number} can be reduced by ${formatRupiah(leftRupiah)} more at most.`
+      : `Invoice ${number} is reduced to nothing already. If it was billed by mistake, cancel it: /tagihan batal ${number}`,
+  'payment.exists': ({ reference }) =>
+    `Money with the reference ${reference} is recorded already and is not recorded again. See /bayar kwitansi.`,
   'invoice.several': ({ customer, numbers }) =>
     `${customer} has several open invoices: ${numbers.join(', ')}. Name one.`,
   'invoice.none_open': ({ customer }) =>

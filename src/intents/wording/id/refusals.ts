@@ -155,6 +155,12 @@ export const refusals: RefusalWords = {
     `Gateway "${name}" tidak ada. Yang ada: ${known.join(', ')}.`,
   'settlement.exists': ({ gateway, reference }) =>
     `Pencairan ${gateway} dengan nomor ${reference} sudah dicatat.`,
+  'invoice.credit_left': ({ number, leftRupiah }) =>
+    leftRupiah > 0
+      ? `Tagihan ${number} hanya bisa dikurangi paling banyak ${formatRupiah(leftRupiah)} lagi.`
+      : `Tagihan ${number} sudah dikurangi seluruhnya. Batalkan dengan /tagihan batal ${number} kalau memang salah tagih.`,
+  'payment.exists': ({ reference }) =>
+    `Uang dengan nomor ${reference} sudah pernah dicatat, jadi tidak dicatat lagi. Lihat /bayar kwitansi.`,
   'invoice.several': ({ customer, numbers }) =>
     `${customer} punya beberapa tagihan terbuka: ${numbers.join(', ')}. Sebutkan nomornya.`,
   'invoice.none_open': ({ customer }) =>
