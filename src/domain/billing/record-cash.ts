@@ -16,8 +16,10 @@ export type Cash = {
   invoiceId?: number
   amountRupiah: number
   method: 'cash' | 'transfer'
-  /** Of the bank, where there is one: the same is recorded once. */
+  /** Of the bank, where there is one: the same is recorded once. Its parts are REF-1, REF-2 … */
   reference?: string
+  /** To the customer's own wallet, and left there: whoever calls knows what it is to pay. */
+  aside?: true
   by: number
 }
 
@@ -36,11 +38,12 @@ export async function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRec
   }
   return inTransaction(deps, async (deps) => {
     await lockCustomer(deps.db, cash.personId)
-    const owed =
-      cash.invoiceId === undefined ? await owedInvoices(deps.db, cash) : [{ id: cash.invoiceId }]
+    await refuseTwice(deps, cash)
+    const owed = await owedBy(deps, cash)
     const reference = cash.reference ?? `T-${deps.secrets.token().slice(0, 10)}`
     const recorded: CashRecorded = { appliedTo: [], surplusRupiah: 0 }
     let left = cash.amountRupiah
+    let parts = 0
     for (const [place, { id }] of owed.entries()) {
       if (left === 0) break
       const isLast = place === owed.length - 1
@@ -55,7 +58,7 @@ export async function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRec
         source: CASH,
         gateway: cash.method,
         method: cash.method,
-        reference: owed.length === 1 ? reference : `${reference}-${place + 1}`,
+        reference: `${reference}-${(parts += 1)}`,
         by: cash.by,
       })
       left -= amountRupiah
@@ -66,7 +69,10 @@ export async function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRec
         recorded.appliedTo.push({ number: before?.number ?? '', appliedRupiah, openRupiah })
       }
     }
-    if (left > 0) recorded.surplusRupiah += await putAside(deps, { ...cash, reference }, left)
+    if (left > 0) {
+      const rest = { ...cash, reference: `${reference}-${parts + 1}` }
+      recorded.surplusRupiah += await putAside(deps, rest, left)
+    }
     await recordAudit(deps, {
       by: cash.by,
       action: 'payment.recorded',
@@ -77,6 +83,23 @@ export async function recordCash(deps: BillingDeps, cash: Cash): Promise<CashRec
   })
 }
 
+/** The first part of a reference is always there: of two who record it at once, one fails on it. */
+async function refuseTwice({ db }: Pick<BillingDeps, 'db'>, { reference, method }: Cash) {
+  if (reference === undefined) return
+  const known = await db
+    .selectFrom('payments')
+    .where('gateway', '=', method)
+    .where('provider_reference', '=', `${reference}-1`)
+    .select('id')
+    .executeTakeFirst()
+  if (known) throw new Refusal('payment.exists', { reference })
+}
+
+async function owedBy({ db }: Pick<BillingDeps, 'db'>, cash: Cash) {
+  if (cash.aside) return []
+  return cash.invoiceId === undefined ? owedInvoices(db, cash) : [{ id: cash.invoiceId }]
+}
+
 /** Nothing is owed: it waits in the wallet of the only line, or of the customer. */
 async function putAside(deps: BillingDeps, cash: Cash & { reference: string }, rupiah: number) {
   const lines = await deps.db
@@ -85,7 +108,7 @@ async function putAside(deps: BillingDeps, cash: Cash & { reference: string }, r
     .where('state', '<>', 'stopped')
     .select('id')
     .execute()
-  const only = lines.length === 1 ? lines[0]?.id : undefined
+  const only = lines.length === 1 && !cash.aside ? lines[0]?.id : undefined
   const paymentId = await insertPayment(deps.db, {
     gateway: cash.method,
     method: cash.method,
@@ -114,6 +137,6 @@ async function putAside(deps: BillingDeps, cash: Cash & { reference: string }, r
       },
     ],
   })
-  await applyWallets(deps, { personId: cash.personId })
+  if (!cash.aside) await applyWallets(deps, { personId: cash.personId })
   return rupiah
 }

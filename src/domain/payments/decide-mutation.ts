@@ -117,9 +117,8 @@ async function record(
   const { id: paymentId } = await deps.db
     .selectFrom('payments')
     .where('gateway', '=', 'transfer')
-    .where('provider_reference', 'in', [reference, `${reference}-1`])
+    .where('provider_reference', '=', `${reference}-1`)
     .select('id')
-    .orderBy('id')
     .executeTakeFirstOrThrow()
   return paymentId
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { recordCash } from '../../../src/domain/billing/record-cash.ts'
 import { creditInvoice } from '../../../src/domain/billing/credit-invoice.ts'
 import { reversePayment } from '../../../src/domain/billing/reverse-payment.ts'
 import { voidInvoice } from '../../../src/domain/billing/void-invoice.ts'
@@ -128,6 +129,31 @@ describe('a payment that is taken back', () => {
     ).rejects.toMatchObject({ code: 'ledger.insufficient' })
     expect(await states()).toEqual(['paid', 'paid'])
   })
+})
+
+test('credits of one invoice together give no more away than was billed', async () => {
+  const { id } = await isp.newest(line)
+  const credit = { invoiceId: id, amountRupiah: 60_000, reason: 'gangguan', by: isp.owner.id }
+  const tries = await Promise.allSettled([1, 2, 3].map(() => creditInvoice(isp.deps, credit)))
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await expect(creditInvoice(isp.deps, credit)).rejects.toMatchObject({
+    code: 'invoice.credit_left',
+    details: { leftRupiah: 40_000 },
+  })
+})
+
+test('money with a number of the bank is recorded once, however many bills it pays', async () => {
+  await isp.subscribe(budi)
+  await isp.run()
+  const money = { personId: budi.id, method: 'transfer' as const, reference: 'TRX9' }
+  const cash = { ...money, amountRupiah: 250_000, by: isp.owner.id }
+  await recordCash(isp.deps, cash)
+  // One bill or none is open by now, so that it would be divided otherwise.
+  await expect(recordCash(isp.deps, cash)).rejects.toMatchObject({
+    code: 'payment.exists',
+    details: { reference: 'TRX9' },
+  })
+  expect((await isp.balances(budi)).netRupiah).toBe(50_000)
 })
 
 test('a credit pays part of an invoice, and what is too much is the customer’s', async () => {
