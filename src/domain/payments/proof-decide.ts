@@ -1,8 +1,12 @@
 import { recordAudit } from '../audit/record-audit.ts'
+import { applyWallets } from '../billing/apply-wallets.ts'
 import type { BillingDeps } from '../billing/billing-deps.ts'
-import { type CashRecorded, recordCash } from '../billing/record-cash.ts'
+import { type Cash, type CashRecorded, recordCash } from '../billing/record-cash.ts'
+import { lockCustomer } from '../billing/wallet-queries.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { walletOf } from '../ledger/account.ts'
+import { balanceOf } from '../ledger/balance-of.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
 import { lockOrder } from './order-queries.ts'
@@ -35,29 +39,41 @@ export function recordProof(
     const { invoice_id: invoiceId, order_id: orderId, person_id: personId, photos } = proof
     // Orders are locked before wallets.
     const order = orderId === null ? undefined : await lockOrder(deps.db, orderId)
-    const recorded = await recordCash(deps, {
-      personId,
-      ...(invoiceId !== null && { invoiceId }),
-      amountRupiah,
-      method: 'transfer',
-      reference: `BUKTI-${proofId}-${photos}`,
-      by,
-    })
-    const bought = order && (await buy(deps, { orderId: order.id, personId }))
-    if (invoiceId === null && !bought) await tellOfWallet(deps, personId, recorded)
+    const reference = `BUKTI-${proofId}-${photos}`
+    const cash: Cash = { personId, amountRupiah, method: 'transfer', reference, by }
+    if (order && (await buys(deps, order, amountRupiah))) return payOrder(deps, cash, order)
+    const recorded = await recordCash(deps, { ...cash, ...(invoiceId !== null && { invoiceId }) })
+    if (invoiceId === null) await tellOfWallet(deps, personId, recorded)
     return recorded
   })
 }
 
-/** What was ordered is paid from the wallet the money went to, where that is enough. */
-async function buy(deps: BillingDeps, order: { orderId: number; personId: number }) {
-  try {
-    await payOrderFromWallet(deps, order)
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
+/** With what lies in the wallet it is enough for what was ordered, and that still waits. */
+async function buys(
+  deps: BillingDeps,
+  order: NonNullable<Awaited<ReturnType<typeof lockOrder>>>,
+  amountRupiah: number,
+) {
+  if (order.kind !== 'voucher' || order.state !== 'open' || order.expires_at <= deps.now()) {
+    return false
   }
+  await lockCustomer(deps.db, order.person_id)
+  const hasRupiah = amountRupiah + (await balanceOf(deps, walletOf(order.person_id)))
+  return hasRupiah >= order.amount_rupiah - order.applied_rupiah
+}
+
+/** What was ordered comes first, and only what is left pays other debts. */
+async function payOrder(
+  deps: BillingDeps,
+  cash: Cash,
+  { id: orderId }: { id: number },
+): Promise<CashRecorded> {
+  const { personId } = cash
+  await recordCash(deps, { ...cash, aside: true })
+  await payOrderFromWallet(deps, { orderId, personId })
+  await applyWallets(deps, { personId })
+  const leftRupiah = await balanceOf(deps, walletOf(personId))
+  return { appliedTo: [], surplusRupiah: Math.min(leftRupiah, cash.amountRupiah) }
 }
 
 /** Somebody looked, and its money is not there. The customer is told. */

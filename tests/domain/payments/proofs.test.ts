@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { createManual } from '../../../src/adapters/payments/manual/manual.ts'
 import { createSandbox } from '../../../src/adapters/payments/sandbox/sandbox.ts'
 import { startSandboxServer } from '../../../src/adapters/payments/sandbox/sandbox-server.ts'
+import { balancesOf } from '../../../src/domain/billing/balances.ts'
+import { draftInvoice, issueDraft } from '../../../src/domain/billing/draft-invoice.ts'
 import { declineTransfer } from '../../../src/domain/payments/decline-transfer.ts'
 import { awaitedOf } from '../../../src/domain/payments/proof-awaited.ts'
 import { declineProof, recordProof } from '../../../src/domain/payments/proof-decide.ts'
@@ -76,6 +78,26 @@ test('of two who record one proof, one does', async () => {
   expect(await shop.wallet(customer)).toBe(0)
   await expect(declineProof(shop.deps, { proofId, by: admin.id })).rejects.toMatchObject({
     code: 'proof.decided',
+  })
+})
+
+test('money shown for an order buys that first, though an older bill is open; the rest pays the bill', async () => {
+  const { customer, orderId } = await shop.order(7_000)
+  await send(customer)
+  const { id: proofId } = await shop.deps.db
+    .selectFrom('payment_proofs')
+    .where('order_id', '=', orderId)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const lines = [{ text: 'Biaya pemasangan', amountRupiah: 40_000 }]
+  const bill = { personId: customer.id, lines, dueOn: '2026-12-01', by: admin.id }
+  await issueDraft(shop.deps, { ...(await draftInvoice(shop.deps, bill)), by: admin.id })
+  await recordProof(shop.deps, { proofId, amountRupiah: 10_000, by: admin.id })
+  expect((await shop.orderRow(orderId)).state).toBe('paid')
+  const { owedRupiah, customerWalletRupiah } = await balancesOf(shop.deps, customer.id)
+  expect({ owedRupiah, customerWalletRupiah }).toEqual({
+    owedRupiah: 37_000,
+    customerWalletRupiah: 0,
   })
 })
 
