@@ -6,7 +6,7 @@ import { type Account, depositOf, revenueOf, walletOf } from '../ledger/account.
 import { postTransfer } from '../ledger/post-transfer.ts'
 import { tell } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
-import { lockReseller } from '../resellers/reseller-queries.ts'
+import { lockReseller, selectResellerChat } from '../resellers/reseller-queries.ts'
 import { watchDeposit } from '../resellers/watch-deposit.ts'
 import { lockOrder, setOrderRefunded } from './order-queries.ts'
 
@@ -83,6 +83,14 @@ async function tellBuyer(deps: Pick<Deps, 'db' | 'now' | 'wake'>, order: Order) 
     })
     return
   }
-  if (kind === 'deposit') await watchDeposit(deps, { personId, fellIn: conversationId })
+  if (kind === 'deposit') {
+    // Cash may have been taken from somebody who never wrote: the chat is then of the team.
+    const chat = await selectResellerChat(deps.db, personId, conversationId)
+    await watchDeposit(deps, { personId, ...(chat !== undefined && { fellIn: chat }) })
+    if (chat !== undefined) {
+      await tell(deps, chat, { code: 'payment.refunded', details, priority: 'high' })
+    }
+    return
+  }
   await tell(deps, conversationId, { code: 'payment.refunded', details, priority: 'high' })
 }

@@ -132,13 +132,18 @@ export async function saveDefaultPrice(db: Db, packageId: number, priceRupiah: n
     .execute()
 }
 
-/** The chat he last wrote in, whatever the channel. */
-export async function selectResellerChat(db: Db, personId: number): Promise<number | undefined> {
+/** A chat of his own, whatever the channel: the preferred one if it is his, else the last he wrote in. */
+export async function selectResellerChat(
+  db: Db,
+  personId: number,
+  preferredId: number | null = null,
+): Promise<number | undefined> {
   const row = await db
     .selectFrom('conversations')
     .where('person_id', '=', personId)
     .where('is_ops', '=', false)
     .select('id')
+    .orderBy(sql`id = ${preferredId}::bigint`, (order) => order.desc().nullsLast())
     .orderBy('last_inbound_at', (order) => order.desc().nullsLast())
     .orderBy('id')
     .executeTakeFirst()

@@ -9,6 +9,7 @@ import {
   setOrderDelivered,
   setOrderPaid,
 } from '../payments/order-queries.ts'
+import { selectResellerChat } from './reseller-queries.ts'
 import { watchDeposit } from './watch-deposit.ts'
 
 export type TopUp = {
@@ -48,11 +49,15 @@ export async function settleTopUp(
   }
   const openRupiah =
     topUp.completes || topUp.appliedRupiah === 0 ? 0 : order.amount_rupiah - paidRupiah
-  await tell(deps, order.conversation_id, {
-    code: 'reseller.deposited',
-    details: { amountRupiah, depositRupiah, method, receiptNumber, openRupiah },
-    priority: 'high',
-  })
+  // Who never wrote has no chat: the one that took his money is somebody else's.
+  const chat = await selectResellerChat(deps.db, order.person_id, order.conversation_id)
+  if (chat !== undefined) {
+    await tell(deps, chat, {
+      code: 'reseller.deposited',
+      details: { amountRupiah, depositRupiah, method, receiptNumber, openRupiah },
+      priority: 'high',
+    })
+  }
   await tellStaff(deps, 'payments.view', {
     code: 'reseller.deposited.staff',
     details: {

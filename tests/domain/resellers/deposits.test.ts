@@ -3,6 +3,7 @@ import { checkLedger } from '../../../src/domain/ledger/check-ledger.ts'
 import { expireOrders } from '../../../src/domain/payments/expire-orders.ts'
 import { refundOrder } from '../../../src/domain/payments/refund-order.ts'
 import { makeReport } from '../../../src/domain/reports/make-report.ts'
+import { addReseller } from '../../../src/domain/resellers/add-reseller.ts'
 import { trade } from './trade.ts'
 
 test('a top-up that is paid by its link is in the deposit at once, with a receipt and no voucher', async () => {
@@ -76,6 +77,18 @@ test('cash that an admin takes has a receipt, a payment and an audit, and is tol
   expect(await shop.audits('reseller.deposit_taken')).toMatchObject([
     { person_id: shop.siti.id, before: { depositRupiah: 0 }, after: { depositRupiah: 150_000 } },
   ])
+})
+
+test('who never wrote has no chat for his receipt, and it does not go to whoever took his money', async () => {
+  const shop = await trade()
+  const { personId } = await addReseller(shop.deps, {
+    who: '+6281234500001',
+    name: 'Toko Makmur',
+    by: shop.siti.id,
+  })
+  await shop.putDown(50_000, { ...shop.berkah, id: personId })
+  expect(await shop.notices('reseller.deposited')).toEqual([])
+  expect(await shop.notices('reseller.deposited.staff')).toHaveLength(1)
 })
 
 test('a top-up can be taken back while it has not been sold from, and not after', async () => {
