@@ -7,6 +7,8 @@ create table invoices (
   subscription_id bigint references subscriptions,
   period_from date,
   period_to date,
+  -- What the package was called then.
+  service_name text,
   state text not null default 'draft'
     check (state in ('draft', 'open', 'partial', 'paid', 'carried', 'void')),
   service_rupiah bigint not null default 0 check (service_rupiah >= 0),
@@ -70,10 +72,12 @@ begin
   end if;
   if old.state <> 'draft' and
     (new.number, new.person_id, new.subscription_id, new.period_from, new.period_to,
+      new.service_name,
       new.service_rupiah, new.discount_rupiah, new.extra_rupiah, new.late_fee_rupiah,
       new.tax_rupiah, new.issued_on, new.due_on)
     is distinct from
     (old.number, old.person_id, old.subscription_id, old.period_from, old.period_to,
+      old.service_name,
       old.service_rupiah, old.discount_rupiah, old.extra_rupiah, old.late_fee_rupiah,
       old.tax_rupiah, old.issued_on, old.due_on) then
     raise exception 'an issued invoice stays as it is' using errcode = 'restrict_violation';

@@ -88,6 +88,8 @@ export async function settleFailure(
   await tellStaff(deps, 'chats.take', {
     code: 'send.failed.staff',
     details: { customer: row.customer ?? `#${conversationId}`, text: '', error: message },
+    // One worry for each chat, brought up to date.
+    slot: `send.failed:${conversationId}`,
   })
 }
 

@@ -13,6 +13,8 @@ export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
       await tellStaff(deps, 'chats.take', {
         code: 'send.failed.staff',
         details: { customer: customer ?? `#${conversation_id}`, text: '', error: error ?? '?' },
+        // One worry for each chat, brought up to date.
+        slot: `send.failed:${conversation_id}`,
       })
     }
   })

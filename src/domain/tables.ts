@@ -369,7 +369,8 @@ export type Tables = {
     gateway: string
     fingerprint: Buffer
     body: string
-    headers: Json<object>
+    /** Sealed; in the open only where they came before that. */
+    headers: Json<{ sealed: string } | Record<string, string>>
     received_at: Date
     reference: string
     handled_at: Date | null
@@ -501,6 +502,7 @@ export type Tables = {
     subscription_id: number | null
     period_from: Day | null
     period_to: Day | null
+    service_name: string | null
     state: Generated<'draft' | 'open' | 'partial' | 'paid' | 'carried' | 'void'>
     service_rupiah: Generated<number>
     discount_rupiah: Generated<number>

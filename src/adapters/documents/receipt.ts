@@ -88,7 +88,7 @@ function drawFacts(doc: Paper, receipt: Receipt, top: number) {
     [words.number, receipt.number],
     [words.date, `${sayWhen(paidAt, language, timeZone)} ${zoneName(paidAt, timeZone)}`],
     [words.customer, receipt.customer],
-    [words.method, sayMethod(receipt.method, language)],
+    [words.method, receipt.methods.map((one) => sayMethod(one, language)).join(', ') || '-'],
     ...(receipt.invoice ? [[words.invoice, receipt.invoice.number] as const] : []),
   ] as const
   const labelWidth = mm(20)

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record-audit.ts'
-import { dayOf } from '../day.ts'
+import { addDays, dayOf } from '../day.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { ADJUSTMENTS, CASH, subscriptionWalletOf, walletOf } from '../ledger/account.ts'
 import { balanceOf } from '../ledger/balance-of.ts'
@@ -10,6 +10,7 @@ import { customerChats } from '../people/customer-chats.ts'
 import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { balancesOf } from './balances.ts'
+import { billingSettings } from './billing-settings.ts'
 import { draftInvoice, issueDraft } from './draft-invoice.ts'
 import type { BillingDeps } from './billing-deps.ts'
 import { lockCustomer } from './wallet-queries.ts'
@@ -56,7 +57,8 @@ export function adjustBalance(
     }
     const missing = moved - amountRupiah
     if (missing > 0) {
-      const dueOn = dayOf(deps.now(), deps.business.timeZone)
+      const { firstDueDays } = await billingSettings(deps)
+      const dueOn = addDays(dayOf(deps.now(), deps.business.timeZone), firstDueDays)
       const lines = [{ text: reason, amountRupiah: missing }]
       const { invoiceId } = await draftInvoice(deps, { personId, lines, untaxed: true, dueOn, by })
       await issueDraft(deps, { invoiceId, by, quiet: change.quiet ?? false })

@@ -6,7 +6,7 @@ import { lockCustomer } from './wallet-queries.ts'
 /** An invoice that may still be changed, with its rows locked, and the reason it is done for. */
 export async function chooseIssued(
   deps: Pick<BillingDeps, 'db'>,
-  { invoiceId, reason }: { invoiceId: number; reason: string },
+  { invoiceId, reason, evenCarried }: { invoiceId: number; reason: string; evenCarried?: boolean },
 ): Promise<{ invoice: InvoiceRow; why: string }> {
   const why = reason.trim()
   if (why === '') throw new Refusal('input.invalid', { field: 'alasan', problem: 'empty' })
@@ -15,7 +15,7 @@ export async function chooseIssued(
   const invoice = await lockInvoice(deps.db, invoiceId)
   if (!invoice) throw new Refusal('invoice.unknown', { number: `#${invoiceId}` })
   const { state, number } = invoice
-  if (state === 'carried') {
+  if (state === 'carried' && !evenCarried) {
     const carrier = await deps.db
       .selectFrom('invoices')
       .where('id', '=', invoice.carried_to)

@@ -54,7 +54,8 @@ export async function readInvoice(db: Db, id: number): Promise<InvoiceInWords | 
       'people.language',
       'customers.address',
       'subscriptions.username',
-      'packages.name as package',
+      // As it was called when it was billed, whatever the line has become.
+      sql<string | null>`coalesce(invoices.service_name, packages.name)`.as('package'),
       customerChat('invoices.person_id').as('conversation_id'),
       sql<string | null>`(select value from identities i where i.person_id = invoices.person_id
         and i.kind = 'phone' order by i.account_id limit 1)`.as('phone'),
@@ -250,4 +251,18 @@ export async function unbill(db: Db, { subscription_id, period_from, period_to }
   await sql`
     update subscriptions set billed_until = ${period_from}::date - 1
     where id = ${subscription_id} and billed_until = ${period_to}::date`.execute(db)
+}
+
+/** A paid invoice has more to carry, so it is owed again, or rides on the one that is owed. */
+export async function reopenWith(
+  db: Db,
+  more: { id: number; rupiah: number; since: Day; carriedTo: number | null },
+) {
+  await sql`
+    update invoices set carried_rupiah = carried_rupiah + ${more.rupiah},
+      owed_since = least(owed_since, ${more.since}::date), paid_at = null,
+      carried_to = ${more.carriedTo}::bigint,
+      state = case when ${more.carriedTo}::bigint is not null then 'carried'
+        when applied_rupiah > 0 then 'partial' else 'open' end
+    where id = ${more.id}`.execute(db)
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { applyWallets } from './apply-wallets.ts'
 import { chooseIssued } from './choose-issued.ts'
 import { readInvoice } from './invoice-queries.ts'
-import { oweAgain } from './owe-again.ts'
+import { oweAgain, oweMore } from './owe-again.ts'
 import type { BillingDeps } from './billing-deps.ts'
 
 /**
@@ -21,7 +21,8 @@ export function reversePayment(
 ): Promise<{ number: string; amountRupiah: number }> {
   return inTransaction(deps, async (deps) => {
     const { payment, invoiceId } = await chooseReversible(deps, paymentId)
-    const { invoice, why } = await chooseIssued(deps, { invoiceId, reason })
+    const asked = { invoiceId, reason, evenCarried: true }
+    const { invoice, why } = await chooseIssued(deps, asked)
     await noteReversal(deps, { paymentId, reason: why, by })
     const lines = await postedLines(deps.db, [`payment:${paymentId}`])
     await postTransfer(deps, {
@@ -36,7 +37,8 @@ export function reversePayment(
     })
     if (payment.applied_rupiah > 0) {
       const appliedRupiah = invoice.applied_rupiah - payment.applied_rupiah
-      await oweAgain(deps.db, invoice, { appliedRupiah, at: deps.now() })
+      const owe = invoice.state === 'carried' ? oweMore : oweAgain
+      await owe(deps.db, invoice, { appliedRupiah, at: deps.now() })
     }
     await recordAudit(deps, {
       by,

@@ -178,12 +178,12 @@ export async function insertPlanned(
     update invoices i set state = 'carried', carried_to = p.invoice_id
     from billing_plan p where i.id = p.before_id and p.total > 0`.execute(db)
   await sql`
-    insert into invoices (id, number, person_id, subscription_id, period_from, period_to, state,
-      service_rupiah, discount_rupiah, tax_rupiah, late_fee_rupiah, carried_rupiah, applied_rupiah,
+    insert into invoices (id, number, person_id, subscription_id, period_from, period_to,
+      service_name, state, service_rupiah, discount_rupiah, tax_rupiah, late_fee_rupiah, carried_rupiah, applied_rupiah,
       receipt_number, paid_at, issued_on, due_on, owed_since, created_at)
     overriding system value
     select invoice_id, ${invoiceNumber(numbers)}, person_id, subscription_id, period_from, period_to,
-      state, service, discount, tax, late_fee, carried, paid,
+      package, state, service, discount, tax, late_fee, carried, paid,
       case when state = 'paid' then ${receiptNumber(numbers)} end,
       case when state = 'paid' then ${at}::timestamptz end,
       ${today}::date, due_on, owed_since, ${at}

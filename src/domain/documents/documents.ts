@@ -54,7 +54,8 @@ export type Receipt = {
   paidAt: Date
   timeZone: string
   customer: string
-  method: string
+  /** Names of gateways' methods, or our own: `cash`, `transfer`, `balance`. */
+  methods: string[]
   lines: SheetLine[]
   totalRupiah: number
   /** What it was paid for, and what is still owed of that. */

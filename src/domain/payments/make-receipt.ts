@@ -4,7 +4,7 @@ import { customerName } from './order.ts'
 import { methodLabel } from './pay-methods.ts'
 import { payableByToken } from './payable-by-token.ts'
 import type { PayableRef } from './payable.ts'
-import { methodOf } from './payment-queries.ts'
+import { methodsOf } from './payment-queries.ts'
 import { readPayable } from './read-payable.ts'
 
 type Needs = Pick<Deps, 'db' | 'secrets' | 'gateways' | 'documents' | 'business'>
@@ -17,7 +17,7 @@ export async function makeReceipt(deps: Needs, token: string): Promise<Uint8Arra
 export async function receiptOf(deps: Needs, ref: PayableRef): Promise<Uint8Array | undefined> {
   const paid = await readPayable(deps, ref)
   if (!paid?.receiptNumber || !paid.paidAt) return undefined
-  const method = await methodOf(deps.db, ref)
+  const methods = await methodsOf(deps.db, ref)
   return deps.documents.receipt({
     language: paid.language,
     business: await businessName(deps),
@@ -25,7 +25,7 @@ export async function receiptOf(deps: Needs, ref: PayableRef): Promise<Uint8Arra
     paidAt: paid.paidAt,
     timeZone: deps.business.timeZone,
     customer: customerName(paid),
-    method: method === undefined ? '-' : methodLabel(deps.gateways, method),
+    methods: methods.map((method) => methodLabel(deps.gateways, method)),
     lines: paid.lines,
     totalRupiah: paid.amountRupiah,
   })

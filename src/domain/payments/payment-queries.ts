@@ -59,14 +59,24 @@ export async function paymentIdOfCharge(db: Db, chargeId: number): Promise<numbe
   return row?.id
 }
 
-/** By which something was paid; the last one where it took several. */
-export async function methodOf(db: Db, { kind, id }: PayableRef): Promise<string | undefined> {
-  const row = await db
+/** By which something was paid, in the order they came; taken back ones are none. */
+export async function methodsOf(db: Db, { kind, id }: PayableRef): Promise<string[]> {
+  const rows = await db
     .selectFrom('payments')
     .where(kind === 'order' ? 'order_id' : 'invoice_id', '=', id)
     .where('applied_rupiah', '>', 0)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('payment_reversals')
+            .whereRef('payment_reversals.payment_id', '=', 'payments.id')
+            .select('payment_id'),
+        ),
+      ),
+    )
     .select('method')
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  return row?.method
+    .orderBy('id')
+    .execute()
+  return [...new Set(rows.map(({ method }) => method))]
 }

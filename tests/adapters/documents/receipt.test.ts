@@ -15,7 +15,7 @@ const RECEIPT: Receipt = {
   paidAt: new Date('2026-12-04T17:05:00Z'),
   timeZone: 'Asia/Jakarta',
   customer: 'Bapak Rizki',
-  method: 'QRIS',
+  methods: ['QRIS'],
   lines: [
     { kind: 'text', text: 'Voucher Harian × 3', amountRupiah: 15_000 },
     { kind: 'text', text: 'Biaya layanan', amountRupiah: 1_500 },
@@ -54,7 +54,7 @@ test('the paper is as long as what is on it, however long the names and the list
   const long: Receipt = {
     ...RECEIPT,
     customer: 'Bapak Haji Muhammad Rizki Ramadhan bin Abdullah 🔥 Al-Banjari Kalimantan Selatan',
-    method: 'Transfer ke Bank Syariah Indonesia atas nama Maju Jaya Net Sejahtera',
+    methods: ['Transfer ke Bank Syariah Indonesia atas nama Maju Jaya Net Sejahtera'],
     lines: Array.from({ length: 40 }, (_, place) => ({
       kind: 'text',
       text: `Barang nomor ${place + 1} dengan penjelasan yang tidak muat dalam satu baris saja`,

@@ -3,6 +3,7 @@ import { recordCash } from '../../../src/domain/billing/record-cash.ts'
 import { creditInvoice } from '../../../src/domain/billing/credit-invoice.ts'
 import { reversePayment } from '../../../src/domain/billing/reverse-payment.ts'
 import { voidInvoice } from '../../../src/domain/billing/void-invoice.ts'
+import { readPayable } from '../../../src/domain/payments/read-payable.ts'
 import { DISCOUNTS } from '../../../src/domain/ledger/account.ts'
 import { balanceOf } from '../../../src/domain/ledger/balance-of.ts'
 import type { Somebody } from '../../support/world.ts'
@@ -165,4 +166,23 @@ test('a credit pays part of an invoice, and what is too much is the customer’s
   await creditInvoice(isp.deps, { ...credit, amountRupiah: 5_000 })
   expect((await isp.balances(budi)).netRupiah).toBe(5_000)
   expect((await isp.problems()).sound).toBe(true)
+})
+
+test('a payment taken back after its rest was carried is owed on the bill that carries it', async () => {
+  await isp.cash(budi, 60_000)
+  const paymentId = await newestPayment()
+  await nextMonth()
+  isp.clock.pass({ days: 30 })
+  await isp.run()
+  await reversePayment(isp.deps, { paymentId, reason: 'salah orang', by: isp.owner.id })
+  expect(await states()).toEqual(['carried', 'carried', 'open'])
+  expect(await isp.newest(line)).toMatchObject({ carried_rupiah: 200_000, total_rupiah: 300_000 })
+  expect((await isp.balances(budi)).netRupiah).toBe(-300_000)
+})
+
+test('what a bill was for stays as it was, whatever the line becomes', async () => {
+  await isp.deps.db.updateTable('packages').set({ name: 'Rumah 50' }).execute()
+  const { id } = await isp.newest(line)
+  const bill = await readPayable(isp.deps, { kind: 'invoice', id })
+  expect(bill?.lines).toMatchObject([{ kind: 'service', package: 'Rumah 20' }])
 })

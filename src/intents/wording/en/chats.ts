@@ -67,7 +67,9 @@ export const chatNotices: typeof ChatNotices = {
         : chats.handedBack(customer),
   }),
   'send.failed.staff': ({ customer, error }) => ({
-    text: `⚠️ A message to ${customer} could not be sent: ${error}`,
+    text: error.includes('131047')
+      ? `⚠️ ${customer} cannot be written to now: WhatsApp allows free messages only within 24 hours after the customer last wrote. Call, or ask the customer to write to our number first.`
+      : `⚠️ A message to ${customer} could not be sent: ${error}`,
   }),
   'ledger.unsound.staff': ({ problems }) => ({
     text: `🚨 The ledger does not add up: ${problems} problems. Stop manual payments and call whoever runs the system; nothing was changed automatically.`,

@@ -84,7 +84,9 @@ export const chatNotices = {
         : chats.handedBack(customer),
   }),
   'send.failed.staff': ({ customer, error }: NoticeDetails['send.failed.staff']): Reply => ({
-    text: `⚠️ Pesan ke ${customer} gagal terkirim: ${error}`,
+    text: error.includes('131047')
+      ? `⚠️ ${customer} belum bisa dikirimi pesan: WhatsApp hanya mengizinkan pesan bebas dalam 24 jam sejak pelanggan terakhir menulis. Hubungi lewat telepon, atau minta dia menulis dulu ke nomor kita.`
+      : `⚠️ Pesan ke ${customer} gagal terkirim: ${error}`,
   }),
   'ledger.unsound.staff': ({ problems }: NoticeDetails['ledger.unsound.staff']): Reply => ({
     text: `🚨 Buku besar tidak cocok: ${problems} masalah. Hentikan pembayaran manual dan hubungi pengelola sistem; tidak ada yang diubah otomatis.`,
