@@ -1,4 +1,5 @@
 import type { Db } from '../tables.ts'
+import type { SealedHeaders } from './callback-headers.ts'
 
 /** Undefined when this very body was stored before. */
 export async function insertCallback(
@@ -7,7 +8,7 @@ export async function insertCallback(
     gateway: string
     fingerprint: Buffer
     body: string
-    headers: Record<string, string>
+    headers: SealedHeaders
     reference: string
     receivedAt: Date
     /** Given when there is nothing more to do about it. */

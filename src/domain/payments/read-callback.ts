@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { openHeaders } from './callback-headers.ts'
 import { readStoredCallback, setCallbackOutcome } from './callback-queries.ts'
 import { type ChargeRow, chargeByReference } from './charge-queries.ts'
 import { confirmCharge } from './confirm-charge.ts'
@@ -27,7 +28,7 @@ export async function readCallback(deps: Needs, { callbackId }: { callbackId: nu
   const gateway = deps.gateways.get(callback?.gateway ?? '')
   if (!callback || !gateway?.readCallback) return
   const charge = await chargeByReference(deps.db, callback.gateway, callback.reference)
-  const reading = gateway.readCallback(callback.body, callback.headers as Record<string, string>)
+  const reading = gateway.readCallback(callback.body, openHeaders(deps, callback.headers))
   if (!charge || reading.kind !== 'signed') {
     // The keys were changed after it was stored.
     return finish(deps, callbackId, 'unreadable')

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { sealHeaders } from './callback-headers.ts'
 import { insertCallback } from './callback-queries.ts'
 import { chargeByReference } from './charge-queries.ts'
 import { holdPayment } from './hold-payment.ts'
@@ -10,7 +11,6 @@ export type CallbackReceipt = 'accepted' | 'bad_signature' | 'malformed' | 'unkn
 
 /** No gateway says more. */
 const MAX_BYTES = 16 * 1024
-const NOT_KEPT = new Set(['authorization', 'cookie'])
 
 /**
  * Takes in what a gateway tells us: its signature is checked over the bytes as they came, then
@@ -18,7 +18,7 @@ const NOT_KEPT = new Set(['authorization', 'cookie'])
  * name as it stands in the address.
  */
 export async function receiveCallback(
-  deps: Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'gateways'>,
+  deps: Pick<Deps, 'db' | 'log' | 'now' | 'wake' | 'gateways' | 'secrets'>,
   call: { method: string; raw: string; headers: Record<string, string> },
 ): Promise<CallbackReceipt> {
   const gateway = deps.gateways.get(call.method)
@@ -39,9 +39,7 @@ export async function receiveCallback(
       gateway: gateway.name,
       fingerprint: createHash('sha256').update(call.raw).digest(),
       body: call.raw,
-      headers: Object.fromEntries(
-        Object.entries(call.headers).filter(([name]) => !NOT_KEPT.has(name.toLowerCase())),
-      ),
+      headers: sealHeaders(deps, call.headers),
       reference,
       receivedAt: deps.now(),
       ...(!charge && { outcome: 'unknown_reference' }),

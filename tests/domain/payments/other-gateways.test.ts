@@ -71,6 +71,10 @@ describe.each([
     expect((await shop.orderRow(orderId)).state).toBe('paid')
     expect(await shop.payments(orderId)).toMatchObject([{ amount_rupiah: 15_000 }])
     expect(await shop.clearing(name)).toBe(before - 15_000)
+    // What a gateway proves itself with is nobody's to read in our books.
+    const kept = await shop.deps.db.selectFrom('callbacks').select(['headers', 'outcome']).execute()
+    expect(JSON.stringify(kept)).not.toContain(KEYS.xendit.callbackToken)
+    expect(kept.some(({ outcome }) => outcome === 'unreadable')).toBe(false)
   })
 
   test('credits nothing by news that only say so', async () => {
