@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Answer, DocumentKind, DocumentInput, Job, Made } from './job.ts'
-import { startThread, type Thread } from './thread.ts'
+import { READ_TIMEOUT_MS, tooMuchInside } from './table-limits.ts'
+import { isOutOfMemory, startThread, type Thread } from './thread.ts'
 
 export type Lane = {
   make: <Kind extends DocumentKind>(kind: Kind, input: DocumentInput<Kind>) => Promise<Made<Kind>>
@@ -13,7 +14,7 @@ export type LaneOptions = {
   log: Pick<Logger, 'debug' | 'warn'>
   /** How long a thread waits for more work before it ends. */
   idleMs: number
-  /** A document that takes longer than this is given up. */
+  /** A document that takes longer than this is given up; a table somebody sent, sooner. */
   timeoutMs: number
 }
 
@@ -40,10 +41,11 @@ export function openLane({ log, idleMs, timeoutMs }: LaneOptions): Lane {
       timer = setTimeout(() => void dismiss(), idleMs).unref()
       return
     }
-    thread ??= startThread({ answer: take, lost: giveUp })
+    thread ??= startThread({ answer: take, lost: (error) => giveUp(error, isOutOfMemory(error)) })
     thread.send(current.job)
     const { kind } = current.job
-    timer = setTimeout(() => giveUp(new Error(`${kind} took over ${timeoutMs} ms`)), timeoutMs)
+    const limitMs = kind === 'readTable' ? Math.min(timeoutMs, READ_TIMEOUT_MS) : timeoutMs
+    timer = setTimeout(() => giveUp(new Error(`${kind} took over ${limitMs} ms`), true), limitMs)
   }
 
   function take(answer: Answer) {
@@ -62,11 +64,13 @@ export function openLane({ log, idleMs, timeoutMs }: LaneOptions): Lane {
   }
 
   /** The thread is lost or stuck: its document has failed, the next one gets a fresh thread. */
-  function giveUp(error: Error) {
+  function giveUp(error: Error, isTooMuch: boolean) {
     void dismiss()
     if (current) {
-      log.warn({ document: current.job.kind, err: error }, 'document not made')
-      current.reject(error)
+      const { kind } = current.job
+      log.warn({ document: kind, err: error }, 'document not made')
+      // What somebody sent would be too much the next time as well: he is told, nobody tries again.
+      current.reject(isTooMuch && kind === 'readTable' ? tooMuchInside() : error)
     }
     next()
   }

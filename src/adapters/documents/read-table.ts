@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx'
 import type { ReadTable } from '../../domain/documents/documents.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { TableFile } from './job.ts'
-import { refuseOver, ROWS_READ } from './table-limits.ts'
+import { refuseBomb, refuseOver, ROWS_READ } from './table-limits.ts'
 
 /** What a file is shows in its bytes: phones send tables under any name and type. */
 export async function readTable(file: TableFile): Promise<ReadTable> {
@@ -29,6 +29,7 @@ function unreadable({ name }: TableFile, why: 'kind' | 'locked' | 'broken') {
 }
 
 async function readWorkbook(file: TableFile): Promise<ReadTable> {
+  refuseBomb(file)
   const workbook = await readXlsx(file.bytes, {
     readStyles: true,
     maxRows: ROWS_READ,

@@ -16,6 +16,11 @@ const LIMITS = {
   maxYoungGenerationSizeMb: 16,
 }
 
+/** Node's word for a thread that hit the limits above. */
+export function isOutOfMemory(error: Error) {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
 export function startThread(heard: {
   answer: (answer: Answer) => void
   /** It died, by itself or of a document. */
