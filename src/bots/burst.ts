@@ -4,6 +4,9 @@ import type { WaitingTurn } from './conversation-queries.ts'
 /** Nobody who goes on writing waits longer than this. */
 const LONGEST_MS = 6_000
 
+/** From the team they may be a PIN, and are looked at by themselves. */
+const SIX_DIGITS = /^\s*\d{6}\s*$/
+
 export type Burst = {
   /** What was written in one go, in order. */
   text: string
@@ -18,8 +21,12 @@ export type Burst = {
  * word behind them ends the thought, and ends the waiting too. After `quietMs` of silence it is
  * finished in any case.
  */
-export function readBurst(turns: WaitingTurn[], quietMs: number): Burst {
-  const end = turns.findIndex((turn, place) => place > 0 && !isFree(turn))
+export function readBurst(
+  turns: WaitingTurn[],
+  { quietMs, ofTeam }: { quietMs: number; ofTeam: boolean },
+): Burst {
+  const ends = (turn: WaitingTurn) => !isFree(turn) || (ofTeam && SIX_DIGITS.test(textOf(turn)))
+  const end = turns.findIndex((turn, place) => place > 0 && ends(turn))
   const burst = end === -1 ? turns : turns.slice(0, end)
   const ages = burst.map(({ age_ms }) => age_ms)
   const left = Math.min(quietMs - Math.min(...ages), LONGEST_MS - Math.max(...ages))

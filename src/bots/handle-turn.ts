@@ -112,7 +112,10 @@ async function think(
   handling: Handling,
   { turn, chat }: { turn: Turn; chat: Chat },
 ): Promise<Handled> {
-  const { text, inboxIds, waitMs } = readBurst([handling.row, ...handling.rest], mind.quietMs)
+  const { text, inboxIds, waitMs } = readBurst([handling.row, ...handling.rest], {
+    quietMs: mind.quietMs,
+    ofTeam: turn.person.role !== 'customer',
+  })
   if (waitMs > 0) return { kind: 'wait', waitMs }
   const whole = { ...turn, text }
   const decision = await askAssistant(mind, deps, whole, chat)

@@ -8,7 +8,7 @@ import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-ques
 import { findRelayed } from '../domain/messages/find-relayed.ts'
 import { type Question, readChoiceKey } from '../domain/messages/question.ts'
 import { takeSecret, withWords } from './arguments.ts'
-import { type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
+import { isLatePin, type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
 import { looksLikeProof, sentFile, takeFileAlong, waitsForFile, withFile } from './sent-file.ts'
@@ -46,7 +46,8 @@ export type Mind = {
 export type Decision =
   | { kind: 'act'; act: Act; answers?: Question }
   | { kind: 'pin'; typed: PinTyped }
-  | { kind: 'say'; reply: Reply }
+  /** `secret`: what was written is kept no more than a password is. */
+  | { kind: 'say'; reply: Reply; secret?: true }
   | { kind: 'relay' }
   /** Rules did not know: the assistant is asked, once the person has finished writing. */
   | { kind: 'think' }
@@ -131,6 +132,9 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   if (open && open.acts.length > 1 && /^\d{1,3}$/.test(turn.text.trim())) {
     const text = words(turn).core.pickBetween(open.acts.length)
     return { kind: 'say', reply: { text, choices: open.acts } }
+  }
+  if (await isLatePin(deps, turn)) {
+    return { kind: 'say', reply: { text: words(turn).pins.late }, secret: true }
   }
   // A reseller who called for a person goes on selling; all else he writes is for the person.
   if (chat.human) return { kind: 'relay' }

@@ -1,6 +1,7 @@
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
 import type { FreeAnswer, Question } from '../domain/messages/question.ts'
+import { wasAskedForPin } from '../domain/people/asked-for-pin.ts'
 import { judgePin } from '../domain/people/judge-pin.ts'
 import type { PinStep, PinVerdict } from '../domain/people/pin.ts'
 import { pinStanding } from '../domain/people/pin-standing.ts'
@@ -66,6 +67,12 @@ export async function readTypedPin(
   if (!/\d/.test(text) && (readFixedWord(text) || CANCEL.test(text))) return undefined
   const verdict = await judgePin(deps, { personId: turn.person.id, step, text })
   return { question, free, step, verdict }
+}
+
+/** Six digits that answer nothing, a while after a PIN was asked for: it is a PIN all the same. */
+export async function isLatePin(deps: Pick<Deps, 'db' | 'now'>, turn: Turn): Promise<boolean> {
+  if (turn.person.role === 'customer' || !/^\d{6}$/.test(turn.text.trim())) return false
+  return wasAskedForPin(deps, turn)
 }
 
 const CANCEL = /^\/?(?:batal|cancel|tidak|jangan|no)$/i

@@ -5,7 +5,7 @@ import { canonicalNoun } from './understand/commands.ts'
 
 /**
  * Whether the message itself holds a password: one that was read as such, a PIN that was
- * asked for, or a command that was mistyped and might have had one.
+ * asked for, in time or not, or a command that was mistyped and might have had one.
  */
 export function carriesSecret(
   intents: readonly Intent[],
@@ -14,6 +14,7 @@ export function carriesSecret(
 ): boolean {
   if (decision.kind === 'pin') return true
   if (decision.kind === 'act') return hasSecret(intents, decision.act)
+  if (decision.kind === 'say' && decision.secret) return true
   if (decision.kind !== 'say' || !text.startsWith('/')) return false
   const [typed = '', ...rest] = text
     .slice(1)

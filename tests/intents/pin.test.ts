@@ -5,6 +5,7 @@ import { insertQuestion } from '../../src/domain/messages/question-queries.ts'
 import { judgePin } from '../../src/domain/people/judge-pin.ts'
 import { settlePin } from '../../src/domain/people/settle-pin.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
+import type { Mind } from '../../src/intents/answer.ts'
 import { defineIntent } from '../../src/intents/intent.ts'
 import { talk } from '../support/talk.ts'
 
@@ -12,7 +13,7 @@ const PIN = '483920'
 const WRONG = '739105'
 
 /** A safe that needs a yes and a PIN, and an owner who may open it. */
-async function guarded({ refuse = false } = {}) {
+async function guarded({ refuse = false, ...mind }: Partial<Mind> & { refuse?: boolean } = {}) {
   const opened: string[] = []
   const safe = defineIntent({
     name: 'safe.open',
@@ -34,7 +35,7 @@ async function guarded({ refuse = false } = {}) {
       return { text: `terbuka: ${isi}` }
     },
   })
-  const shop = await talk({ more: [safe] })
+  const shop = await talk({ more: [safe], ...mind })
   const siti = await shop.staff('owner')
   const open = async (isi = 'emas') => {
     await siti.say(`/brankas buka ${isi}`)
@@ -150,6 +151,26 @@ test('no PIN, right, wrong or easy, stands anywhere in our books, and each is ta
     .selectAll()
     .execute()
   expect(removed).toHaveLength(5)
+})
+
+test('a PIN that was typed too late is taken out of the chat, and no assistant reads it', async () => {
+  const heard: string[] = []
+  const { siti, open, deps, opened, withPin, clock, said } = await guarded({
+    assistant: async (_deps, { text }) => {
+      heard.push(text)
+      return null
+    },
+  })
+  await withPin()
+  await open()
+  clock.pass({ minutes: 6 })
+  expect(await said(PIN)).toContain('sudah tidak berlaku')
+  expect(opened).toEqual([])
+  const kept = await deps.db.selectFrom('inbox').select(['inbound', 'raw']).execute()
+  expect(JSON.stringify(kept)).not.toContain(PIN)
+  clock.pass({ minutes: 16 })
+  await siti.say('150000')
+  expect(heard).toEqual(['150000'])
 })
 
 test('neither a button nor a model gets past the PIN', async () => {

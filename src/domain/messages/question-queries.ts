@@ -43,6 +43,21 @@ export function selectLiveQuestion(
     .executeTakeFirst()
 }
 
+/** One that was for a PIN, open or not. */
+export function selectPinQuestion(
+  db: Db,
+  { conversationId, since }: { conversationId: number; since: Date },
+) {
+  return db
+    .selectFrom('questions')
+    .where('conversation_id', '=', conversationId)
+    .where('asked_at', '>', since)
+    .where(sql<boolean>`free ->> 'pin' is not null`)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Uses a question up; of two taps at once one finds it used. */
 export async function markQuestionUsed(db: Db, id: string, at: Date) {
   const { numUpdatedRows } = await db

@@ -7,6 +7,7 @@ export const pins: typeof Pins = {
     'This command needs a PIN and you have none yet. Type 6 digits of your choice; know them by heart, since we delete the message at once and nobody can look the PIN up.',
   chooseNew:
     'Type 6 digits for the new PIN; know them by heart, since we delete the message at once and nobody can look the PIN up.',
+  late: 'The question for a PIN is over, so we delete those digits and nothing was done. Give the command again if it is still needed.',
   unread: 'A PIN has exactly 6 digits. Try again, or type "cancel".',
   easy: 'That PIN is too easy to guess (a row, repeated digits, or a date). Choose 6 other digits.',
   wrong: (left) => `Wrong PIN. ${left} ${left === 1 ? 'try' : 'tries'} left.`,

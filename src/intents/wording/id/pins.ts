@@ -8,6 +8,7 @@ export const pins = {
     'Perintah ini butuh PIN, dan Anda belum punya. Ketik 6 angka pilihan Anda; hafalkan, karena pesannya langsung kami hapus dan PIN tidak bisa dilihat lagi.',
   chooseNew:
     'Ketik 6 angka untuk PIN baru; hafalkan, karena pesannya langsung kami hapus dan PIN tidak bisa dilihat lagi.',
+  late: 'Pertanyaan PIN-nya sudah tidak berlaku, jadi angka itu kami hapus dan tidak ada yang dijalankan. Ulangi perintahnya kalau masih perlu.',
   unread: 'PIN harus tepat 6 angka. Coba lagi, atau ketik "batal".',
   easy: 'PIN itu terlalu mudah ditebak (urutan, angka berulang, atau tanggal). Pilih 6 angka lain.',
   wrong: (left: number) => `PIN salah. Sisa ${left} kali coba.`,
