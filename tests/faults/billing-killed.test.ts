@@ -15,9 +15,9 @@ const PAYING = 6
 
 /** What the program is at when it dies, and the writing it does not come to. */
 const DEATHS = [
-  { work: 'issue-invoices', tables: ['counters', 'invoices', 'transfers'] },
-  { work: 'isolate-overdue', tables: ['audit'] },
   { work: 'payments', tables: ['payments', 'transfers', 'counters', 'audit'] },
+  { work: 'isolate-overdue', tables: ['audit'] },
+  { work: 'issue-invoices', tables: ['counters', 'invoices', 'transfers'] },
 ]
 
 test(
@@ -30,6 +30,7 @@ test(
     await shop.everybodyOnLine()
     const sessions = new Map(shop.router.pppSessions().map(({ id, name }) => [id, name]))
     const paying: Line[] = []
+    let inTheMiddle = 0
 
     for (let round = 0; round < rounds; round += 1) {
       const due = shop.lines.slice(round * DUE, (round + 1) * DUE)
@@ -39,8 +40,9 @@ test(
       const death = DEATHS[round % DEATHS.length] ?? { work: '', tables: [] }
       const table = death.tables[draw(death.tables.length)] ?? ''
       const liveOrDie = async (work: string, begin: () => Promise<unknown>) => {
-        if (death.work === work) program = await dieAt({ shop, program, table }, begin)
-        else await begin()
+        if (death.work !== work) return void (await begin())
+        if (await dieAt({ shop, program, table }, begin)) inTheMiddle += 1
+        program = await shop.open()
       }
       // Who died at it is asked again by the next minute.
       const duty = async (name: string) => {
@@ -51,6 +53,7 @@ test(
       await shop.comeDue(due)
       await duty('issue-invoices')
       await until(() => shop.billed(due), DUE, 20_000)
+      await shop.runLate(due)
       const references = await choosePayment(shop, [...early, ...late])
       const told = references.slice(0, PAYING).map((reference) => pay(shop, reference))
       await pause(draw(400))
@@ -70,7 +73,7 @@ test(
     const silent = async () => (await wrongInChats(shop, chats)).slice(0, 9).join('; ')
     await until(silent, '', 60_000)
     console.log(
-      `seed ${seed}: ${rounds} kills, ${shop.lines.length} lines billed, ${isolated.size} cut off, ` +
+      `seed ${seed}: ${rounds} kills, ${inTheMiddle} in the middle of the work, ${shop.lines.length} lines billed, ${isolated.size} cut off, ` +
         `${paying.length} paid`,
     )
     expect(await wrongInTheBooks(shop, shop.lines)).toEqual([])
@@ -86,15 +89,15 @@ test(
 async function dieAt(
   { shop, program, table }: { shop: BillingShop; program: Program; table: string },
   begin: () => Promise<unknown>,
-): Promise<Program> {
-  await shop.db.transaction().execute(async (db) => {
+): Promise<boolean> {
+  return shop.db.transaction().execute(async (db) => {
     await sql`lock table ${sql.table(table)} in share mode`.execute(db)
     await begin()
     // Its own clock may have struck a moment before: then there is nothing left to die over.
-    await until(() => isHeldAt(shop, table), true, 3_000).catch(() => {})
+    const held = await until(() => isHeldAt(shop, table), true, 3_000).catch(() => false)
     await program.kill()
+    return held
   })
-  return shop.open()
 }
 
 /** Resolves when the books say what should be, and the router what the books say. */

@@ -53,6 +53,11 @@ export async function openBillingShop({
   const routerId = await knowPusat(books, router.port)
   const account = { channel: 'cloud', name: place.whatsapp.phoneNumberId } as const
   const accountId = await openAccount(books, account)
+  const { id: siti } = await db
+    .insertInto('people')
+    .values({ name: 'Siti' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const lines = await subscribe(books, { customers, routerId, accountId })
   for (const { phone } of lines) place.whatsapp.introduce(phone, { name: 'Budi' })
   const strike = await alarmClock(url)
@@ -64,15 +69,23 @@ export async function openBillingShop({
     midtrans,
     router,
     lines,
+    siti,
     /** The hour of a duty has come. */
     strike,
     /** The last day that is paid was yesterday. */
     async comeDue(which: Line[]) {
-      const yesterday = addDays(dayOf(new Date(), 'Asia/Jakarta'), -1)
       await db
         .updateTable('subscriptions')
-        .set({ billed_until: yesterday, paid_until: yesterday })
+        .set({ billed_until: yesterday(), paid_until: yesterday() })
         .where('id', 'in', idsOf(which))
+        .execute()
+    },
+    /** The last day to pay was yesterday, too. */
+    async runLate(which: Line[]) {
+      await db
+        .updateTable('invoices')
+        .set({ owed_since: yesterday() })
+        .where('subscription_id', 'in', idsOf(which))
         .execute()
     },
     /** Resolves when the program has brought every line to the router; then all modems dial. */
@@ -101,6 +114,8 @@ export async function openBillingShop({
     },
   }
 }
+
+const yesterday = () => addDays(dayOf(new Date(), 'Asia/Jakarta'), -1)
 
 export const idsOf = (lines: Line[]) => lines.map(({ id }) => id)
 export const namesOf = (lines: Line[]) => lines.map(({ username }) => username).toSorted()

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { recordCash } from '../../src/domain/billing/record-cash.ts'
 import { chooseMethod } from '../../src/domain/payments/choose-method.ts'
 import { payToken } from '../../src/domain/payments/pay-token.ts'
 import { until } from '../support/until.ts'
-import { type BillingShop, idsOf, type Line } from './billing-shop.ts'
+import { type BillingShop, idsOf, type Line, PRICE_RUPIAH } from './billing-shop.ts'
 
 /**
  * These customers choose QRIS for the invoice they owe. Resolves with the gateway's references,
@@ -38,6 +39,12 @@ export async function choosePayment(shop: BillingShop, lines: Line[]): Promise<s
 export async function pay({ midtrans }: BillingShop, reference: string) {
   midtrans.settle(reference, 'paid')
   await until(() => midtrans.tell(reference, { times: 2 }), isHeard, 30_000)
+}
+
+/** At the counter, to Siti. */
+export async function payInCash({ books, siti }: BillingShop, { personId }: Line) {
+  const cash = { personId, amountRupiah: PRICE_RUPIAH, method: 'cash', by: siti } as const
+  await recordCash(books, cash)
 }
 
 const isHeard = (statuses: number[]) => statuses.every((status) => status === 200)
