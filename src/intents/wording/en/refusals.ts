@@ -1,9 +1,27 @@
 import { formatRupiah } from '../../../domain/money.ts'
+import { wordWrongValue } from '../wrong-value.ts'
 import type { RefusalWords } from '../id/refusals.ts'
 import { core } from './core.ts'
 
+const wrong = {
+  fields: {
+    jumlah: 'amount',
+    alasan: 'reason',
+    diskon: 'discount',
+    sampai: 'until',
+    tanggal: 'date',
+    tgl: 'date',
+    method: 'way to pay',
+  },
+  problems: { empty: 'nothing was given', '>0': 'more than 0', '>=0': 'not less than 0' },
+  range: (from: string, to: string) => `from ${from} to ${to}`,
+}
+
 export const refusals: RefusalWords = {
-  'input.invalid': ({ field, problem }) => `The value "${field}" is not right: ${problem}.`,
+  'input.invalid': (why) => {
+    const { field, problem } = wordWrongValue(why, wrong)
+    return `The value "${field}" is not right: ${problem}.`
+  },
   'package.unknown': ({ package: name, offered }) =>
     offered.length > 0
       ? `There is no package "${name}". There are: ${offered.join(', ')}.`

@@ -1,11 +1,25 @@
 import { formatRupiah } from '../../../domain/money.ts'
 import type { RefusalCode, RefusalReasons } from '../../../domain/refusal.ts'
+import { wordWrongValue } from '../wrong-value.ts'
 import { core } from './core.ts'
 
 export type RefusalWords = { [Code in RefusalCode]: (why: RefusalReasons[Code]) => string }
 
+const wrong = {
+  fields: { quantity: 'jumlah', reason: 'alasan', method: 'cara bayar' },
+  problems: {
+    empty: 'belum diisi',
+    '>0': 'harus lebih dari 0',
+    '>=0': 'tidak boleh kurang dari 0',
+  },
+  range: (from: string, to: string) => `harus ${from} sampai ${to}`,
+}
+
 export const refusals: RefusalWords = {
-  'input.invalid': ({ field, problem }) => `Isian "${field}" belum benar: ${problem}.`,
+  'input.invalid': (why) => {
+    const { field, problem } = wordWrongValue(why, wrong)
+    return `Isian "${field}" belum benar: ${problem}.`
+  },
   'package.unknown': ({ package: name, offered }) =>
     offered.length > 0
       ? `Paket "${name}" tidak ada. Yang ada: ${offered.join(', ')}.`
