@@ -28,7 +28,11 @@ export async function askForValue(
   }))
   if (optional) {
     const skipped = [...(act.asking?.skipped ?? []), name]
-    choices.push({ label: core.skip, act: { ...asked, asking: { skipped } } })
+    // Who typed a whole line is not led through all that may be left out.
+    choices.push({
+      label: core.skip,
+      act: { ...asked, ...(act.asking && { asking: { skipped } }) },
+    })
   }
   const first = Object.keys(act.input).length === 0 && !act.asking?.skipped.length
   const example = intent.command?.examples[0]

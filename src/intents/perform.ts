@@ -38,7 +38,8 @@ export async function perform(
       return [await askForValue(deps, turn, { intent, act, argument })]
     }
     const problem = { text: core.badValue(field, argument?.rule?.[turn.person.language], example) }
-    if (!argument || !act.asking) return [problem]
+    if (!argument) return [problem]
+    // What was right is kept: only the wrong value is asked for again.
     const { [field]: _wrong, ...rest } = act.input
     return [
       problem,

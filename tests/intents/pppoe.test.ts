@@ -44,6 +44,18 @@ describe('the owner on Telegram', () => {
     expect(second?.text).toContain('sudah punya pppoe-0001. Buat langganan kedua?')
   })
 
+  test('is asked again for a wrong number alone, and what was right is kept', async () => {
+    const { owner } = await openLines()
+    await owner.say('/pppoe buat Dodi')
+    const again = (await owner.say('08')).map(({ text }) => text).join()
+    expect(again).toContain('"telepon" belum benar')
+    expect(again).toContain('Nomor WhatsApp')
+    await owner.say('081234567899')
+    const [made] = await owner.tap('Rumah 20')
+    expect(made?.text).toContain('Dodi')
+    expect(made?.text).toMatch(/User: pppoe-0001/)
+  })
+
   test('sees why a router refuses a line', async () => {
     const { owner, followUp, router } = await openLines()
     router.seedSecrets([{ name: 'budi', password: 'lama', profile: 'rumah20' }])
