@@ -185,6 +185,27 @@ describe('somebody who wants to be connected', () => {
     expect((await agus.tap('Ya, lanjutkan'))[0]?.text).toContain('sudah terpasang')
   })
 
+  test('may ask for the price in between, and says a package as people say it', async () => {
+    const { owner, customer, followUp } = await openLines()
+    await owner.say('/paket tambah rumah50 "Rumah 50" 300rb rumah50')
+    await followUp()
+    const ani = customer('+6281300000009')
+    const said = async (text: string) => (await ani.say(text))[0]?.text
+    await ani.say('daftar')
+    const prices = await said('berapa harganya?')
+    expect(prices).toContain('• Rumah 20 · Rp 200.000')
+    expect(prices).toContain('Atas nama siapa?')
+    expect(await said('08123 paket murah')).toContain('belum seperti nama')
+    expect(await said('nama saya Ani Lestari')).toContain('Alamat pemasangannya')
+    expect(await said('bisa dicicil gak?')).toContain('Alamat pemasangannya')
+    expect(await said('Jl. Melati 5')).toContain('Mau paket yang mana?')
+    expect(await said('yang rumah')).toContain('Ada beberapa yang cocok')
+    expect(await said('yang emas')).toContain('belum kami temukan')
+    expect(await said('yang 20 mbps aja')).toContain('Paket: Rumah 20')
+    expect(await said('skip')).toContain('Kirim pendaftaran ini?\nNama: Ani Lestari')
+    expect(await said('ya')).toContain('Pendaftaran #1 sudah kami terima')
+  })
+
   test('is told kindly when it cannot be', async () => {
     const { owner, customer, followUp } = await openLines()
     const ani = customer('+6281300000009')

@@ -14,6 +14,7 @@ import type { Turn } from '../turn.ts'
 import { saySpeed } from '../wording/say-line.ts'
 import { sayDay } from '../wording/say-when.ts'
 import { words } from '../wording/words.ts'
+import { asksBack, pickPackages, readName } from './read-registration.ts'
 
 const input = z.object({
   nama: z.string().trim().min(1).max(80).optional(),
@@ -25,6 +26,8 @@ const input = z.object({
   /** Another line, for somebody who has one. */
   lagi: z.boolean().optional(),
   yakin: z.boolean().optional(),
+  /** Words at the last question that were neither yes nor no. */
+  jawab: z.string().optional(),
 })
 
 type Form = z.output<typeof input>
@@ -41,14 +44,14 @@ export const register = defineIntent({
     const offered = await offeredLines(deps)
     const known = await alreadyKnown(deps, turn, { given, offered })
     if (known) return known
-    const form = withPin(given, turn)
+    const { form, note } = readForm(turn, { form: withPin(given, turn), offered })
     const ownPhone = await findPhone(deps, turn.person.id)
     const asked =
       askName(turn, form) ??
       askPhone(turn, { form, ownPhone }) ??
       askAddress(turn, form) ??
       askPackage(turn, { form, offered })
-    if (asked) return asked
+    if (asked) return { ...asked, text: [note, asked.text].filter(Boolean).join('\n') }
     return settle(deps, turn, {
       form,
       offered,
@@ -87,12 +90,40 @@ function withPin(form: Form, { location }: Turn): Form {
   return location && form.alamat === undefined ? { ...form, ...location } : form
 }
 
+/** What was no answer is left out, and `note` says something to it before the question comes again. */
+function readForm(
+  turn: Turn,
+  { form, offered }: { form: Form; offered: Offered },
+): { form: Form; note?: string } {
+  const { registrations: say } = words(turn)
+  const { nama, alamat, ...rest }: Form = form
+  const prices = () => say.prices(offered.map((one) => priceLine(turn, one)))
+  const name = nama === undefined ? undefined : readName(nama)
+  if (nama !== undefined && name === undefined) {
+    const note = asksBack(nama) ? prices() : say.badName
+    return { form: { ...rest, ...(alamat !== undefined && { alamat }) }, note }
+  }
+  const named: Form = { ...rest, ...(name !== undefined && { nama: name }) }
+  if (form.telepon !== undefined && alamat === undefined && asksBack(form.telepon)) {
+    const { telepon: _question, ...left } = named
+    return { form: left, note: prices() }
+  }
+  if (alamat !== undefined && asksBack(alamat)) return { form: named, note: prices() }
+  return { form: { ...named, ...(alamat !== undefined && { alamat }) } }
+}
+
+function priceLine(turn: Turn, one: Offered[number]) {
+  const { language } = turn.person
+  const speed = saySpeed(one.rate_limit, language)
+  return words(turn).subscriptions.packageChoice(one.name, formatRupiah(one.price_rupiah), speed)
+}
+
 function askName(turn: Turn, form: Form): Reply | undefined {
   if (form.nama !== undefined) return undefined
   const { name } = turn.person
   return {
     text: words(turn).registrations.askName,
-    choices: name ? [{ label: name, act: to({ ...form, nama: name }) }] : [],
+    choices: name && readName(name) ? [{ label: name, act: to({ ...form, nama: name }) }] : [],
     free: { act: to(form), field: 'nama' },
   }
 }
@@ -127,27 +158,20 @@ function askPackage(
   turn: Turn,
   { form, offered }: { form: Form; offered: Offered },
 ): Reply | undefined {
-  if (chosenOf(form, offered)) return undefined
-  const { registrations, subscriptions } = words(turn)
+  const fitting = form.paket === undefined ? [] : pickPackages(form.paket, offered)
+  if (fitting.length === 1) return undefined
+  const { registrations: say } = words(turn)
+  const { paket, ...rest } = form
+  const unclear = fitting.length > 1 ? say.severalPackages : say.askPackage
+  const among = fitting.length > 1 ? fitting : offered
   return {
-    text: registrations.askPackage,
-    choices: offered.map((one) => ({
-      label: subscriptions.packageChoice(
-        one.name,
-        formatRupiah(one.price_rupiah),
-        saySpeed(one.rate_limit, turn.person.language),
-      ),
-      act: to({ ...form, paket: one.code }),
+    text: paket === undefined || fitting.length > 1 ? unclear : `${say.badPackage}\n${unclear}`,
+    choices: among.map((one) => ({
+      label: priceLine(turn, one),
+      act: to({ ...rest, paket: one.code }),
     })),
-    free: { act: to(form), field: 'paket' },
+    free: { act: to(rest), field: 'paket' },
   }
-}
-
-function chosenOf({ paket }: Form, offered: Offered) {
-  const said = paket?.toLowerCase()
-  return offered.find(
-    ({ code, name }) => code.toLowerCase() === said || name.toLowerCase() === said,
-  )
 }
 
 async function settle(
@@ -156,18 +180,21 @@ async function settle(
   { form, offered, phone }: { form: Form; offered: Offered; phone: string | null },
 ): Promise<Reply> {
   const { core, registrations: say } = words(turn)
-  const wanted = chosenOf(form, offered)
+  const [wanted] = pickPackages(form.paket ?? '', offered)
   const { nama: name = '', alamat: address = '' } = form
   if (!wanted) return { text: say.noPackage }
   if (form.yakin !== true) {
     const price = formatRupiah(wanted.price_rupiah)
+    const summary = say.summary({ name, phone, address, package: wanted.name, price })
+    const { jawab, ...filled } = { ...form, paket: wanted.code }
     return {
-      text: say.summary({ name, phone, address, package: wanted.name, price }),
+      text: jawab === undefined ? summary : `${say.yesOrNo}\n${summary}`,
       choices: [
-        { label: say.send, act: to({ ...form, yakin: true }) },
+        { label: say.send, act: to({ ...filled, yakin: true }) },
         { label: say.again, act: to({ ...(form.lagi === true && { lagi: true }) }) },
         { label: core.no, act: { intent: 'core.cancel', input: {} } },
       ],
+      free: { act: to(filled), field: 'jawab' },
       confirm: true,
     }
   }

@@ -44,6 +44,11 @@ export function registrationChoices({ registrationId, state }: RegistrationCard)
 
 export const registrations: typeof id = {
   askName: 'Good, let us connect you. In whose name?',
+  badName: 'That does not look like a name. Please write just the name, e.g. Budi Santoso.',
+  prices: (lines) => ['Our prices:', ...lines.map((line) => `• ${line}`)].join('\n'),
+  badPackage: 'We found no such package.',
+  severalPackages: 'Several fit. Which one?',
+  yesOrNo: 'We did not get that. Answer "yes" to send it, or "cancel".',
   askPhone: 'Which number can we call?',
   badPhone: 'That number does not look right. For example: 081234567890',
   askAddress: 'Where shall it be installed? Write street and landmarks, or send a location pin.',

@@ -49,6 +49,11 @@ export function registrationChoices({ registrationId, state }: RegistrationCard)
 
 export const registrations = {
   askName: 'Baik, kami bantu pasang internet. Atas nama siapa?',
+  badName: 'Itu belum seperti nama. Tulis nama pemasangnya saja, misalnya: Budi Santoso.',
+  prices: (lines: string[]) => ['Harganya:', ...lines.map((line) => `• ${line}`)].join('\n'),
+  badPackage: 'Paket itu belum kami temukan.',
+  severalPackages: 'Ada beberapa yang cocok. Yang mana?',
+  yesOrNo: 'Jawabannya belum kami pahami. Balas "ya" untuk mengirim, atau "batal".',
   askPhone: 'Nomor HP yang bisa dihubungi?',
   badPhone: 'Nomor itu belum benar. Contoh: 081234567890',
   askAddress:
