@@ -49,6 +49,20 @@ test('a bill is issued, seen, paid in part, rides on the next, and what is too m
   expect(await checkLedger(deps)).toMatchObject({ sound: true })
 })
 
+test('what was billed is no money yet: a report says both, and the month by any of its names', async () => {
+  const { said, sure } = await billed()
+  expect(await said('/laporan bulan')).toContain('Uang masuk: Rp 0\nDitagih')
+  await sure('/bayar budi 80rb tunai')
+  for (const month of ['bulan ini', 'bulan', 'month']) {
+    const report = await said(`/laporan ${month}`)
+    expect(report).toContain('s.d.')
+    expect(report).toContain('Uang masuk: Rp 80.000')
+    expect(report).toContain('Ditagih (tagihan terbit + voucher terjual): Rp 100.000')
+  }
+  await sure('/saldo tambah budi 5rb kompensasi')
+  expect(await said('/laporan hari ini')).toContain('Uang masuk: Rp 80.000')
+})
+
 test('the month is seen at a glance, listed page by page, and one bill is opened by its button', async () => {
   const desk = await billed()
   const { siti, said, clock, followUp } = desk

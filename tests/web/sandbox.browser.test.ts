@@ -91,7 +91,7 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
     await types(`/voucher cek ${code}`)
     await ownerSees(/sedang dipakai|aktif/).waitFor()
     await types('/laporan')
-    await ownerSees('Pendapatan: Rp 5.000').waitFor()
+    await ownerSees('Uang masuk: Rp 5.000').waitFor()
     await page.locator('#tg .picture img').last().waitFor()
 
     const power = page.getByRole('switch', { name: 'Daya router' })

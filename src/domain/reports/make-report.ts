@@ -1,7 +1,13 @@
 import { addDays, dayOf, startOfDay } from '../day.ts'
 import type { Deps } from '../deps.ts'
 import type { Period, Report } from './report.ts'
-import { countsBetween, revenueBetween, revenueSeries, topPackages } from './report-queries.ts'
+import {
+  billedBetween,
+  countsBetween,
+  receivedBetween,
+  receivedSeries,
+  topPackages,
+} from './report-queries.ts'
 
 /** Today, or the month so far, in business days. */
 export async function makeReport(
@@ -17,19 +23,22 @@ export async function makeReport(
     from: startOfDay(beforeFrom, timeZone),
     until: startOfDay(addDays(beforeTo, 1), timeZone),
   }
-  const [revenueRupiah, revenueBeforeRupiah, counts, top, series] = await Promise.all([
-    revenueBetween(db, span),
-    revenueBetween(db, before),
-    countsBetween(db, span),
-    topPackages(db, span),
-    revenueSeries(db, { ...span, timeZone, by: period === 'today' ? 'hour' : 'day' }),
-  ])
+  const [receivedRupiah, receivedBeforeRupiah, billedRupiah, counts, top, series] =
+    await Promise.all([
+      receivedBetween(db, span),
+      receivedBetween(db, before),
+      billedBetween(db, span),
+      countsBetween(db, span),
+      topPackages(db, span),
+      receivedSeries(db, { ...span, timeZone, by: period === 'today' ? 'hour' : 'day' }),
+    ])
   return {
     period,
     from,
     to,
-    revenueRupiah,
-    revenueBeforeRupiah,
+    receivedRupiah,
+    receivedBeforeRupiah,
+    billedRupiah,
     ...counts,
     topPackages: top,
     series,

@@ -3,13 +3,35 @@ import type { Db } from '../tables.ts'
 
 type Span = { from: Date; until: Date }
 
-export async function revenueBetween(db: Db, { from, until }: Span): Promise<number> {
+/**
+ * What came in, less what went out again. What a customer's balance paid had come before, and
+ * what a gateway pays out to us or a bank's list shows is money we have counted.
+ */
+function receivedEntries({ from, until }: Span) {
+  return sql`entries e
+      join accounts a on a.id = e.account_id
+      join transfers t on t.id = e.transfer_id
+      where a.owner = 'business' and (a.purpose = 'cash' or a.purpose like 'clearing:%')
+        and a.currency = 'IDR' and t.cause not in ('settlement', 'bank mutation')
+        and t.at >= ${from} and t.at < ${until}`
+}
+
+export async function receivedBetween(db: Db, span: Span): Promise<number> {
+  const result = await sql<{ rupiah: number }>`
+    select coalesce(-sum(e.amount), 0)::bigint as rupiah
+    from ${receivedEntries(span)}`.execute(db)
+  return result.rows[0]?.rupiah ?? 0
+}
+
+/** Invoices issued and vouchers sold, with their tax, less what was given away or taken back. */
+export async function billedBetween(db: Db, { from, until }: Span): Promise<number> {
   const result = await sql<{ rupiah: number }>`
     select coalesce(sum(e.amount), 0)::bigint as rupiah
     from entries e
     join accounts a on a.id = e.account_id
     join transfers t on t.id = e.transfer_id
-    where a.owner = 'business' and a.purpose like 'revenue:%' and a.currency = 'IDR'
+    where a.owner = 'business' and a.currency = 'IDR'
+      and (a.purpose in ('discounts', 'tax') or a.purpose like 'revenue:%')
       and t.at >= ${from} and t.at < ${until}`.execute(db)
   return result.rows[0]?.rupiah ?? 0
 }
@@ -48,7 +70,7 @@ export async function topPackages(db: Db, { from, until }: Span) {
 }
 
 /** Every hour or day of the span is there, the empty ones too. */
-export async function revenueSeries(
+export async function receivedSeries(
   db: Db,
   { from, until, timeZone, by }: Span & { timeZone: string; by: 'hour' | 'day' },
 ) {
@@ -59,12 +81,8 @@ export async function revenueSeries(
       select generate_series(${from}::timestamptz at time zone ${timeZone},
         (${until}::timestamptz - interval '1 second') at time zone ${timeZone}, ${step}::interval) as slot
     ), sums as (
-      select date_trunc(${by}, t.at at time zone ${timeZone}) as slot, sum(e.amount)::bigint as rupiah
-      from entries e
-      join accounts a on a.id = e.account_id
-      join transfers t on t.id = e.transfer_id
-      where a.owner = 'business' and a.purpose like 'revenue:%' and a.currency = 'IDR'
-        and t.at >= ${from} and t.at < ${until}
+      select date_trunc(${by}, t.at at time zone ${timeZone}) as slot, -sum(e.amount)::bigint as rupiah
+      from ${receivedEntries({ from, until })}
       group by 1
     )
     select to_char(slots.slot, ${label}) as label, coalesce(sums.rupiah, 0) as rupiah

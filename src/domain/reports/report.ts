@@ -8,9 +8,12 @@ export type Report = {
   from: Day
   /** Inclusive. */
   to: Day
-  revenueRupiah: number
+  /** Money that came in, whatever for, less what was given back. */
+  receivedRupiah: number
   /** The same stretch before: yesterday, or the same days of last month. */
-  revenueBeforeRupiah: number
+  receivedBeforeRupiah: number
+  /** Invoices issued and vouchers sold, net of what was given away, paid or not. */
+  billedRupiah: number
   orders: number
   vouchersSold: number
   vouchersActivated: number
@@ -18,6 +21,6 @@ export type Report = {
   newLeads: number
   qualifiedLeads: number
   topPackages: { name: string; sold: number; rupiah: number }[]
-  /** Revenue per day (month) or per hour (today), in order, none left out. */
+  /** Money received per day (month) or per hour (today), in order, none left out. */
   series: { label: string; rupiah: number }[]
 }

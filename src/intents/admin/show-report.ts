@@ -3,12 +3,20 @@ import { later } from '../../domain/effects/later.ts'
 import { makeReport } from '../../domain/reports/make-report.ts'
 import type { Period } from '../../domain/reports/report.ts'
 import { defineIntent } from '../intent.ts'
+import { typed } from '../typed.ts'
 import { words } from '../wording/words.ts'
 
-const period = z
-  .enum(['hari', 'bulan', 'today', 'month', 'hariini', 'bulanini'])
-  .default('hari')
-  .transform((word): Period => (word.startsWith('b') || word === 'month' ? 'month' : 'today'))
+const PERIODS: Record<string, Period> = {
+  hari: 'today',
+  hariini: 'today',
+  today: 'today',
+  bulan: 'month',
+  bulanini: 'month',
+  month: 'month',
+  thismonth: 'month',
+}
+
+const period = typed((words) => PERIODS[words.toLowerCase().replace(/\s+/g, '')])
 
 export const showReport = defineIntent({
   name: 'report.show',
@@ -17,10 +25,10 @@ export const showReport = defineIntent({
     noun: 'laporan',
     verb: '',
     positional: ['waktu'],
-    about: { id: 'Pendapatan dan penjualan dengan grafik', en: 'Revenue and sales with a chart' },
+    about: { id: 'Uang masuk dan penjualan dengan grafik', en: 'Money in and sales with a chart' },
     examples: ['/laporan', '/laporan bulan'],
   },
-  input: z.object({ waktu: period }),
+  input: z.object({ waktu: period.default('today') }),
   async run(deps, { waktu }, turn) {
     const { reports } = words(turn)
     const report = await makeReport(deps, waktu)

@@ -26,8 +26,10 @@ test('a sale takes its price from the deposit, keeps the commission, and hands t
   // The words can be passed on as they are: the receipt is between him and us.
   expect(delivered).toMatchObject([{ to: shop.berkah.conversationId, receiptNumber: '' }])
   expect(delivered[0]?.codes).toHaveLength(2)
-  const { topPackages, revenueRupiah } = await makeReport(shop.deps, 'today')
-  expect(topPackages).toMatchObject([{ sold: 2, rupiah: revenueRupiah }])
+  const { topPackages, billedRupiah, receivedRupiah } = await makeReport(shop.deps, 'today')
+  expect(topPackages).toMatchObject([{ sold: 2, rupiah: billedRupiah }])
+  // What a deposit pays for came in when it was put down.
+  expect(receivedRupiah).toBe(100_000)
   expect(await checkLedger(shop.deps)).toMatchObject({ sound: true })
 })
 

@@ -20,7 +20,7 @@ export async function businessSamples(
     { gauge: 'effects_dead', value: health.effectsDead },
     { gauge: 'charges_open', value: health.unknownPayments, labels: { state: 'unknown' } },
     { gauge: 'charges_open', value: health.pendingPayments, labels: { state: 'pending' } },
-    { gauge: 'revenue_today_rupiah', value: today.revenueRupiah },
+    { gauge: 'received_today_rupiah', value: today.receivedRupiah },
     { gauge: 'orders_paid_today', value: today.orders },
     { gauge: 'vouchers_sold_today', value: today.vouchersSold },
     { gauge: 'vouchers_activated_today', value: today.vouchersActivated },

@@ -12,7 +12,7 @@ export const GAUGES = {
   effects_oldest_seconds: { help: 'Age of the oldest that was tried and failed', labels: [] },
   effects_dead: { help: 'Work given up on', labels: [] },
   charges_open: { help: 'Tries to collect money without an end yet', labels: ['state'] },
-  revenue_today_rupiah: { help: 'Revenue of the business day', labels: [] },
+  received_today_rupiah: { help: 'Money received in the business day', labels: [] },
   orders_paid_today: { help: 'Orders paid on the business day', labels: [] },
   vouchers_sold_today: { help: 'Vouchers sold on the business day', labels: [] },
   vouchers_activated_today: { help: 'Vouchers first used on the business day', labels: [] },

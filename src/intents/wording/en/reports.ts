@@ -6,7 +6,7 @@ import { sayDay } from '../say-when.ts'
 export const reports: typeof Reports = {
   today: 'Today',
   month: 'This month',
-  chartTitle: { today: 'Revenue per hour', month: 'Revenue per day' },
+  chartTitle: { today: 'Money in per hour', month: 'Money in per day' },
   report(report) {
     const span =
       report.period === 'today'
@@ -18,7 +18,8 @@ export const reports: typeof Reports = {
     return [
       `Report for ${span}`,
       '',
-      `Revenue: ${formatRupiah(report.revenueRupiah)}${compare(report, report.period === 'today' ? 'yesterday' : 'last month')}`,
+      `Money in: ${formatRupiah(report.receivedRupiah)}${compare(report, report.period === 'today' ? 'yesterday' : 'last month')}`,
+      `Billed (invoices issued + vouchers sold): ${formatRupiah(report.billedRupiah)}`,
       `Paid orders: ${report.orders}`,
       `Vouchers sold: ${report.vouchersSold} · first used: ${report.vouchersActivated}`,
       `New customers: ${report.newCustomers}`,
@@ -40,8 +41,8 @@ export const reports: typeof Reports = {
   oldest: (seconds) => `, oldest ${seconds} s`,
 }
 
-function compare({ revenueRupiah, revenueBeforeRupiah }: Report, before: string) {
-  if (revenueBeforeRupiah === 0) return ''
-  const change = Math.round(((revenueRupiah - revenueBeforeRupiah) / revenueBeforeRupiah) * 100)
+function compare({ receivedRupiah, receivedBeforeRupiah }: Report, before: string) {
+  if (receivedBeforeRupiah === 0) return ''
+  const change = Math.round(((receivedRupiah - receivedBeforeRupiah) / receivedBeforeRupiah) * 100)
   return ` (${change >= 0 ? 'up' : 'down'} ${Math.abs(change)}% on ${before})`
 }

@@ -5,7 +5,7 @@ import { sayDay } from '../say-when.ts'
 export const reports = {
   today: 'Hari ini',
   month: 'Bulan ini',
-  chartTitle: { today: 'Pendapatan per jam', month: 'Pendapatan per hari' },
+  chartTitle: { today: 'Uang masuk per jam', month: 'Uang masuk per hari' },
   report(report: Report): string {
     const span =
       report.period === 'today'
@@ -17,7 +17,8 @@ export const reports = {
     return [
       `Laporan ${span}`,
       '',
-      `Pendapatan: ${formatRupiah(report.revenueRupiah)}${compare(report, report.period === 'today' ? 'kemarin' : 'bulan lalu')}`,
+      `Uang masuk: ${formatRupiah(report.receivedRupiah)}${compare(report, report.period === 'today' ? 'kemarin' : 'bulan lalu')}`,
+      `Ditagih (tagihan terbit + voucher terjual): ${formatRupiah(report.billedRupiah)}`,
       `Pesanan lunas: ${report.orders}`,
       `Voucher terjual: ${report.vouchersSold} · mulai dipakai: ${report.vouchersActivated}`,
       `Pelanggan baru: ${report.newCustomers}`,
@@ -39,8 +40,8 @@ export const reports = {
   oldest: (seconds: number) => `, tertua ${seconds} detik`,
 }
 
-function compare({ revenueRupiah, revenueBeforeRupiah }: Report, before: string) {
-  if (revenueBeforeRupiah === 0) return ''
-  const change = Math.round(((revenueRupiah - revenueBeforeRupiah) / revenueBeforeRupiah) * 100)
+function compare({ receivedRupiah, receivedBeforeRupiah }: Report, before: string) {
+  if (receivedBeforeRupiah === 0) return ''
+  const change = Math.round(((receivedRupiah - receivedBeforeRupiah) / receivedBeforeRupiah) * 100)
   return ` (${change >= 0 ? 'naik' : 'turun'} ${Math.abs(change)}% dari ${before})`
 }
