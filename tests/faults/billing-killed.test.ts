@@ -73,8 +73,8 @@ test(
     const silent = async () => (await wrongInChats(shop, chats)).slice(0, 9).join('; ')
     await until(silent, '', 60_000)
     console.log(
-      `seed ${seed}: ${rounds} kills, ${inTheMiddle} in the middle of the work, ${shop.lines.length} lines billed, ${isolated.size} cut off, ` +
-        `${paying.length} paid`,
+      `seed ${seed}: ${rounds} kills, ${inTheMiddle} in the middle of the work; ` +
+        `${shop.lines.length} lines billed, ${isolated.size} cut off, ${paying.length} paid`,
     )
     expect(await wrongInTheBooks(shop, shop.lines)).toEqual([])
     // Nobody dials by himself here: who is on line was never cut off.

@@ -125,10 +125,3 @@ export async function everIsolated({ db }: BillingShop): Promise<Set<string>> {
     where a.action = 'subscription.isolated'`.execute(db)
   return new Set(rows.map(({ username }) => username))
 }
-
-/** Sends whose outcome a death swallowed: WhatsApp cannot be asked about them. */
-export async function repeatedSends({ db }: Pick<BillingShop, 'db'>) {
-  const { rows } = await sql<{ count: number }>`
-    select coalesce(sum(attempts - 1), 0)::int as count from outbox`.execute(db)
-  return rows[0]?.count ?? 0
-}
