@@ -20,7 +20,7 @@ import {
   waitingOf,
 } from './mutation-queries.ts'
 import { readMutationRows } from './read-mutations.ts'
-import { type Mutation, type Mutations, readAmount } from './read-mutations-parts.ts'
+import type { Mutation, Mutations } from './read-mutations-parts.ts'
 import { readMutationText } from './read-mutations-text.ts'
 
 /** A channel that gives nothing for so long will not give it in time to be of use. */
@@ -97,36 +97,18 @@ async function readFile(
   return undefined
 }
 
-/**
- * Two lines of one list that say the same are two; the same list again is the same lines. The
- * balance says nothing of who paid, and one channel of a bank names it where another does not.
- */
+/** Two lines of one list that say the same are two; the same list again is the same lines. */
 function withFingerprints(mutations: Mutation[]): NewMutation[] {
   const seen = new Map<string, number>()
-  return mutations.map((mutation) => {
-    const { day, amountRupiah, text, reference } = mutation
-    const line = JSON.stringify([day, amountRupiah, saidOf(mutation), reference?.toLowerCase()])
+  return mutations.map(({ day, amountRupiah, text, reference, balanceRupiah }) => {
+    const said = text.toLowerCase().replace(/\s+/g, ' ').trim()
+    const line = JSON.stringify([day, amountRupiah, said, balanceRupiah])
     const place = seen.get(line) ?? 0
     seen.set(line, place + 1)
     const fingerprint = createHash('sha256').update(`${line} ${place}`).digest('hex')
     return { fingerprint, day, amountRupiah, text, reference }
   })
 }
-
-/** Its words without the balance, which in a notice stands among them. */
-function saidOf({ text, balanceRupiah }: Mutation) {
-  return text
-    .toLowerCase()
-    .replace(BALANCE, (phrase, number: string) =>
-      readAmount(number.replace(/[.,]+$/, ''))?.rupiah === balanceRupiah ? ' ' : phrase,
-    )
-    .replace(/\s+/g, ' ')
-    .replace(/[\s.,;|-]+$/, '')
-    .trim()
-}
-
-const BALANCE =
-  /[\s.,;|-]*\b(?:(?:sisa|total) )?(?:saldo|balance)\b[^\d.;]*?(?:(?:rp|idr)\.?)?\s*(\d[\d.,]*)/g
 
 async function tellOf(
   deps: Needs,

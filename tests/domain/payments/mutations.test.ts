@@ -114,18 +114,6 @@ test('two admins bring the same list at once, and everything counts once', async
   expect(await checkLedger(shop.deps)).toMatchObject({ sound: true })
 })
 
-test('a transfer that is brought with its balance and without is one line, and two equal ones are two', async () => {
-  const bare = line(612_345, '02/11', 'TRSF DARI WATI')
-  expect(await bring(bare)).toMatchObject({ fresh: 1, seen: 0 })
-  expect(await bring(`${bare}. Saldo: Rp 8.500.000,00`)).toMatchObject({ fresh: 0, seen: 1 })
-  const again = `${bare}\nSisa saldo Anda Rp. 9.112.345`
-  // The second of one list is money of its own, whatever the balances say.
-  expect(await bring([bare, again].join('\n\n'))).toMatchObject({ fresh: 1, seen: 1 })
-  expect(await bring([again, bare].join('\n\n'))).toMatchObject({ fresh: 0, seen: 2 })
-  const other = line(612_345, '02/11', 'TRSF DARI WATI REF: 88A1')
-  expect(await bring(other)).toMatchObject({ fresh: 1 })
-})
-
 test('done again after a crash, a bringing goes on and tells the same', async () => {
   const { amountRupiah } = await transferring()
   const once = await bring(line(amountRupiah), { bringing: 'crashed' })
