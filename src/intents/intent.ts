@@ -26,6 +26,8 @@ export type Command = {
   verb: string
   /** English, and other words for the verb. */
   aliases?: string[]
+  /** Meant where a value stands behind the noun instead of a verb: `/pelanggan budi`. */
+  usual?: true
   /** Names of the arguments in the order they may be given without `key=`. */
   positional?: string[]
   /** The one argument that takes all behind the verb as it was typed or pasted, lines and all. */

@@ -50,6 +50,7 @@ export const customerCheck = defineIntent({
     noun: 'pelanggan',
     verb: 'cek',
     aliases: ['check', 'lihat', 'show'],
+    usual: true,
     positional: ['pelanggan'],
     about: { id: 'Lihat satu pelanggan dan langganannya', en: 'See a customer and the lines' },
     examples: ['/pelanggan cek 12', '/pelanggan cek 081234567890'],

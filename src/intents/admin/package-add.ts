@@ -15,7 +15,7 @@ export const packageAdd = defineIntent({
   command: {
     noun: 'paket',
     verb: 'tambah',
-    aliases: ['add', 'baru'],
+    aliases: ['add', 'baru', 'buat', 'bikin'],
     positional: ['kode', 'nama', 'harga', 'profil'],
     about: { id: 'Tambah paket voucher atau PPPoE', en: 'Add a voucher or PPPoE package' },
     examples: [

@@ -21,7 +21,7 @@ export const pppoeCreate = defineIntent({
   command: {
     noun: 'pppoe',
     verb: 'buat',
-    aliases: ['create', 'tambah', 'add', 'baru'],
+    aliases: ['create', 'tambah', 'add', 'baru', 'bikin'],
     positional: ['nama', 'telepon', 'paket'],
     about: { id: 'Buat langganan PPPoE', en: 'Make a PPPoE subscription' },
     examples: [

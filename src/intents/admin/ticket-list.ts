@@ -50,6 +50,7 @@ export const ticketCheck = defineIntent({
     noun: 'tiket',
     verb: 'cek',
     aliases: ['check', 'lihat'],
+    usual: true,
     positional: ['tiket'],
     about: { id: 'Lihat satu tiket', en: 'See a ticket' },
     examples: ['/tiket cek 12'],

@@ -56,12 +56,16 @@ export function readCommand(
   const takesAll = verbs.length === 1 || (plain?.command?.positional ?? []).length > 0
   if (plain && (typedVerb === undefined || takesAll)) return readValues(plain, rest)
   if (typedVerb === undefined) return { kind: 'choose', noun, intents: verbs }
-  const words = verbs.flatMap(({ command }) => [command?.verb ?? '', ...(command?.aliases ?? [])])
+  const names = verbs.flatMap(({ command }) => [command?.verb ?? '', ...(command?.aliases ?? [])])
+  const nearest = nearestTo(typedVerb, names)
+  const usual = verbs.find(({ command }) => command?.usual)
+  // A verb mistyped is no name: whoever slipped is asked what he meant.
+  if (usual && nearest === undefined) return readValues(usual, rest)
   return {
     kind: 'unknown_verb',
     noun,
     typed: typedVerb,
-    nearest: nearestTo(typedVerb, words),
+    nearest,
     intents: verbs,
   }
 }
