@@ -58,7 +58,7 @@ import { buyVoucher } from './customer/buy-voucher.ts'
 import { ownPassword, wantUpgrade } from './customer/my-service-change.ts'
 import { myService } from './customer/my-service.ts'
 import { register } from './customer/register.ts'
-import { openTrouble, reportTrouble, troubleSolved } from './customer/trouble.ts'
+import { addToTrouble, openTrouble, reportTrouble, troubleSolved } from './customer/trouble.ts'
 import { optIn, optOut, pickLanguage, showDocuments, showPoints } from './customer/choose.ts'
 import { passPhoto, sendProof } from './customer/send-proof.ts'
 import { showMenu, thank } from './customer/show-menu.ts'
@@ -181,6 +181,7 @@ const customers: Intent[] = [
   myService,
   reportTrouble,
   openTrouble,
+  addToTrouble,
   troubleSolved,
   ownPassword,
   wantUpgrade,

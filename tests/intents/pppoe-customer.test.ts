@@ -35,12 +35,21 @@ describe('a customer whose internet is down', () => {
     expect(reported?.text).toContain('Laporan Anda kami catat (#1)')
     await budi.say('wifi lemot lagi nih')
     const [again] = await budi.tap('Sudah dicoba, masih bermasalah')
-    expect(again?.text).toContain('Laporan Anda (#1) sudah kami terima')
+    expect(again?.text).toContain('Laporan Anda (#1) sudah kami catat')
+    const [noted] = await budi.say('udah saya restart masih mati')
+    expect(noted?.text).toContain('Laporan Anda (#1) sudah kami catat')
     await followUp()
-    expect(told('ticket.card').map(({ edited }) => edited !== undefined)).toEqual([false, true])
-    expect(told('ticket.card').at(-1)?.text).toContain('wifi lemot / wifi lemot lagi nih')
+    expect(told('ticket.card').map(({ edited }) => edited !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ])
+    expect(told('ticket.card').at(-1)?.text).toContain('udah saya restart masih mati')
 
     await owner.say('/tiket ambil 1')
+    expect((await budi.say('masih mati juga'))[0]?.text).toContain('(#1) sedang ditangani')
+    expect((await owner.say('/tiket setujui'))[0]?.choices ?? []).toEqual([])
+    expect((await owner.say('/tiket 1'))[0]?.text).toContain('masih mati juga')
     const [list] = await owner.say('/tiket daftar saya')
     expect(list?.text).toContain(`#1 · internet lambat · Budi Santoso (${username})`)
     const closed = (await owner.say('/tiket selesai 1 "Kabel di tiang sudah diganti"')).at(-1)

@@ -11,9 +11,9 @@ import { showCard } from './show-card.ts'
 export function openTicket(
   deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   ticket: NewTicket,
-): Promise<{ ticketId: number; isNew: boolean }> {
+): Promise<{ ticketId: number; isNew: boolean; isTaken: boolean }> {
   return inTransaction(deps, async (deps) => {
-    const { id, is_new: isNew } = await insertTicket(deps.db, ticket, deps.now())
+    const { id, is_new: isNew, is_taken: isTaken } = await insertTicket(deps.db, ticket, deps.now())
     if (isNew) {
       const { kind, subscriptionId } = ticket
       await recordAudit(deps, {
@@ -24,6 +24,6 @@ export function openTicket(
       })
     }
     await showCard(deps, id)
-    return { ticketId: id, isNew }
+    return { ticketId: id, isNew, isTaken }
   })
 }

@@ -17,8 +17,8 @@ export async function insertTicket(
   db: Db,
   ticket: NewTicket,
   at: Date,
-): Promise<{ id: number; is_new: boolean }> {
-  const { rows } = await sql<{ id: number; is_new: boolean }>`
+): Promise<{ id: number; is_new: boolean; is_taken: boolean }> {
+  const { rows } = await sql<{ id: number; is_new: boolean; is_taken: boolean }>`
     insert into tickets as t (person_id, conversation_id, subscription_id, kind, package_id, text, opened_at)
     values (${ticket.personId}, ${ticket.conversationId}, ${ticket.subscriptionId}, ${ticket.kind},
       ${ticket.packageId ?? null}, ${ticket.text}, ${at})
@@ -27,10 +27,22 @@ export async function insertTicket(
       conversation_id = excluded.conversation_id,
       text = case when position(excluded.text in t.text) > 0 then t.text
         else right(t.text || ' / ' || excluded.text, 1000) end
-    returning t.id, xmax = 0 as is_new`.execute(db)
+    returning t.id, xmax = 0 as is_new, t.assigned_to is not null as is_taken`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a ticket was neither made nor found')
   return row
+}
+
+/** The trouble this person reported last and that is not settled yet. */
+export function selectOpenTrouble(db: Db, personId: number) {
+  return db
+    .selectFrom('tickets')
+    .where('person_id', '=', personId)
+    .where('state', '<>', 'closed')
+    .where('kind', 'in', ['down', 'slow', 'other'])
+    .orderBy('id', 'desc')
+    .select(['subscription_id', 'kind'])
+    .executeTakeFirst()
 }
 
 export type TicketRow = {

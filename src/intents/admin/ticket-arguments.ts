@@ -1,4 +1,5 @@
 import type { Deps } from '../../domain/deps.ts'
+import type { TicketKind } from '../../domain/messages/line-notices.ts'
 import { may, type Permission } from '../../domain/people/permission.ts'
 import { listStaff } from '../../domain/people/list-staff.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -14,11 +15,19 @@ export const ticketNumber: Argument = {
   name: 'tiket',
   aliases: ['ticket', 'nomor'],
   ask: { id: 'Tiket nomor berapa?', en: 'Which ticket?' },
-  offer: async (deps) =>
-    (await listTickets(deps)).slice(0, 8).map(({ ticketId, customer }) => ({
+  offer: (deps) => offerTickets(deps),
+}
+
+/** Those that are open, of one kind alone where only they will do. */
+export async function offerTickets(deps: Deps, only?: TicketKind) {
+  const cards = await listTickets(deps)
+  return cards
+    .filter(({ kind }) => only === undefined || kind === only)
+    .slice(0, 8)
+    .map(({ ticketId, customer }) => ({
       value: String(ticketId),
       label: `#${ticketId} ${customer}`,
-    })),
+    }))
 }
 
 /** Those of the team who may do it, for a button each. */

@@ -6,7 +6,13 @@ import { showTicket } from '../../domain/tickets/choose-ticket.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent } from '../intent.ts'
 import { words, wordsIn } from '../wording/words.ts'
-import { chooseStaff, numberTyped, offerStaff, ticketNumber } from './ticket-arguments.ts'
+import {
+  chooseStaff,
+  numberTyped,
+  offerStaff,
+  offerTickets,
+  ticketNumber,
+} from './ticket-arguments.ts'
 
 const who = { permission: 'tickets.work' } as const
 
@@ -104,7 +110,7 @@ export const ticketApprove = defineIntent({
     about: { id: 'Setujui ganti paket', en: 'Approve a change of package' },
     examples: ['/tiket setujui 12'],
   },
-  arguments: [ticketNumber],
+  arguments: [{ ...ticketNumber, offer: (deps) => offerTickets(deps, 'upgrade') }],
   input: z.object({ tiket: numberTyped }),
   async run(deps, { tiket }, turn) {
     const { state } = await showTicket(deps, tiket)

@@ -55,14 +55,14 @@ export const ownPassword = defineIntent({
 /** The name and password of a WiFi live in the modem, where we do not reach. */
 async function askTechnician(deps: Deps, turn: Turn, subscriptionId: number): Promise<Reply> {
   const { subscriptions: say } = words(turn)
-  const { ticketId, isNew } = await openTicket(deps, {
+  const { ticketId, isNew, isTaken } = await openTicket(deps, {
     personId: turn.person.id,
     conversationId: turn.conversationId,
     subscriptionId,
     kind: 'other',
     text: say.wifiTicket,
   })
-  return { text: say.reported(ticketId, isNew) }
+  return { text: say.reported(ticketId, { isNew, isTaken }) }
 }
 
 export const wantUpgrade = defineIntent({

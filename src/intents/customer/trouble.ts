@@ -6,6 +6,7 @@ import { troubleOf } from '../../domain/pppoe/look-into-trouble.ts'
 import { owedByLine } from '../../domain/subscriptions/owed-by-line.ts'
 import { ownLines } from '../../domain/subscriptions/show-subscription.ts'
 import type { SubscriptionView } from '../../domain/subscriptions/view-queries.ts'
+import { addToTicket } from '../../domain/tickets/add-to-ticket.ts'
 import { openTicket } from '../../domain/tickets/open-ticket.ts'
 import { listOwnVouchers } from '../../domain/vouchers/list-own-vouchers.ts'
 import { defineIntent, type Reply } from '../intent.ts'
@@ -28,11 +29,7 @@ export const reportTrouble = defineIntent({
 
   async run(deps, { kind, line: id, text }, turn) {
     const said = text ?? (turn.text.trim().slice(0, 500) || kind)
-    if (await hasVouchersOnly(deps, turn)) return fetchHuman(deps, turn)
-    const again = { intent: 'customer.trouble', input: { kind, text: said } }
-    const chosen = await chooseOwnLine(deps, turn, { id, again })
-    if ('reply' in chosen) return chosen.reply
-    return answer(deps, turn, { line: chosen.line, kind, said })
+    return reportAnew(deps, turn, { kind, said, ...(id !== undefined && { id }) })
   },
 })
 
@@ -45,14 +42,32 @@ export const openTrouble = defineIntent({
     const again = { intent: 'customer.report', input: { kind, text } }
     const chosen = await chooseOwnLine(deps, turn, { id, again })
     if ('reply' in chosen) return chosen.reply
-    const { ticketId, isNew } = await openTicket(deps, {
+    const { ticketId, isNew, isTaken } = await openTicket(deps, {
       personId: turn.person.id,
       conversationId: turn.conversationId,
       subscriptionId: chosen.line.id,
       kind,
       text,
     })
-    return { text: words(turn).subscriptions.reported(ticketId, isNew) }
+    return { text: words(turn).subscriptions.reported(ticketId, { isNew, isTaken }) }
+  },
+})
+
+/** "Sudah saya restart, masih mati": it belongs to what was reported, where something was. */
+export const addToTrouble = defineIntent({
+  name: 'customer.trouble_more',
+  who: 'everyone',
+  input: z.object({}),
+  async run(deps, _input, turn) {
+    const { person, conversationId } = turn
+    const text = turn.text.trim().slice(0, 500)
+    const added = await addToTicket(deps, { personId: person.id, conversationId, text })
+    if (!added) {
+      const kind = /lemot|lambat|pelan|slow/i.test(text) ? 'slow' : 'down'
+      return reportAnew(deps, turn, { kind, said: text })
+    }
+    const { ticketId, isTaken } = added
+    return { text: words(turn).subscriptions.reported(ticketId, { isNew: false, isTaken }) }
   },
 })
 
@@ -64,6 +79,18 @@ export const troubleSolved = defineIntent({
     return { text: words(turn).subscriptions.solvedThanks }
   },
 })
+
+async function reportAnew(
+  deps: Deps,
+  turn: Turn,
+  { kind, said, id }: { kind: z.infer<typeof kinds>; said: string; id?: number },
+): Promise<Reply> {
+  if (await hasVouchersOnly(deps, turn)) return fetchHuman(deps, turn)
+  const again = { intent: 'customer.trouble', input: { kind, text: said } }
+  const chosen = await chooseOwnLine(deps, turn, { id, again })
+  if ('reply' in chosen) return chosen.reply
+  return answer(deps, turn, { line: chosen.line, kind, said })
+}
 
 /** Looks first: most of what is wrong can be seen from here, and need not wait for anybody. */
 async function answer(

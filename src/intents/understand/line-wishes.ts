@@ -7,6 +7,7 @@ export function readLineWish(plain: string): Act | undefined {
   if (ELSEWHERE.test(plain)) return undefined
   if (LINE.test(plain) && SLOW.test(plain)) return act('customer.trouble', { kind: 'slow' })
   if (LINE.test(plain) && DOWN.test(plain)) return act('customer.trouble', { kind: 'down' })
+  if (STILL_WRONG.test(plain)) return act('customer.trouble_more')
   if (NEW_PASSWORD.test(plain)) {
     // Words are freed of letters that were typed too often.
     const which = /\bp{0,2}poe\b/.test(plain)
@@ -35,6 +36,9 @@ const LINE = /\b(?:internet|internetan|inet|wi-?fi|koneksi|jaringan|modem|sinyal
 const DOWN =
   /\b(?:mati|putus|error|gangguan|trouble|rusak|hilang|down|dead|los|offline|disconnect\w*|tidak (?:bisa|nyala|menyala|konek|connect|jalan|ada|tersambung|terhubung|berfungsi)|not working|is not)\b/
 const SLOW = /\b(?:lemot|lambat|lelet|lola|pelan|slow|buffering|lag|ngelag|tersendat|loading)\b/
+/** After a try, with what it is about left out: "sudah restart masih mati". */
+const STILL_WRONG =
+  /\b(?:masih|tetap|tetep|still|belum)\b.*\b(?:mati|putus|lemot|lambat|error|gangguan|rusak|merah|los|sama(?: saja)?$|begitu|gitu|nyala|normal|konek|tersambung|tidak bisa|down|dead|slow|not working)\b|\b(?:sudah|sudah saya|udah)\b.*\b(?:restart\w*|reboot|cabut|colok\w*)\b/
 const NEW_PASSWORD =
   /\b(?:ganti|ubah|reset|lupa|baru|new|change|forgot)\b.*\b(?:password|sandi|pasword|pass|kata sandi)\b|\b(?:password|sandi)\b.*\b(?:ganti|ubah|reset|lupa)\b/
 const UPGRADE =

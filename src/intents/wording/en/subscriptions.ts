@@ -144,24 +144,24 @@ export const subscriptions: typeof id = {
   troubleOffline: (seenAt) =>
     [
       `From here your modem looks disconnected${seenAt ? ` since ${seenAt}` : ''}. Please try this first:`,
-      '1. Unplug the modem/ONT, wait 30 seconds, plug it in, wait 2 minutes.',
-      '2. See that its cables sit well and the fibre is not bent.',
-      '3. Look at its lights: a red LOS means the cable to the house is the trouble.',
+      '• Unplug the modem/ONT, wait 30 seconds, plug it in, wait 2 minutes.',
+      '• See that its cables sit well and the fibre is not bent.',
+      '• Look at its lights: a red LOS means the cable to the house is the trouble.',
     ].join('\n'),
   troubleOnline: (since) =>
     [
       `From here your line looks connected since ${since}. Please try this first:`,
-      '1. Switch the modem and the WiFi off and on.',
-      '2. Go nearer to the WiFi; thick walls weaken it.',
-      '3. Try one device alone: a download or a camera may take all the speed.',
+      '• Switch the modem and the WiFi off and on.',
+      '• Go nearer to the WiFi; thick walls weaken it.',
+      '• Try one device alone: a download or a camera may take all the speed.',
     ].join('\n'),
   stillWrong: 'Tried, still wrong',
   solved: 'It works now',
   solvedThanks: 'Good! If anything comes up again, just write here.',
-  reported: (ticketId, isNew) =>
+  reported: (ticketId, { isNew, isTaken }) =>
     isNew
-      ? `Your report is noted (#${ticketId}) and our team is on it. You will hear from us in this chat.`
-      : `We already have your report (#${ticketId}) and are working on it. What you wrote was added.`,
+      ? `Your report is noted (#${ticketId}) and our team will look at it. You will hear from us in this chat.`
+      : `Your report (#${ticketId}) ${isTaken ? 'is being worked on' : 'is noted and waits its turn'}. What you wrote was added.`,
   whichPassword: 'Which password?',
   passwordPppoe: 'PPPoE password (modem)',
   passwordWifi: 'WiFi password',

@@ -149,24 +149,24 @@ export const subscriptions = {
   troubleOffline: (seenAt: string | null) =>
     [
       `Dari sini modem Anda terlihat tidak tersambung${seenAt ? ` sejak ${seenAt}` : ''}. Coba dulu:`,
-      '1. Cabut listrik modem/ONT, tunggu 30 detik, colokkan lagi, tunggu 2 menit.',
-      '2. Pastikan kabel ke modem terpasang rapat, dan kabel serat tidak tertekuk.',
-      '3. Lihat lampunya: kalau LOS merah menyala, kabel ke rumah yang bermasalah.',
+      '• Cabut listrik modem/ONT, tunggu 30 detik, colokkan lagi, tunggu 2 menit.',
+      '• Pastikan kabel ke modem terpasang rapat, dan kabel serat tidak tertekuk.',
+      '• Lihat lampunya: kalau LOS merah menyala, kabel ke rumah yang bermasalah.',
     ].join('\n'),
   troubleOnline: (since: string) =>
     [
       `Dari sini sambungan Anda terlihat menyala sejak ${since}. Coba dulu:`,
-      '1. Matikan lalu nyalakan lagi modem dan WiFi-nya.',
-      '2. Dekatkan HP ke WiFi; dinding tebal melemahkan sinyal.',
-      '3. Coba satu perangkat saja: unduhan atau CCTV bisa menghabiskan kecepatan.',
+      '• Matikan lalu nyalakan lagi modem dan WiFi-nya.',
+      '• Dekatkan HP ke WiFi; dinding tebal melemahkan sinyal.',
+      '• Coba satu perangkat saja: unduhan atau CCTV bisa menghabiskan kecepatan.',
     ].join('\n'),
   stillWrong: 'Sudah dicoba, masih bermasalah',
   solved: 'Sudah normal',
   solvedThanks: 'Syukurlah! Kalau ada apa-apa lagi, tulis saja di sini.',
-  reported: (ticketId: number, isNew: boolean) =>
+  reported: (ticketId: number, { isNew, isTaken }: { isNew: boolean; isTaken: boolean }) =>
     isNew
       ? `Laporan Anda kami catat (#${ticketId}), tim kami segera menindaklanjuti. Kabarnya dikirim ke chat ini.`
-      : `Laporan Anda (#${ticketId}) sudah kami terima sebelumnya dan sedang ditangani. Keterangannya kami tambahkan.`,
+      : `Laporan Anda (#${ticketId}) ${isTaken ? 'sedang ditangani' : 'sudah kami catat dan menunggu giliran'}. Keterangan ini kami tambahkan.`,
   whichPassword: 'Sandi yang mana?',
   passwordPppoe: 'Sandi PPPoE (modem)',
   passwordWifi: 'Sandi WiFi',
