@@ -13,8 +13,10 @@ export type ListedInvoice = {
   totalRupiah: number
   openRupiah: number
   dueOn: Day
-  /** Above zero: so many days late. */
+  /** Above zero: so many days past the day it was due. */
   daysLate: number
+  /** What it carries and is still open has been owed since then. */
+  olderSince: Day | null
 }
 
 /** Which invoices: by what became of them, of one month, of one customer. */
@@ -34,7 +36,9 @@ export async function selectInvoices(
     select i.id, i.number, i.state, i.person_id as "personId", ${customerName()} as customer,
       p.name as package, i.total_rupiah as "totalRupiah", ${openRupiah()} as "openRupiah",
       i.due_on as "dueOn",
-      case when i.state in ('open', 'partial') then greatest(${today}::date - i.owed_since, 0) else 0 end as "daysLate"
+      case when i.state in ('open', 'partial') then greatest(${today}::date - i.due_on, 0) else 0 end as "daysLate",
+      case when i.state in ('open', 'partial') and i.owed_since < i.due_on
+        and i.applied_rupiah < i.carried_rupiah then i.owed_since end as "olderSince"
     from invoices i
     left join subscriptions s on s.id = i.subscription_id
     left join packages p on p.id = s.package_id

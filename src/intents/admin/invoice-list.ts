@@ -128,6 +128,7 @@ export async function listOf(
   return {
     text: invoices.list({
       ...list,
+      onlyOpen: state === 'unpaid' || state === 'late',
       title,
       whose,
       month: span && sayMonth(span.from, turn.person.language),

@@ -73,6 +73,9 @@ export function showInvoice(deps: Deps, turn: Turn, invoice: InvoiceInWords): Re
   const number = invoice.number ?? `#${invoice.id}`
   const owed = isOwed(invoice.state)
   const today = dayOf(deps.now(), deps.business.timeZone)
+  // Payments go to what is carried first.
+  const isOlder =
+    owed && invoice.owed_since < invoice.due_on && invoice.applied_rupiah < invoice.carried_rupiah
   const link = { kind: 'invoice' as const, id: invoice.id, linkVersion: invoice.link_version }
   const text = invoices.show({
     number,
@@ -90,7 +93,8 @@ export function showInvoice(deps: Deps, turn: Turn, invoice: InvoiceInWords): Re
     openRupiah: owed ? invoice.total_rupiah - invoice.applied_rupiah : 0,
     issuedOn: invoice.issued_on,
     dueOn: invoice.due_on,
-    daysLate: owed ? Math.max(0, daysBetween(invoice.owed_since, today)) : 0,
+    daysLate: owed ? Math.max(0, daysBetween(invoice.due_on, today)) : 0,
+    olderSince: isOlder ? invoice.owed_since : null,
     voidReason: invoice.void_reason,
     receiptNumber: invoice.receipt_number,
     url: owed ? payUrl(deps, link) : null,

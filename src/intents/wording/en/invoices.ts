@@ -15,6 +15,13 @@ const states: Record<InvoiceState, string> = {
   void: 'cancelled',
 }
 
+const older = (since: string | null) => (since === null ? '' : `, older rest since ${day(since)}`)
+
+const sums = (one: { onlyOpen: boolean; totalRupiah: number; openRupiah: number }) =>
+  one.onlyOpen
+    ? `${rp(one.openRupiah)} open`
+    : `${rp(one.totalRupiah)} billed${one.openRupiah > 0 ? ` · open with older rests ${rp(one.openRupiah)}` : ''}`
+
 export const invoices: typeof id = {
   overview: (one) =>
     lines(
@@ -60,11 +67,11 @@ export const invoices: typeof id = {
       [one.title, one.whose, one.month].filter(Boolean).join(' · '),
       ...one.lines,
       '',
-      `${one.count} invoices, ${rp(one.totalRupiah)}${one.openRupiah > 0 ? `, ${rp(one.openRupiah)} still to come` : ''}${one.pages > 1 ? ` · page ${one.page} of ${one.pages}` : ''}`,
+      `${one.count} invoices, ${sums(one)}${one.pages > 1 ? ` · page ${one.page} of ${one.pages}` : ''}`,
     ),
   noneListed: (title, whose) => `${title}${whose === null ? '' : ` · ${whose}`}: none.`,
   line: (one) =>
-    `• ${one.number ?? `#${one.id}`} · ${one.customer} · ${one.openRupiah > 0 ? rp(one.openRupiah) : rp(one.totalRupiah)} · ${one.daysLate > 0 ? `${one.daysLate} days late` : one.openRupiah > 0 ? `${states[one.state]}, due ${day(one.dueOn)}` : states[one.state]}`,
+    `• ${one.number ?? `#${one.id}`} · ${one.customer} · ${one.openRupiah > 0 ? rp(one.openRupiah) : rp(one.totalRupiah)} · ${one.daysLate > 0 ? `${one.daysLate} days late` : one.openRupiah > 0 ? `${states[one.state]}, due ${day(one.dueOn)}` : states[one.state]}${older(one.olderSince)}`,
   draftLine: (number, customer) => `#${number} · ${customer}`,
   drafts: 'Drafts that are not issued:',
   noDrafts: 'There is no draft. Make one with /tagihan buat.',
@@ -77,7 +84,7 @@ export const invoices: typeof id = {
       `Total: ${rp(one.totalRupiah)}`,
       one.paidRupiah > 0 ? `Paid: ${rp(one.paidRupiah)}` : null,
       one.openRupiah > 0 ? `Open: ${rp(one.openRupiah)}` : null,
-      `${one.issuedOn === null ? '' : `Issued ${day(one.issuedOn)} · `}due ${day(one.dueOn)}${one.daysLate > 0 ? ` (${one.daysLate} days late)` : ''}`,
+      `${one.issuedOn === null ? '' : `Issued ${day(one.issuedOn)} · `}due ${day(one.dueOn)}${one.daysLate > 0 ? ` (${one.daysLate} days late)` : ''}${older(one.olderSince)}`,
       one.receiptNumber === null ? null : `Receipt no.: ${one.receiptNumber}`,
       one.voidReason === null ? null : `Cancelled because: ${one.voidReason}`,
       one.url === null ? null : `Payment link: ${one.url}`,

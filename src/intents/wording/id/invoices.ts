@@ -15,6 +15,14 @@ const states: Record<InvoiceState, string> = {
   void: 'dibatalkan',
 }
 
+const older = (since: string | null) => (since === null ? '' : `, sisa lama sejak ${day(since)}`)
+
+/** An older rest rides on newer invoices: of open ones only what is open is summed. */
+const sums = (one: { onlyOpen: boolean; totalRupiah: number; openRupiah: number }) =>
+  one.onlyOpen
+    ? `belum lunas ${rp(one.openRupiah)}`
+    : `ditagih ${rp(one.totalRupiah)}${one.openRupiah > 0 ? ` · belum lunas termasuk sisa lama ${rp(one.openRupiah)}` : ''}`
+
 export const invoices = {
   overview: (one: {
     from: string
@@ -71,6 +79,8 @@ export const invoices = {
     whose: string | null
     month: string | null
     lines: string[]
+    /** None but open ones are listed. */
+    onlyOpen: boolean
     count: number
     totalRupiah: number
     openRupiah: number
@@ -81,12 +91,12 @@ export const invoices = {
       [one.title, one.whose, one.month].filter(Boolean).join(' · '),
       ...one.lines,
       '',
-      `${one.count} tagihan, ${rp(one.totalRupiah)}${one.openRupiah > 0 ? `, belum masuk ${rp(one.openRupiah)}` : ''}${one.pages > 1 ? ` · halaman ${one.page} dari ${one.pages}` : ''}`,
+      `${one.count} tagihan, ${sums(one)}${one.pages > 1 ? ` · halaman ${one.page} dari ${one.pages}` : ''}`,
     ),
   noneListed: (title: string, whose: string | null) =>
     `${title}${whose === null ? '' : ` · ${whose}`}: tidak ada.`,
   line: (one: ListedInvoice) =>
-    `• ${one.number ?? `#${one.id}`} · ${one.customer} · ${one.openRupiah > 0 ? rp(one.openRupiah) : rp(one.totalRupiah)} · ${one.daysLate > 0 ? `terlambat ${one.daysLate} hari` : one.openRupiah > 0 ? `${states[one.state]}, jatuh tempo ${day(one.dueOn)}` : states[one.state]}`,
+    `• ${one.number ?? `#${one.id}`} · ${one.customer} · ${one.openRupiah > 0 ? rp(one.openRupiah) : rp(one.totalRupiah)} · ${one.daysLate > 0 ? `terlambat ${one.daysLate} hari` : one.openRupiah > 0 ? `${states[one.state]}, jatuh tempo ${day(one.dueOn)}` : states[one.state]}${older(one.olderSince)}`,
   draftLine: (id: number, customer: string) => `#${id} · ${customer}`,
   drafts: 'Rancangan yang belum diterbitkan:',
   noDrafts: 'Tidak ada rancangan tagihan. Buat dengan /tagihan buat.',
@@ -103,6 +113,7 @@ export const invoices = {
     issuedOn: string | null
     dueOn: string
     daysLate: number
+    olderSince: string | null
     voidReason: string | null
     receiptNumber: string | null
     url: string | null
@@ -115,7 +126,7 @@ export const invoices = {
       `Total: ${rp(one.totalRupiah)}`,
       one.paidRupiah > 0 ? `Sudah dibayar: ${rp(one.paidRupiah)}` : null,
       one.openRupiah > 0 ? `Sisa: ${rp(one.openRupiah)}` : null,
-      `${one.issuedOn === null ? '' : `Terbit ${day(one.issuedOn)} · `}Jatuh tempo ${day(one.dueOn)}${one.daysLate > 0 ? ` (terlambat ${one.daysLate} hari)` : ''}`,
+      `${one.issuedOn === null ? '' : `Terbit ${day(one.issuedOn)} · `}Jatuh tempo ${day(one.dueOn)}${one.daysLate > 0 ? ` (terlambat ${one.daysLate} hari)` : ''}${older(one.olderSince)}`,
       one.receiptNumber === null ? null : `No. kwitansi: ${one.receiptNumber}`,
       one.voidReason === null ? null : `Alasan batal: ${one.voidReason}`,
       one.url === null ? null : `Tautan bayar: ${one.url}`,
