@@ -38,19 +38,38 @@ export function lookOf(kind: Chart['kind'], place: number) {
 }
 
 /** Names beside lying bars leave the bars their half of the picture. */
-export function labelOf(kind: Chart['kind'], raw: string): string {
-  const characters = Array.from(printable(raw))
-  if (kind !== 'hbar' || characters.length <= LONGEST_BESIDE) return characters.join('')
-  return `${characters.slice(0, LONGEST_BESIDE).join('').trimEnd()}…`
+export function labelOf(kind: Chart['kind'], raw: string): string | string[] {
+  const text = printable(raw)
+  if (kind === 'stacked') return inTwoLines(text)
+  return kind === 'hbar' ? cut(text, LONGEST_BESIDE) : text
 }
 
-const LONGEST_BESIDE = 30
+/** Names below stacks share the width: each says itself in two short lines rather than not at all. */
+function inTwoLines(text: string): string[] {
+  const [first = '', ...rest] = text.split(' ')
+  const below = rest.join(' ')
+  return [cut(first, LONGEST_BELOW), ...(below === '' ? [] : [cut(below, LONGEST_BELOW)])]
+}
+
+function cut(text: string, longest: number): string {
+  const characters = Array.from(text)
+  if (characters.length <= longest) return text
+  return `${characters
+    .slice(0, longest - 1)
+    .join('')
+    .trimEnd()}…`
+}
+
+const LONGEST_BESIDE = 31
+const LONGEST_BELOW = 9
+/** More stacks than this leave no room for each name. */
+const EVERY_NAME = 8
 
 type Scales = NonNullable<ChartOptions<'bar' | 'line'>['scales']>
 
 /** Names along one side and amounts along the other; bars that lie down change them over. */
 export function scalesOf(
-  { kind }: Chart,
+  { kind, labels }: Chart,
   short: (value: number) => string,
   empty: boolean,
 ): Scales {
@@ -59,7 +78,12 @@ export function scalesOf(
     stacked,
     grid: { display: false },
     border: { color: '#c9d3d1' },
-    ticks: { maxRotation: 0, autoSkipPadding: 18, padding: 8 },
+    ticks: {
+      maxRotation: 0,
+      autoSkip: !stacked || labels.length > EVERY_NAME,
+      autoSkipPadding: 18,
+      padding: 8,
+    },
   }
   const amounts = {
     stacked,

@@ -42,7 +42,7 @@ export function chart(chart: Chart): Uint8Array {
   return bytes
 }
 
-function configOf(chart: Chart): ChartConfiguration<'bar' | 'line', number[], string> {
+function configOf(chart: Chart): ChartConfiguration<'bar' | 'line', number[], string | string[]> {
   const words = documentWords(chart.language).chart
   const short = shortNumber(chart)
   const empty = chart.series.every(({ values }) => values.length === 0)
