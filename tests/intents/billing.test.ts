@@ -27,7 +27,10 @@ test('a bill is issued, seen, paid in part, rides on the next, and what is too m
   expect(asked?.text).toBe(
     `Catat Rp 80.000 tunai dari Budi (${BUDI})?\nUangnya dibagi begini:\n• ${first}: Rp 80.000, masih kurang Rp 20.000`,
   )
-  expect((await siti.say('ya')).at(-1)?.text).toContain('Rp 80.000 dari Budi sudah dicatat')
+  const recorded = (await siti.say('ya')).at(-1)?.text
+  expect(recorded).toContain('Rp 80.000 dari Budi sudah dicatat')
+  expect(recorded).toContain('Kwitansi tagihan yang masih kurang terbit begitu lunas')
+  expect(await said('/pelanggan cari budi')).toContain('1 pembayaran · Rp 80.000')
   expect((await budi.say('bayar'))[0]?.text).toContain('Yang perlu dibayar: Rp 20.000')
 
   await monthLater()
@@ -35,6 +38,11 @@ test('a bill is issued, seen, paid in part, rides on the next, and what is too m
   expect(second).toContain('Sisa tagihan sebelumnya: Rp 20.000')
   expect(second).toContain('Yang perlu dibayar: Rp 120.000')
   expect(await said(`/tagihan lihat ${first}`)).toContain('sudah pindah ke tagihan berikutnya')
+
+  const late = await said('/tagihan daftar belum')
+  expect(late).toMatch(/Rp 120\.000 · .*, sisa lama sejak \d/)
+  expect(late).toContain('1 tagihan, belum lunas Rp 120.000')
+  expect(late).not.toContain('Rp 100.000')
 
   expect(await sure('/bayar budi 170rb transfer')).toContain('• Saldo: Rp 50.000')
   expect((await budi.say('saldo'))[0]?.text).toContain('Rumah 20 (budi01): Rp 50.000')

@@ -186,8 +186,9 @@ export type CustomerRow = {
   name: string | null
   phone: string | null
   created_at: Date
-  orders: number
-  spent_rupiah: number
+  /** Times that money came from him, whatever for; what a balance paid had come before. */
+  payments: number
+  paid_rupiah: number
 }
 
 /** By part of a name as it is written, or by the digits of a number. */
@@ -216,10 +217,15 @@ async function customersWhere(
   const result = await sql<CustomerRow>`
     select p.id, p.name, p.created_at,
       (select i.value from identities i where i.person_id = p.id and i.kind = 'phone' limit 1) as phone,
-      (select count(*)::int from orders o where o.person_id = p.id and o.paid_at is not null) as orders,
-      (select coalesce(sum(o.amount_rupiah), 0)::bigint from orders o
-        where o.person_id = p.id and o.paid_at is not null and o.state <> 'refunded') as spent_rupiah
+      paid.payments, paid.paid_rupiah
     from people p
+    cross join lateral (
+      select count(*)::int as payments, coalesce(sum(pay.amount_rupiah), 0)::bigint as paid_rupiah
+      from payments pay
+      where pay.person_id = p.id and pay.gateway not in ('balance', 'credit')
+        and not exists (select from payment_reversals r where r.payment_id = pay.id)
+        and not exists (select from payment_refunds f where f.payment_id = pay.id and f.state = 'sent')
+    ) paid
     where p.merged_into is null
       and not exists (select from staff s where s.person_id = p.id and s.removed_at is null)
       and ${which}

@@ -21,12 +21,12 @@ export const listCustomers = defineIntent({
     const { people } = words(turn)
     const found = await findCustomers(deps, { query: kata })
     if (found.length === 0) return { text: people.noCustomers }
-    const lines = found.map(({ id, name, phone, orders, spent_rupiah }) =>
+    const lines = found.map(({ id, name, phone, payments, paid_rupiah }) =>
       people.customerLine(
         `${id} ${name ?? people.unnamed}`,
         phone ?? '-',
-        orders,
-        formatRupiah(spent_rupiah),
+        payments,
+        formatRupiah(paid_rupiah),
       ),
     )
     return { text: people.customers(lines) }

@@ -56,7 +56,13 @@ export const balances: typeof id = {
         : `⚠️ The same amount was recorded ${one.twin}. Make sure this is not that one.`,
     ),
   paid: (customer, amountRupiah, divided) =>
-    lines(`${rp(amountRupiah)} from ${customer} is recorded.`, ...plan(divided)),
+    lines(
+      `${rp(amountRupiah)} from ${customer} is recorded.`,
+      ...plan(divided),
+      divided.pays.some(({ openRupiah }) => openRupiah > 0)
+        ? 'What is still open has its receipt once it is paid in full.'
+        : null,
+    ),
   partsDiffer: (sumRupiah, amountRupiah) =>
     `the parts come to ${rp(sumRupiah)}, and the total is ${rp(amountRupiah)}. Example: bagi="60k cash, 40k transfer"`,
   notHis: (number, customer) => `${number} is no invoice of ${customer}`,
@@ -137,6 +143,9 @@ export const balances: typeof id = {
         ({ bucket, rupiah, customers }) =>
           `${buckets[bucket]}: ${rp(rupiah)}${customers > 0 ? ` (${customers} customers)` : ''}`,
       ),
+      one.buckets.reduce((sum, { customers }) => sum + customers, 0) > one.customers
+        ? 'One customer may be in several ages.'
+        : null,
       '',
       'Largest:',
       ...one.top.map(

@@ -49,6 +49,7 @@ export const billingNotices: BillingNotices = {
     text: lines(
       `We received ${formatRupiah(one.amountRupiah)} by ${by(one.method)} for invoice ${one.number}.`,
       `${formatRupiah(one.openRupiah)} is still open. Pay the rest by the same link: ${pay(one.link)}`,
+      'The receipt follows once the invoice is paid in full.',
     ),
   }),
   'invoice.not_owed': (one) => ({

@@ -10,8 +10,8 @@ export const people: typeof People = {
   unnamed: 'no name',
   customers: (lines) => `Customers:\n${lines.join('\n')}`,
   noCustomers: 'No customer matches.',
-  customerLine: (name, phone, orders, spent) =>
-    `• ${name} · ${phone} · ${orders} purchases · ${spent}`,
+  customerLine: (name, phone, payments, paid) =>
+    `• ${name} · ${phone} · ${payments} payments · ${paid}`,
   renamed: (name) => `Name saved: ${name}.`,
   menu: 'Hello! How can we help?',
   menuHello: (name) => `Hello ${name}! How can we help?`,

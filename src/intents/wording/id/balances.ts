@@ -62,7 +62,13 @@ export const balances = {
         : `⚠️ Jumlah yang sama sudah dicatat ${one.twin}. Pastikan ini bukan yang itu.`,
     ),
   paid: (customer: string, amountRupiah: number, divided: CashPlan) =>
-    lines(`${rp(amountRupiah)} dari ${customer} sudah dicatat.`, ...plan(divided)),
+    lines(
+      `${rp(amountRupiah)} dari ${customer} sudah dicatat.`,
+      ...plan(divided),
+      divided.pays.some(({ openRupiah }) => openRupiah > 0)
+        ? 'Kwitansi tagihan yang masih kurang terbit begitu lunas.'
+        : null,
+    ),
   partsDiffer: (sumRupiah: number, amountRupiah: number) =>
     `jumlah bagiannya ${rp(sumRupiah)}, padahal totalnya ${rp(amountRupiah)}. Contoh: bagi="60rb tunai, 40rb transfer"`,
   notHis: (number: string, customer: string) => `${number} bukan tagihan ${customer}`,
@@ -177,6 +183,9 @@ export const balances = {
         ({ bucket, rupiah, customers }) =>
           `${buckets[bucket]}: ${rp(rupiah)}${customers > 0 ? ` (${customers} pelanggan)` : ''}`,
       ),
+      one.buckets.reduce((sum, { customers }) => sum + customers, 0) > one.customers
+        ? 'Satu pelanggan bisa masuk beberapa umur.'
+        : null,
       '',
       'Terbesar:',
       ...one.top.map(

@@ -49,6 +49,7 @@ export const billingNotices: BillingNotices = {
     text: lines(
       `Pembayaran ${formatRupiah(one.amountRupiah)} lewat ${by(one.method)} untuk tagihan ${one.number} sudah kami terima.`,
       `Masih kurang ${formatRupiah(one.openRupiah)}. Lunasi lewat tautan yang sama: ${pay(one.link)}`,
+      'Kwitansi kami kirim begitu tagihannya lunas.',
     ),
   }),
   'invoice.not_owed': (one) => ({

@@ -8,8 +8,8 @@ export const people = {
   unnamed: 'tanpa nama',
   customers: (lines: string[]) => `Pelanggan:\n${lines.join('\n')}`,
   noCustomers: 'Belum ada pelanggan yang cocok.',
-  customerLine: (name: string, phone: string, orders: number, spent: string) =>
-    `• ${name} · ${phone} · ${orders} pembelian · ${spent}`,
+  customerLine: (name: string, phone: string, payments: number, paid: string) =>
+    `• ${name} · ${phone} · ${payments} pembayaran · ${paid}`,
   renamed: (name: string) => `Nama disimpan: ${name}.`,
   menu: 'Halo! Ada yang bisa dibantu?',
   menuHello: (name: string) => `Halo ${name}! Ada yang bisa dibantu?`,
