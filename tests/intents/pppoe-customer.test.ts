@@ -95,7 +95,7 @@ describe('a customer', () => {
     expect(answer?.text).toContain(`📶 Rumah 20 (${username})`)
     expect(answer?.text).toContain('🟢 Tersambung sejak')
     expect(answer?.text).toContain('turun 5 GB, naik 500 MB')
-    expect((await budi.say('status'))[0]?.text).toContain('Lunas sampai 1 November 2026')
+    expect((await budi.say('status'))[0]?.text).toContain('Belum ada yang lunas')
   })
 
   test('gets a new PPPoE password after a yes, and it works', async () => {

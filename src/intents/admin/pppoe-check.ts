@@ -8,7 +8,7 @@ import type { SecretView } from '../../domain/subscriptions/view-queries.ts'
 import { defineIntent } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { sayDuration } from '../wording/say-amount.ts'
-import { saySpeed, sayTraffic, sparkline } from '../wording/say-line.ts'
+import { saySpeedBeside, sayTraffic, sparkline } from '../wording/say-line.ts'
 import { sayDay, sayWhen } from '../wording/say-when.ts'
 import { words } from '../wording/words.ts'
 import { lineName, lineOf, lineQuery } from './pppoe-arguments.ts'
@@ -52,7 +52,7 @@ async function cardOf(deps: Deps, line: Line, turn: Turn) {
     phone: line.phone,
     home: line.home,
     package: line.package,
-    speed: saySpeed(line.rate_limit, language),
+    speed: saySpeedBeside(line.package, line.rate_limit, language),
     price: formatRupiah(priceOf(own)),
     discount: line.discount_rupiah > 0 ? formatRupiah(line.discount_rupiah) : null,
     state: line.state,
@@ -74,7 +74,8 @@ async function cardOf(deps: Deps, line: Line, turn: Turn) {
     up: sayTraffic(total('out_bytes'), language),
     onlineTime: sayDuration(Math.round(total('seconds') / 3_600) * 3_600, language),
     bars: sparkline(line.usage.map(({ in_bytes, out_bytes }) => in_bytes + out_bytes)),
-    paidUntil: sayDay(line.paid_until, language),
+    // The day before it began: nothing was paid yet.
+    paidUntil: line.paid_until < line.started_on ? null : sayDay(line.paid_until, language),
     owed: owed && formatRupiah(owed.openRupiah),
     secrets: line.secrets.map((one) => secretOf(one, turn)),
     note: line.note,

@@ -6,7 +6,7 @@ import { ownLines, recentUsage } from '../../domain/subscriptions/show-subscript
 import type { SubscriptionView } from '../../domain/subscriptions/view-queries.ts'
 import { defineIntent } from '../intent.ts'
 import type { Turn } from '../turn.ts'
-import { saySpeed, sayTraffic } from '../wording/say-line.ts'
+import { saySpeedBeside, sayTraffic } from '../wording/say-line.ts'
 import { sayDay, sayWhen } from '../wording/say-when.ts'
 import { words } from '../wording/words.ts'
 import { answerStranger } from './own-line.ts'
@@ -45,11 +45,12 @@ async function sayLine(deps: Deps, turn: Turn, line: SubscriptionView): Promise<
   const used = total('in_bytes') + total('out_bytes') > 0
   return words(turn).subscriptions.service({
     package: line.package,
-    speed: saySpeed(line.rate_limit, language),
+    speed: saySpeedBeside(line.package, line.rate_limit, language),
     username: line.username,
     state: line.state,
     onlineSince: line.online_since && sayWhen(line.online_since, language, deps.business.timeZone),
-    paidUntil: sayDay(line.paid_until, language),
+    // The day before it began: nothing was paid yet.
+    paidUntil: line.paid_until < line.started_on ? null : sayDay(line.paid_until, language),
     owed: owed && {
       amount: formatRupiah(owed.openRupiah),
       dueOn: sayDay(owed.dueOn, language),

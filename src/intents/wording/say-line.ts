@@ -13,6 +13,14 @@ export function saySpeed(rateLimit: string | null, language: Language): string {
   return bits >= 1e6 ? `${amount.format(bits / 1e6)} Mbps` : `${amount.format(bits / 1e3)} kbps`
 }
 
+/** Beside the name of a package; empty where that says it already. */
+export function saySpeedBeside(name: string, rateLimit: string | null, language: Language): string {
+  const speed = saySpeed(rateLimit, language)
+  // "Rumah 120 Mbps" does not say "20 Mbps".
+  const squeezed = (text: string) => ` ${text}`.toLowerCase().replace(/(?<=[\d,.])\s+(?=[mk])/g, '')
+  return squeezed(name).includes(squeezed(speed)) ? '' : speed
+}
+
 const BARS = '▁▂▃▄▅▆▇█'
 
 /** A row of bars, the highest for the most: ▁▁▃█▂. Empty where there is nothing to draw. */

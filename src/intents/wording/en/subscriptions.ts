@@ -16,6 +16,8 @@ const states: Record<SubscriptionState, string> = {
   stopped: 'ended',
 }
 
+const paidUntil = (day: string | null) => (day === null ? 'Nothing paid yet' : `Paid until ${day}`)
+
 export const subscriptions: typeof id = {
   states,
   created: (one) =>
@@ -69,7 +71,7 @@ export const subscriptions: typeof id = {
       one.staticAddress ? `Static IP ${one.staticAddress}` : '',
       `30 days: ${one.down} down, ${one.up} up, on line ${one.onlineTime}`,
       one.bars,
-      `Paid until ${one.paidUntil}${one.owed ? ` · owes ${one.owed}` : ''}`,
+      `${paidUntil(one.paidUntil)}${one.owed ? ` · owes ${one.owed}` : ''}`,
       ...one.secrets.map(
         ({ router, reachable, wish, inStep, problem }) =>
           `Router ${router}: should have ${wish}; ${problem ? `⚠️ ${sayTrouble(troubles, problem)}` : inStep ? 'it has' : reachable === false ? 'waits for the router' : 'is being brought in step'}`,
@@ -124,7 +126,7 @@ export const subscriptions: typeof id = {
         : one.onlineSince
           ? `🟢 Connected since ${one.onlineSince}`
           : '⚪ The modem is not connected',
-      `Paid until ${one.paidUntil}`,
+      paidUntil(one.paidUntil),
       one.owed ? `Bill ${one.owed.amount}, due ${one.owed.dueOn}. Pay: ${one.owed.url}` : '',
       one.down ? `Last 30 days: ${one.down} down, ${one.up} up` : '',
     ]

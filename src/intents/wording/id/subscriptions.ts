@@ -15,6 +15,9 @@ const states: Record<SubscriptionState, string> = {
   stopped: 'berhenti',
 }
 
+const paidUntil = (day: string | null) =>
+  day === null ? 'Belum ada yang lunas' : `Lunas sampai ${day}`
+
 export const subscriptions = {
   states,
   created: (one: { customer: string; package: string; price: string; isNew: boolean }) =>
@@ -69,7 +72,7 @@ export const subscriptions = {
       one.staticAddress ? `IP tetap ${one.staticAddress}` : '',
       `30 hari: turun ${one.down}, naik ${one.up}, online ${one.onlineTime}`,
       one.bars,
-      `Lunas sampai ${one.paidUntil}${one.owed ? ` · terutang ${one.owed}` : ''}`,
+      `${paidUntil(one.paidUntil)}${one.owed ? ` · terutang ${one.owed}` : ''}`,
       ...one.secrets.map(
         ({ router, reachable, wish, inStep, problem }) =>
           `Router ${router}: seharusnya ${wish}; ${problem ? `⚠️ ${sayTrouble(troubles, problem)}` : inStep ? 'sesuai' : reachable === false ? 'menunggu router kembali' : 'sedang disamakan'}`,
@@ -127,7 +130,7 @@ export const subscriptions = {
         : one.onlineSince
           ? `🟢 Tersambung sejak ${one.onlineSince}`
           : '⚪ Modem sedang tidak tersambung',
-      `Lunas sampai ${one.paidUntil}`,
+      paidUntil(one.paidUntil),
       one.owed
         ? `Tagihan ${one.owed.amount}, jatuh tempo ${one.owed.dueOn}. Bayar: ${one.owed.url}`
         : '',
@@ -216,7 +219,8 @@ export type LineCard = {
   up: string
   onlineTime: string
   bars: string
-  paidUntil: string
+  /** Null: nothing was paid yet. */
+  paidUntil: string | null
   owed: string | null
   secrets: {
     router: string
@@ -234,7 +238,8 @@ export type OwnLine = {
   username: string
   state: SubscriptionState
   onlineSince: string | null
-  paidUntil: string
+  /** Null: nothing was paid yet. */
+  paidUntil: string | null
   owed: { amount: string; dueOn: string; url: string } | null
   down: string | null
   up: string | null
