@@ -16,10 +16,11 @@ export function saySpeed(rateLimit: string | null, language: Language): string {
 /** Beside the name of a package; empty where that says it already. */
 export function saySpeedBeside(name: string, rateLimit: string | null, language: Language): string {
   const speed = saySpeed(rateLimit, language)
-  // "Rumah 120 Mbps" does not say "20 Mbps".
-  const squeezed = (text: string) => ` ${text}`.toLowerCase().replace(/(?<=[\d,.])\s+(?=[mk])/g, '')
   return squeezed(name).includes(squeezed(speed)) ? '' : speed
 }
+
+/** Spelled one way; with a space before, since "Rumah 120 Mbps" does not say "20 Mbps". */
+const squeezed = (text: string) => ` ${text}`.toLowerCase().replace(/(?<=\d)\s+(?=[mk])/g, '')
 
 const BARS = '▁▂▃▄▅▆▇█'
 
