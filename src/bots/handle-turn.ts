@@ -78,7 +78,7 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
     const text =
       error instanceof Refusal ? sayNo(error, person.language) : apologise(deps, turn, row, error)
     return commit(deps, handling, [row.id], async (deps) => {
-      await keepTyped(deps, turn, decision)
+      await keepTyped(deps, turn, { decision, chat })
       return { replies: [{ text }], missed: false }
     })
   }

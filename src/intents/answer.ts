@@ -8,7 +8,7 @@ import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-ques
 import { findRelayed } from '../domain/messages/find-relayed.ts'
 import { type Question, readChoiceKey } from '../domain/messages/question.ts'
 import { takeSecret, withWords } from './arguments.ts'
-import { isLatePin, type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
+import { dropPin, isLatePin, type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
 import { looksLikeProof, sentFile, takeFileAlong, waitsForFile, withFile } from './sent-file.ts'
@@ -221,6 +221,7 @@ async function carryOutDecision(
   turn: Turn,
   { decision, chat }: { decision: Decision; chat: Chat },
 ): Promise<{ replies: Reply[]; missed: boolean }> {
+  await dropPin(deps, chat.open, decision)
   switch (decision.kind) {
     case 'silence':
       return { replies: [], missed: false }
@@ -256,7 +257,12 @@ async function goOn(mind: Mind, deps: Deps, turn: Turn, typed: PinTyped): Promis
 }
 
 /** The business said no after a right PIN, and what was done is undone: the PIN was right all the same. */
-export async function keepTyped(deps: Deps, turn: Turn, decision: Decision | undefined) {
+export async function keepTyped(
+  deps: Deps,
+  turn: Turn,
+  { decision, chat }: { decision: Decision | undefined; chat: Pick<Chat, 'open'> },
+) {
+  if (decision) await dropPin(deps, chat.open, decision)
   if (decision?.kind !== 'pin') return
   const { typed } = decision
   if (await answerQuestion(deps, typed.question)) await takeTypedPin(deps, turn, typed)

@@ -1,5 +1,6 @@
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
+import { answerQuestion } from '../domain/messages/answer-question.ts'
 import type { FreeAnswer, Question } from '../domain/messages/question.ts'
 import { wasAskedForPin } from '../domain/people/asked-for-pin.ts'
 import { judgePin } from '../domain/people/judge-pin.ts'
@@ -47,7 +48,7 @@ export function pinQuestion(
   const { core, pins } = words(turn)
   if (turn.inGroup) return { text: pins.privately }
   return {
-    text,
+    text: [act.deed, text].filter(Boolean).join('\n'),
     choices: [{ label: core.no, act: { intent: 'core.cancel', input: {} } }],
     free: { act, field: '', pin: step },
     confirm: true,
@@ -86,6 +87,16 @@ export async function takeTypedPin(
   const { person, conversationId } = turn
   const outcome = await settlePin(deps, { person, conversationId, verdict })
   return sayOutcome(deps, turn, { outcome, step, act: free.act })
+}
+
+/** Whoever went on to something else no longer answers for a PIN: digits are not taken for one. */
+export async function dropPin(
+  deps: Deps,
+  open: Question | null,
+  { kind, answers }: { kind: string; answers?: Question },
+) {
+  if (!open?.free?.pin || (kind !== 'act' && kind !== 'say') || answers?.id === open.id) return
+  await answerQuestion(deps, open)
 }
 
 async function sayOutcome(

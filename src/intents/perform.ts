@@ -53,13 +53,23 @@ export async function perform(
   const sealed = { ...act, input: sealSecrets(deps, intent, input) }
   if (asked !== undefined) {
     const { text, settled } = typeof asked === 'string' ? { text: asked, settled: {} } : asked
-    const yes = { label: core.yes, act: { ...sealed, input: { ...sealed.input, ...settled } } }
+    const deed = text.split('\n')[0] ?? text
+    const yes = {
+      label: core.yes,
+      act: { ...sealed, deed, input: { ...sealed.input, ...settled } },
+    }
     const no = { label: core.no, act: { intent: 'core.cancel', input: {} } }
     return [{ text, choices: [yes, no], confirm: true }]
   }
-  const pin = request.needsPin ? await askForPin(deps, turn, sealed) : undefined
+  const pin = request.needsPin
+    ? await askForPin(deps, turn, { deed: aboutOf(intent, turn), ...sealed })
+    : undefined
   if (pin) return [pin]
   return [await request.run(deps, turn)]
+}
+
+function aboutOf({ command, name }: Intent, { person }: Turn) {
+  return command?.about[person.language] ?? name
 }
 
 function mayReach({ who }: Intent, { person }: Turn) {

@@ -68,6 +68,20 @@ test('who has no PIN chooses one that is not easy, and what they asked for goes 
   expect(opened).toEqual(['emas'])
 })
 
+test('the question for a PIN says what it is for, and ends when something else is asked', async () => {
+  const { open, withPin, said, opened } = await guarded()
+  await withPin()
+  expect(await open()).toMatch(/^Buka emas\?\nKetik PIN/)
+  await said('/tiket daftar')
+  await said(PIN)
+  expect(opened).toEqual([])
+  await open()
+  await said('/tiket cek 99')
+  await said(PIN)
+  expect(opened).toEqual([])
+  expect(await said('/brankas buka kunci')).toMatch(/^Buka brankas\nKetik PIN/)
+})
+
 test('a PIN that was right is not asked for again in that chat for ten minutes', async () => {
   const { open, withPin, said, opened, clock } = await guarded()
   await withPin()
@@ -248,7 +262,7 @@ test('an owner takes away what somebody forgot, never their own, and it is on re
   await said('/pin hapus joko')
   expect(await said('ya')).toContain('PIN Joko sudah dihapus')
   expect((await joko.say('/pin ganti'))[0]?.text).toContain('PIN baru')
-  expect((await joko.say(`/pin hapus ${siti.personId}`))[0]?.text).toContain('/pin')
+  expect((await joko.say(`/pin hapus ${siti.personId}`))[0]?.text).toContain('di luar hak akses')
   expect(await said(`/pin hapus ${siti.personId}`)).toContain('/pin ganti')
   const pins = await deps.db.selectFrom('staff_pins').select('person_id').execute()
   expect(pins).toEqual([{ person_id: siti.personId }])

@@ -8,4 +8,6 @@ export type Act = {
   input: Record<string, unknown>
   /** Values are being asked for one at a time, optional ones too; these were passed over. */
   asking?: { skipped: string[] }
+  /** What was said yes to, in a line: whoever is asked for the PIN reads what it is for. */
+  deed?: string
 }
