@@ -39,6 +39,7 @@ export type RefusalReasons = {
   }
   'registration.open': { state: 'asked' | 'approved'; installOn: string | null }
   'profile.unknown': { profile: string; known: string[] }
+  'profile.no_isolir': { profile: string; routers: string[]; known: string[] }
   'batch.unknown': { number: string }
   'batch.size': { max: number }
   'batch.not_pending': { number: string; state: string }

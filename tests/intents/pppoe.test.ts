@@ -13,7 +13,7 @@ describe('the owner on Telegram', () => {
     const [refused] = await owner.say('/paket tambah x "X" 10rb rumah20 waktu="3 jam"')
     expect(refused?.text).toContain('hanya untuk paket voucher')
     const [unknown] = await owner.say('/paket tambah y "Y" 10rb rumah20 isolir=tembok')
-    expect(unknown?.text).toContain('Profil "tembok" tidak ada')
+    expect(unknown?.text).toContain('Profil isolir "tembok" tidak ada di router pusat')
   })
 
   test('makes a line in one message; the password is seen once and sent once', async () => {

@@ -59,12 +59,13 @@ const FIELD_WORDS = {
 /** Where isolated customers go must be on every router they may be on. */
 export async function checkIsolirProfile(
   { db }: Pick<Deps, 'db'>,
-  { profile, routers }: { profile: string; routers: { id: number }[] },
+  { profile, routers }: { profile: string; routers: { id: number; name: string }[] },
 ) {
   const having = await routersWithProfile(db, profile, 'ppp')
   const without = routers.filter(({ id }) => !having.some((one) => one.id === id))
   if (without.length === 0) return
   const routerIds = without.map(({ id }) => id)
   const known = await knownProfiles(db, { routerIds, service: 'ppp' })
-  throw new Refusal('profile.unknown', { profile, known })
+  const missingOn = without.map(({ name }) => name)
+  throw new Refusal('profile.no_isolir', { profile, routers: missingOn, known })
 }

@@ -69,11 +69,15 @@ export async function setPackageRouters(db: Db, packageId: number, routerIds: nu
     .execute()
 }
 
-export function routersOfPackage(db: Db, packageId: number): Promise<{ id: number }[]> {
+export function routersOfPackage(
+  db: Db,
+  packageId: number,
+): Promise<{ id: number; name: string }[]> {
   return db
     .selectFrom('package_routers')
+    .innerJoin('routers', 'routers.id', 'package_routers.router_id')
     .where('package_id', '=', packageId)
-    .select('router_id as id')
+    .select(['routers.id', 'routers.name'])
     .orderBy('place')
     .execute()
 }

@@ -90,6 +90,8 @@ export const refusals: RefusalWords = {
     state === 'approved'
       ? 'Your registration is approved and being scheduled.'
       : 'We have your registration and are looking at it.',
+  'profile.no_isolir': ({ profile, routers, known }) =>
+    `There is no profile "${profile}" for isolated customers on router ${routers.join(', ')}.${known.length > 0 ? ` There are: ${known.join(', ')}.` : ' Check the router first with /router cek.'}`,
   'profile.unknown': ({ profile, known }) =>
     known.length > 0
       ? `No router has a profile "${profile}". There are: ${known.join(', ')}.`

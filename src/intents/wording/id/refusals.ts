@@ -88,6 +88,8 @@ export const refusals: RefusalWords = {
     state === 'approved'
       ? 'Pendaftaran Anda sudah disetujui dan sedang dijadwalkan.'
       : 'Pendaftaran Anda sudah kami terima dan sedang diperiksa.',
+  'profile.no_isolir': ({ profile, routers, known }) =>
+    `Profil isolir "${profile}" tidak ada di router ${routers.join(', ')}.${known.length > 0 ? ` Yang ada: ${known.join(', ')}.` : ' Cek dulu routernya dengan /router cek.'}`,
   'profile.unknown': ({ profile, known }) =>
     known.length > 0
       ? `Profil "${profile}" tidak ada di router. Yang ada: ${known.join(', ')}.`
