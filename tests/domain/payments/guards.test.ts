@@ -68,7 +68,11 @@ describe('the database refuses', () => {
 
   test.each([
     ['of one charge', () => `${chargeId}, 'SB2', 1`, 'payments_charge_id_key'],
-    ['by one name of the gateway', () => `null, 'SB1', 1`, 'payments_gateway_provider_reference_key'],
+    [
+      'by one name of the gateway',
+      () => `null, 'SB1', 1`,
+      'payments_gateway_provider_reference_key',
+    ],
   ])('a second payment %s', async (_, values, constraint) => {
     await expect(
       run(`insert into payments (charge_id, provider_reference, person_id, gateway, method, amount_rupiah, paid_at, applied_rupiah, surplus_rupiah)
