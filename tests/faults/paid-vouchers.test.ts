@@ -50,7 +50,9 @@ test(
       db.selectFrom('vouchers').where('order_id', 'is not', null).selectAll().execute()
     const delivered = () =>
       db.selectFrom('orders').where('state', '=', 'delivered').select('id').execute()
-    await until(async () => (await delivered()).length, buyers.length, 30_000)
+    // Duitku bears one question a second, and is asked about each.
+    const patience = 30_000 + buyers.length * 1_000
+    await until(async () => (await delivered()).length, buyers.length, patience)
     const vouchers = await sold()
     const told = (code: string) =>
       buyers.flatMap((number) =>
