@@ -82,7 +82,8 @@ test('the month is seen at a glance, listed page by page, and one bill is opened
   const [late] = await siti.say('/tagihan daftar telat')
   expect(late?.text).toMatch(/INV\/2026\/11\/000001 · Budi · Rp 100\.000 · terlambat \d+ hari/)
   expect(await said('/tagihan daftar lunas okt')).toContain('tidak ada')
-  expect(await said('/tagihan daftar sepet')).toContain('lunas, belum, telat, atau semua')
+  const [wrong] = await siti.say('/tagihan daftar sepet')
+  expect(wrong?.text).toContain('lunas, belum, telat, atau semua')
   await siti.say('/tagihan daftar')
   const [shown] = await siti.tap('INV/2026/11/000001 · Budi')
   expect(labels(shown?.choices)).toEqual([
