@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../day.ts'
 import { PRIORITY } from '../messages/message.ts'
 import type { Db } from '../tables.ts'
+import { customerChat } from './invoice-queries.ts'
 
 /** Reminds of every invoice that is due in one of so many days, once each. Returns the chats. */
 export async function tellDue(
@@ -31,11 +32,8 @@ export async function tellDue(
     from due join invoices i on i.id = due.invoice_id
     left join subscriptions s on s.id = i.subscription_id
     left join packages p on p.id = s.package_id
-    cross join lateral (
-      select c.id from conversations c join channel_accounts a on a.id = c.account_id
-      where c.person_id = i.person_id and a.channel <> 'telegram'
-      order by c.last_inbound_at desc nulls last, c.id limit 1
-    ) chat
+    cross join lateral (select ${customerChat('i.person_id')} as id) chat
+    where chat.id is not null
     returning conversation_id`.execute(db)
   return rows.map(({ conversation_id }) => conversation_id)
 }

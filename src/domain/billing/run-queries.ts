@@ -162,11 +162,16 @@ export async function takeNumbers(db: Db, today: Day): Promise<Numbers> {
 }
 
 function invoiceNumber({ month, invoices }: Numbers): RawBuilder<string> {
-  return sql`${`INV/${month}/`} || lpad((${invoices}::bigint + place)::text, 6, '0')`
+  return sql`${`INV/${month}/`} || ${sixDigits(sql`${invoices}::bigint + place`)}`
 }
 
 function receiptNumber({ month, receipts }: Numbers): RawBuilder<string> {
-  return sql`${`KW/${month}/`} || lpad((${receipts}::bigint + receipt_place)::text, 6, '0')`
+  return sql`${`KW/${month}/`} || ${sixDigits(sql`${receipts}::bigint + receipt_place`)}`
+}
+
+/** Six digits, and more where six are not enough: `lpad` alone would cut the seventh off. */
+function sixDigits(number: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`to_char(${number}, 'FM999999999000000')`
 }
 
 /** The invoices themselves. What they carry leaves the older ones in the same breath. */
