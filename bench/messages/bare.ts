@@ -101,6 +101,8 @@ async function statements() {
     at,
     keepLease: false,
     humanBy: null,
+    heardAt: null,
+    fromAd: false,
   })
   const taken = { id: outbox, conversationId: conversation, owner, providerId: provider }
   await markSent(db, [{ ...taken, release: true }])

@@ -111,6 +111,10 @@ export type Finish = {
   keepLease: boolean
   /** Who had the chat when it was claimed. */
   humanBy: number | null
+  /** When the customer wrote what is answered: the window for free words opens anew from there. */
+  heardAt: Date | null
+  /** It came from an ad. */
+  fromAd: boolean
 }
 
 export type Outgoing = { id: number; message: Message; slot: string | null; attempts: number }
@@ -147,6 +151,9 @@ export async function finishTurn(
       update conversations c set
         misses = case when ${finish.missed} then misses + 1 else 0 end,
         last_inbound_at = ${finish.at},
+        window_until = greatest(window_until, ${finish.heardAt}::timestamptz + interval '24 hours'),
+        free_until = case when ${finish.fromAd} then ${finish.heardAt}::timestamptz + interval '72 hours'
+          else free_until end,
         lease_until = case when ${finish.keepLease} then lease_until end,
         sending_owner = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
@@ -170,8 +177,8 @@ export async function finishTurn(
       from held, jsonb_to_recordset(${asJsonb(questions)}::jsonb)
         as q(id text, kind text, acts jsonb, free jsonb, expires_at timestamptz)
     ), said as (
-      insert into outbox (conversation_id, priority, content, slot, from_bot, state, attempts, correlation, created_at)
-      select held.id, ${finish.priority}, jsonb_build_object('message', r.message), r.slot, true,
+      insert into outbox (conversation_id, priority, content, slot, from_bot, sort, state, attempts, correlation, created_at)
+      select held.id, ${finish.priority}, jsonb_build_object('message', r.message), r.slot, true, 'answer',
         case when coalesce(held.speaking, false) then 'sending' else 'queued' end,
         case when coalesce(held.speaking, false) then 1 else 0 end, ${finish.correlation}, ${finish.at}
       from held, jsonb_to_recordset(${asJsonb(rows)}::jsonb) as r(place int, message jsonb, slot text)

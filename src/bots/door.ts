@@ -16,18 +16,37 @@ export type Door = {
   pace: { perSecond: number; burst: number }
   /** Edited messages replace progress; a channel without them gets only the last one. */
   canEdit: boolean
+  /** Emojis go on messages here; a door without is never given a `reaction`. */
+  canReact?: true
+  /** Free words are taken only while the customer's window is open, templates always. */
+  hasWindow?: true
   /**
    * Sends one message (at most one text of 4,096 characters and one file) and resolves with the
-   * channel's id for it. Throws `Unreachable` (with `retryAfterMs` where the channel says so),
-   * `Rejected` (`code` is the channel's) or `OutcomeUnknown`.
+   * channel's id for it, once the channel has taken it. Throws `Unreachable` (with `retryAfterMs`
+   * where the channel says so), `Rejected` (`code` is the channel's) or `OutcomeUnknown`.
+   * `key` names this very message of ours, the same at every try: a channel whose ids we may
+   * choose makes its id from it, so that what is repeated is the same message to whoever gets it.
    */
-  send: (chat: string, message: Message, signal: AbortSignal) => Promise<{ providerId: string }>
+  send: (
+    chat: string,
+    message: Message,
+    signal: AbortSignal,
+    key?: string,
+  ) => Promise<{ providerId: string }>
   edit: (
     chat: string,
     providerId: string,
     message: Message,
     signal: AbortSignal,
   ) => Promise<{ providerId: string }>
+  /** Tells their phone that these messages of theirs were read. Best effort; may throw. */
+  markRead?: (chat: string, providerIds: string[], signal: AbortSignal) => Promise<void>
+  /** Shows that an answer is being written (to their message `to`), or no more. May throw. */
+  showTyping?: (
+    chat: string,
+    typing: { on: boolean; to?: string },
+    signal: AbortSignal,
+  ) => Promise<void>
   /**
    * Removes a message a person should not have left lying about: a password. One that is gone
    * already is fine; one the channel will not remove is `Rejected`.

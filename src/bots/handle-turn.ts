@@ -155,6 +155,8 @@ async function commit(
         at: deps.now(),
         keepLease: more,
         humanBy: claimed.human_by,
+        heardAt: isFromThem(row.inbound) ? new Date(row.received_at) : null,
+        fromAd: 'referral' in row.inbound && row.inbound.referral?.source === 'ad',
       })
       if (!finished) throw new LostLease()
       return { kind: 'answered', more, ...finished }
@@ -164,6 +166,8 @@ async function commit(
     throw error
   }
 }
+
+const isFromThem = ({ kind }: WaitingTurn['inbound']) => kind === 'message' || kind === 'stub'
 
 /** Somebody else has the conversation now: nothing of ours may be committed. */
 class LostLease extends Error {}

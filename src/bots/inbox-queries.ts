@@ -15,7 +15,8 @@ export type Written = { id: number; conversation_id: number | null; kind: string
 
 /**
  * Writes what was heard, drops repeats, and makes sure each chat has a conversation. Statuses
- * belong to a message of ours, not to the order of a chat, and get no conversation.
+ * belong to a message of ours, not to the order of a chat, and get no conversation. What came
+ * without its words gives way to the same message with them, and is answered again.
  */
 export async function insertInbox(
   db: Db,
@@ -24,9 +25,12 @@ export async function insertInbox(
 ): Promise<Written[]> {
   const result = await sql<Written>`
     with heard as (
-      select * from jsonb_to_recordset(${asJsonb(rows)}::jsonb) as h(
+      -- One statement may not touch a row twice: of one message in a batch, the first with words.
+      select distinct on (account_id, chat, provider_id) *
+      from jsonb_to_recordset(${asJsonb(rows)}::jsonb) as h(
         account_id bigint, chat text, provider_id text, kind text,
         inbound jsonb, raw jsonb, correlation text, place int)
+      order by account_id, chat, provider_id, kind = 'stub', place
     ), chats as (
       select distinct account_id, chat from heard where kind <> 'status'
     ), known as (
@@ -46,7 +50,10 @@ export async function insertInbox(
     left join (select * from known union all select * from made) c
       on h.kind <> 'status' and c.account_id = h.account_id and c.chat = h.chat
     order by h.place
-    on conflict (account_id, chat, provider_id) do nothing
+    on conflict (account_id, chat, provider_id) do update
+      set kind = excluded.kind, inbound = excluded.inbound, raw = excluded.raw,
+        handled_at = null, parked_at = null, attempts = 0, error = null
+      where inbox.kind = 'stub' and excluded.kind <> 'stub'
     returning id, conversation_id, kind`.execute(db)
   return result.rows
 }
@@ -65,14 +72,16 @@ export async function applyStatuses(db: Db, limit = 500) {
   }>`
     with waiting as (
       select id, account_id, written_at, inbound->>'messageId' as message_id, inbound->>'fate' as fate,
-        inbound->>'error' as error
+        inbound->>'error' as error, inbound->'price' as price
       from inbox where kind = 'status' and handled_at is null and parked_at is null
       order by id limit ${limit} for update skip locked
     ), ranked as (
       select distinct on (account_id, message_id) * from waiting
       order by account_id, message_id, array_position(${RANKS}, fate) desc
     ), moved as (
-      update outbox o set fate = r.fate, fate_at = now(), error = coalesce(r.error, o.error)
+      update outbox o set fate = r.fate, fate_at = now(), error = coalesce(r.error, o.error),
+        price_category = coalesce(r.price->>'category', o.price_category),
+        price_type = coalesce(r.price->>'type', o.price_type)
       from ranked r
       where o.provider_id = r.message_id
         and exists (select from conversations c where c.id = o.conversation_id and c.account_id = r.account_id)

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Lane } from './effects/effect.ts'
 import type { Inbound } from './messages/inbound.ts'
 import type { SentFile } from './media/sent-file.ts'
-import type { FileRef, OutgoingContent } from './messages/message.ts'
+import type { FileRef, OutgoingContent, Sort } from './messages/message.ts'
 import type { FreeAnswer } from './messages/question.ts'
 import type { Act } from './messages/act.ts'
 import type { Language, Role } from './people/person.ts'
@@ -20,7 +20,51 @@ export type Tables = {
     merged_into: number | null
     created_at: Generated<Date>
   }
-  channel_accounts: { id: Generated<number>; channel: ChannelName; name: string }
+  channel_accounts: {
+    id: Generated<number>
+    channel: ChannelName
+    name: string
+    title: string | null
+    phone: string | null
+    state: Generated<SessionState>
+    state_since: Generated<Date>
+    no_new_chats_until: Date | null
+    no_sending_until: Date | null
+    held_because: string | null
+    warm_from: Date | null
+  }
+  session_leases: {
+    account_id: number
+    owner: string | null
+    until: Date | null
+    fence: Generated<number>
+    connection: Generated<'closed' | 'connecting' | 'qr' | 'open'>
+    detail: string | null
+    connected_at: Date | null
+    seen_at: Date | null
+  }
+  wa_creds: {
+    account_id: number
+    format: number
+    value: Buffer
+    rev: Generated<number>
+    written_at: Generated<Date>
+  }
+  wa_keys: { account_id: number; type: string; id: string; format: number; value: Buffer }
+  wa_archive: {
+    id: Generated<number>
+    account_id: number
+    because: string
+    value: Buffer
+    archived_at: Generated<Date>
+  }
+  wa_sent: {
+    account_id: number
+    provider_id: string
+    chat: string
+    proto: Buffer
+    sent_at: Generated<Date>
+  }
   identities: { account_id: number; kind: IdentityKind; value: string; person_id: number }
   staff: {
     person_id: number
@@ -79,6 +123,9 @@ export type Tables = {
     last_inbound_at: Date | null
     /** The chat's number since the channel gave it another one. */
     moved_to: string | null
+    /** Meta takes free words until then, and what follows an ad costs nothing until then. */
+    window_until: Date | null
+    free_until: Date | null
     created_at: Generated<Date>
   }
   inbox: {
@@ -112,6 +159,9 @@ export type Tables = {
     parts_sent: Generated<number>
     provider_id: string | null
     error: string | null
+    sort: Generated<Sort>
+    price_category: string | null
+    price_type: string | null
     correlation: string | null
     created_at: Date
     written_at: Generated<Date>
@@ -679,6 +729,8 @@ export type Tables = {
 export type Db = Kysely<Tables>
 
 export type ChannelName = 'telegram' | 'cloud' | 'baileys' | 'waha'
+/** What is wanted of one of our numbers. */
+export type SessionState = 'on' | 'pairing' | 'paused' | 'unlinked' | 'banned' | 'removed'
 export type IdentityKind = 'phone' | 'lid' | 'bsuid' | 'username' | 'telegram'
 export type Currency = 'IDR' | 'PTS'
 export type LeadStage =

@@ -5,18 +5,39 @@ export type Inbound =
   | (InboundBase & { kind: 'message' })
   /** The person changed an earlier message; nothing is done with it yet, it is kept. */
   | (InboundBase & { kind: 'edit'; editOf: string })
-  | { kind: 'status'; messageId: string; fate: MessageFate; error?: string; at: string }
   /**
-   * The channel speaks of itself: `number_changed`, `chat_moved`, `blocked`. `to` is the new
-   * number, name or chat where there is one.
+   * Somebody wrote and the channel has not got the words yet: they may follow under the same id, and
+   * then take this one's place. An ad click often comes so.
    */
-  | { kind: 'system'; what: string; to?: string }
+  | (InboundBase & { kind: 'stub' })
+  /** An emoji on a message, ours or theirs; '' takes it away. */
+  | (Sender & { kind: 'reaction'; to: string; emoji: string })
+  /** They deleted a message of theirs. */
+  | (Sender & { kind: 'revoke'; of: string })
+  | {
+      kind: 'status'
+      messageId: string
+      fate: MessageFate
+      error?: string
+      at: string
+      /** As the channel will bill it. */
+      price?: { category: string; type?: string }
+    }
+  /**
+   * The channel speaks of itself: `number_changed`, `chat_moved`, `blocked`; `typed_on_phone`: one
+   * of ours answered on the phone that shares the number. `to` is the new number, name or chat
+   * where there is one, `text` what was typed.
+   */
+  | { kind: 'system'; what: string; to?: string; text?: string }
   | { kind: 'unknown' }
 
-type InboundBase = {
+type Sender = {
   /** Every name the channel has for the sender, best first. */
   from: { kind: IdentityKind; value: string }[]
   name?: string
+}
+
+type InboundBase = Sender & {
   /** BCP 47 code of the sender's client, where the channel tells it. */
   language?: string
   /** Empty when the message has none: a sticker, a location, an ad click. */

@@ -30,6 +30,10 @@ export type Permission =
   | 'resellers.manage'
   | 'leads.work'
   | 'chats.take'
+  | 'sessions.manage'
+  | 'broadcasts.send'
+  | 'broadcasts.approve'
+  | 'templates.manage'
   | 'reports.view'
   | 'system.view'
 
@@ -57,6 +61,7 @@ const sales: Permission[] = [
   'chats.take',
   'subscriptions.view',
   'registrations.work',
+  'broadcasts.send',
 ]
 const finance: Permission[] = [
   'pin.own',
@@ -70,6 +75,7 @@ const finance: Permission[] = [
   'payments.confirm',
   'payments.refund',
   'resellers.view',
+  'chats.take',
   'reports.view',
   'system.view',
 ]
@@ -82,6 +88,10 @@ const admin: Permission[] = [
   'vouchers.revoke',
   'resellers.manage',
   'billing.settings',
+  'sessions.manage',
+  'broadcasts.send',
+  'broadcasts.approve',
+  'templates.manage',
 ]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
