@@ -9,6 +9,7 @@ import type { Language, Role } from './people/person.ts'
 import type { LeadFields } from './leads/lead-fields.ts'
 import type { Brochure, RoomPrices } from './leads/departure.ts'
 import type { ChargeDetails } from './payments/charge.ts'
+import type { SessionTroubleKind } from './sessions/trouble.ts'
 
 /** Every table of the business. Change it together with a migration. */
 export type Tables = {
@@ -42,6 +43,25 @@ export type Tables = {
     detail: string | null
     connected_at: Date | null
     seen_at: Date | null
+  }
+  session_pairings: {
+    id: Generated<number>
+    account_id: number
+    conversation_id: number | null
+    asked_by: number | null
+    slot: string
+    asked_at: Date
+    ended_at: Date | null
+  }
+  session_troubles: {
+    id: Generated<number>
+    account_id: number
+    kind: SessionTroubleKind
+    details: Json<object>
+    since: Date
+    until: Date | null
+    told_at: Date | null
+    moved_at: Date | null
   }
   wa_creds: {
     account_id: number
