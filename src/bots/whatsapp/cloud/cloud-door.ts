@@ -1,14 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { OutcomeUnknown, Rejected } from '../../../domain/fault.ts'
+import { Rejected } from '../../../domain/fault.ts'
 import type { Message } from '../../../domain/messages/message.ts'
 import type { Door, ReadFile, Webhook, WriteDown } from '../../door.ts'
 import { inParts } from '../../in-parts.ts'
-import { createLineHealth, type LineHealth } from '../../line-health.ts'
 import { createCloudWebhook } from './cloud-webhook.ts'
-import { askGraph, type Graph, graphBase } from './graph.ts'
-import { createMediaStore, downloadMedia } from './media.ts'
-import { type Part, partsOf } from './wire-message.ts'
+import { type Graph, graphBase, OFFICIAL_GRAPH } from './graph.ts'
+import { createLineWatch } from './line-watch.ts'
+import { createMediaStore, downloadMedia, type KeptMedia } from './media.ts'
+import { postMessage, postRead, recipientOf } from './post-message.ts'
+import { createThrottle } from './throttle.ts'
+import { fileOf, type Media, type Part, partsOf } from './wire-message.ts'
 
 export type CloudOptions = {
   /** Default: the official one; with or without a version at its end. */
@@ -21,6 +22,8 @@ export type CloudOptions = {
   writeDown: WriteDown
   readFile: ReadFile
   log: Logger
+  /** Uploads of earlier starts; without it every start uploads anew. */
+  keptMedia?: KeptMedia
   /** 80 is what Meta allows a number; one that is shared with the phone app gets 20. */
   perSecond?: number
   /** The first pause after a failed look at the line; it doubles from there. */
@@ -35,48 +38,49 @@ export type CloudDoor = Door & {
 
 export function createCloudDoor(options: CloudOptions): CloudDoor {
   const { accountId, phoneNumberId, token, perSecond = 80 } = options
-  const graph: Graph = { base: graphBase(options.graphUrl ?? OFFICIAL), token }
-  const line = createLineHealth(options.log)
-  const stopping = new AbortController()
+  const graph: Graph = { base: graphBase(options.graphUrl ?? OFFICIAL_GRAPH), token }
+  const line = createLineWatch({ ...options, graph })
+  const throttle = createThrottle({ perSecond })
   const writing = new Set<Promise<void>>()
-  let ownNumber: string | undefined
-  let looking: Promise<void> = Promise.resolve()
 
-  const mediaOf = createMediaStore({ graph, phoneNumberId, readFile: options.readFile })
+  const mediaOf = createMediaStore({ ...options, graph })
   const writeDown: WriteDown = (heard) => {
     const written = options.writeDown(heard)
     writing.add(written)
     return written.finally(() => writing.delete(written))
   }
 
-  async function send(chat: string, message: Message, signal: AbortSignal) {
+  async function post(chat: string, message: Message, signal: AbortSignal) {
     const to = recipientOf(chat)
-    const post = (part: Part) => () =>
+    const postPart = (part: Part) => () =>
       postMessage({ graph, phoneNumberId, signal }, { ...to, ...part })
-    const sendWith = (media?: Awaited<ReturnType<typeof mediaOf>>) => {
-      const [first, ...rest] = partsOf(message, media).map(post)
+    const postWith = (media?: Media) => {
+      const [first, ...rest] = partsOf(message, media).map(postPart)
       if (!first) throw new Rejected('There is nothing to send', { code: 'empty' })
       return inParts(first, ...rest)
     }
-    if (!message.file) return sendWith()
+    const file = fileOf(message)
+    if (!file) return postWith()
 
-    const media = await mediaOf(message.file, signal)
+    const media = await mediaOf(file, signal)
     try {
-      return await sendWith(media)
+      return await postWith(media)
     } catch (error) {
       // Meta forgets uploads before their time now and then.
       if (!media.cached || !isAboutMedia(error)) throw error
-      return sendWith(await mediaOf(message.file, signal, true))
+      return postWith(await mediaOf(file, signal, true))
     }
   }
 
-  const watched: Door['send'] = async (chat, message, signal) => {
+  const send: Door['send'] = async (chat, message, signal) => {
+    throttle.pass(chat)
     try {
-      const providerId = await send(chat, message, signal)
-      line.fine()
+      const providerId = await post(chat, message, signal)
+      line.worked()
       return { providerId }
     } catch (error) {
-      if (isAboutToken(error)) line.trouble('down', TOKEN_REFUSED)
+      throttle.learn(chat, error)
+      line.failed(error)
       throw error
     }
   }
@@ -85,78 +89,37 @@ export function createCloudDoor(options: CloudOptions): CloudDoor {
     channel: 'cloud',
     accountId,
     health: line.now,
-    pace: { perSecond, burst: perSecond },
-    canEdit: false,
-    webhook: createCloudWebhook({ ...options, writeDown }),
-    ownNumber: () => ownNumber,
-    send: watched,
-    edit: (chat, _providerId, message, signal) => watched(chat, message, signal),
-    download: (ref, signal) => downloadMedia(graph, ref, signal),
-
-    async start() {
-      const { firstPauseMs = 1000 } = options
-      const look = { graph, phoneNumberId, line, firstPauseMs, signal: stopping.signal }
-      looking = lookAtLine(look, (number) => {
-        ownNumber = number
-      })
-      await Promise.race([line.known, looking])
+    get pace() {
+      return { perSecond: throttle.rate(), burst: throttle.rate() }
     },
+    canEdit: false,
+    canReact: true,
+    hasWindow: true,
+    webhook: createCloudWebhook({ ...options, writeDown, onAccountNews: line.hear }),
+    ownNumber: line.ownNumber,
+    send,
+    edit: (chat, _providerId, message, signal) => send(chat, message, signal),
+    download: (ref, signal) => downloadMedia(graph, ref, signal),
+    async markRead(_chat, providerIds, signal) {
+      // Whatever stands above it is read with it.
+      const messageId = providerIds.at(-1)
+      if (messageId === undefined) return
+      await postRead({ graph, phoneNumberId, signal }, { messageId, typing: false })
+    },
+    async showTyping(_chat, { on, to }, signal) {
+      // It goes away by itself: with our answer, or after 25 seconds.
+      if (!on || to === undefined) return
+      await postRead({ graph, phoneNumberId, signal }, { messageId: to, typing: true })
+    },
+    start: line.start,
     async stop() {
-      stopping.abort()
-      await looking
+      await line.stop()
       await Promise.allSettled(writing)
     },
   }
 }
 
-type Posting = { graph: Graph; phoneNumberId: string; signal: AbortSignal }
-
-async function postMessage({ graph, phoneNumberId, signal }: Posting, message: object) {
-  const body = { messaging_product: 'whatsapp', recipient_type: 'individual', ...message }
-  const path = `${phoneNumberId}/messages`
-  const answer = await askGraph(graph, { method: 'POST', path, body, signal })
-  const { messages } = answer as { messages?: { id?: string }[] }
-  const id = messages?.[0]?.id
-  if (!id) throw new OutcomeUnknown('WhatsApp gave the message no id')
-  return id
-}
-
-/** Digits are a phone number; anything else names somebody who hides his. */
-function recipientOf(chat: string) {
-  return /^\+?\d+$/.test(chat) ? { to: chat.replace('+', '') } : { recipient: chat }
-}
-
-type Look = Posting & { line: LineHealth; firstPauseMs: number }
-
-/** Asks who we are until somebody says so: is the line there, does the token hold? */
-async function lookAtLine(look: Look, onNumber: (number: string) => void) {
-  const { graph, phoneNumberId, line, firstPauseMs, signal } = look
-  const path = `${phoneNumberId}?fields=display_phone_number,verified_name`
-  for (let failures = 0; !signal.aborted; failures++) {
-    try {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(10_000)])
-      const asked = { method: 'GET', path, signal: deadline, repeatable: true } as const
-      const { display_phone_number } = (await askGraph(graph, asked)) as Record<string, unknown>
-      if (typeof display_phone_number === 'string') {
-        onNumber(`+${display_phone_number.replaceAll(/\D/g, '')}`)
-      }
-      return line.fine()
-    } catch (error) {
-      if (signal.aborted) return
-      if (isAboutToken(error)) line.trouble('down', TOKEN_REFUSED)
-      else line.trouble(error instanceof Rejected ? 'down' : 'degraded', messageOf(error))
-      const ms = Math.min(firstPauseMs * 2 ** failures, LONGEST_PAUSE_MS)
-      await pause(ms, undefined, { signal }).catch(() => {})
-    }
-  }
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-const isAboutToken = (error: unknown) => error instanceof Rejected && error.code === 'token'
 const isAboutMedia = (error: unknown) => error instanceof Rejected && ABOUT_MEDIA.has(error.code)
 
 /** Invalid parameter, and media that could not be found, fetched or prepared. */
 const ABOUT_MEDIA = new Set(['100', '131009', '131052', '131053'])
-const TOKEN_REFUSED = 'WhatsApp refuses our token: it is wrong, expired, or lacks a permission'
-const OFFICIAL = 'https://graph.facebook.com'
-const LONGEST_PAUSE_MS = 60_000

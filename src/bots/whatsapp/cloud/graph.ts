@@ -7,7 +7,7 @@ import { graphFault, type GraphError } from './graph-faults.ts'
 export type Graph = { base: string; token: string }
 
 export type Question = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   path: string
   /** JSON, or a form for files. */
   body?: object | FormData
@@ -58,4 +58,5 @@ export function graphBase(url: string) {
   return /\/v\d+\.\d+$/.test(base) ? base : `${base}/${VERSION}`
 }
 
+export const OFFICIAL_GRAPH = 'https://graph.facebook.com'
 const VERSION = 'v25.0'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
 import { Rejected, Unreachable } from '../../../domain/fault.ts'
 import { MOST_FILE_BYTES, tooBig } from '../../../domain/media/sent-file.ts'
 import type { FileRef } from '../../../domain/messages/message.ts'
@@ -7,12 +8,45 @@ import { readBody } from '../../read-body.ts'
 import { askGraph, type Graph } from './graph.ts'
 import type { Media } from './wire-message.ts'
 
-type Options = { graph: Graph; phoneNumberId: string; readFile: ReadFile; now?: () => number }
+/** Uploads that outlive the process, per number. A failure of it costs an upload, nothing else. */
+export type KeptMedia = {
+  find: (print: string) => Promise<{ mediaId: string; expiresAt: Date } | undefined>
+  keep: (print: string, upload: { mediaId: string; expiresAt: Date }) => Promise<void>
+}
+
+type Options = {
+  graph: Graph
+  phoneNumberId: string
+  readFile: ReadFile
+  log: Logger
+  keptMedia?: KeptMedia
+  now?: () => number
+}
 type Uploaded = { id: string; until: number }
 
 /** Files as WhatsApp knows them: uploaded once, then sent by their id for as long as it holds. */
-export function createMediaStore({ graph, phoneNumberId, readFile, now = Date.now }: Options) {
+export function createMediaStore(options: Options) {
+  const { graph, phoneNumberId, readFile, log, keptMedia, now = Date.now } = options
   const known = new Map<string, Uploaded>()
+
+  function remember(print: string, upload: Uploaded) {
+    known.delete(print)
+    known.set(print, upload)
+    const [oldest] = known.keys()
+    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
+  }
+
+  async function recall(print: string): Promise<Uploaded | undefined> {
+    const here = known.get(print)
+    if (here || !keptMedia) return here
+    const kept = await keptMedia.find(print).catch((err: unknown) => {
+      log.warn({ err }, 'could not look for an earlier upload')
+      return undefined
+    })
+    const upload = kept && { id: kept.mediaId, until: kept.expiresAt.getTime() }
+    if (upload) remember(print, upload)
+    return upload
+  }
 
   /** `fresh` uploads again what was uploaded before. */
   async function mediaOf(file: FileRef, signal: AbortSignal, fresh = false) {
@@ -21,15 +55,18 @@ export function createMediaStore({ graph, phoneNumberId, readFile, now = Date.no
     })
     // A key may hold another file tomorrow, so what counts is the content.
     const print = createHash('sha256').update(`${file.mime}\n`).update(bytes).digest('base64')
-    const before = known.get(print)
     const kind = kindOf(file, bytes.byteLength)
-    if (!fresh && before && before.until > now()) return { id: before.id, kind, cached: true }
+    const before = fresh ? undefined : await recall(print)
+    if (before && before.until > now()) return { id: before.id, kind, cached: true }
 
     const id = await upload(file, bytes, signal)
-    known.delete(print)
-    known.set(print, { id, until: now() + KEPT_MS })
-    const [oldest] = known.keys()
-    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
+    const until = now() + KEPT_MS
+    remember(print, { id, until })
+    await keptMedia
+      ?.keep(print, { mediaId: id, expiresAt: new Date(until) })
+      .catch((err: unknown) => {
+        log.warn({ err }, 'could not keep an upload')
+      })
     return { id, kind, cached: false }
   }
 

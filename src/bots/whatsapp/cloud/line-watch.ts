@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { Rejected } from '../../../domain/fault.ts'
+import { createLineHealth } from '../../line-health.ts'
+import { askGraph, type Graph } from './graph.ts'
+import { complaintOf, type Complaint, type Standing } from './standing.ts'
+
+type Options = {
+  graph: Graph
+  phoneNumberId: string
+  log: Logger
+  /** The first pause after a failed look at the line; it doubles from there. */
+  firstPauseMs?: number
+  /** How long a good look is believed. */
+  lookEveryMs?: number
+}
+
+export type LineWatch = ReturnType<typeof createLineWatch>
+
+/**
+ * How one number stands with Meta: is the line there, does the token hold, and what does Meta think
+ * of us. A message that goes through proves the line, and changes nothing about our standing.
+ */
+export function createLineWatch(options: Options) {
+  const { graph, phoneNumberId, firstPauseMs = 1000, lookEveryMs = 3_600_000 } = options
+  const line = createLineHealth(options.log)
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let ownNumber: string | undefined
+  let complaint: Complaint | undefined
+  let looking: Promise<void> = Promise.resolve()
+  let lookAgain = Promise.withResolvers<void>()
+
+  function worked() {
+    if (complaint) line.trouble(complaint.state, complaint.detail)
+    else line.fine()
+  }
+
+  function failed(error: unknown) {
+    const code = error instanceof Rejected ? error.code : ''
+    const detail = REFUSALS[code]
+    if (detail) line.trouble('down', detail)
+    return detail !== undefined
+  }
+
+  const ask = (fields: string) =>
+    askGraph(graph, {
+      method: 'GET',
+      path: `${phoneNumberId}?fields=${fields}`,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+      repeatable: true,
+    })
+
+  async function look() {
+    const { display_phone_number: number } = (await ask(WHO)) as Record<string, unknown>
+    if (typeof number === 'string') ownNumber = `+${number.replaceAll(/\D/g, '')}`
+    // Meta renames these now and then, and an unknown one spoils the whole answer: asked apart.
+    const told = await Promise.all([ask(STANDING), ask(LIMIT)].map((said) => said.catch(() => {})))
+    complaint = complaintOf(Object.assign({}, ...told) as Standing)
+    worked()
+  }
+
+  async function keepLooking() {
+    for (let failures = 0; !signal.aborted;) {
+      let ms = lookEveryMs
+      try {
+        await look()
+        failures = 0
+      } catch (error) {
+        if (signal.aborted) return
+        if (!failed(error)) {
+          line.trouble(error instanceof Rejected ? 'down' : 'degraded', messageOf(error))
+        }
+        ms = Math.min(firstPauseMs * 2 ** failures++, LONGEST_PAUSE_MS)
+      }
+      const waited = pause(ms, undefined, { signal, ref: false }).catch(() => {})
+      await Promise.race([waited, lookAgain.promise])
+      lookAgain = Promise.withResolvers<void>()
+    }
+  }
+
+  return {
+    now: line.now,
+    ownNumber: () => ownNumber,
+    worked,
+    failed: (error: unknown) => void failed(error),
+    /** Meta has news of the account: bad ones count at once, and the rest is looked up. */
+    hear(bad: Complaint | undefined) {
+      if (bad) complaint = bad
+      if (bad) worked()
+      lookAgain.resolve()
+    },
+    async start() {
+      looking = keepLooking()
+      await Promise.race([line.known, looking])
+    },
+    async stop() {
+      stopping.abort()
+      await looking
+    },
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+const REFUSALS: Record<string, string> = {
+  token: 'WhatsApp refuses our token: it is wrong, expired, or lacks a permission',
+  account_locked: 'WhatsApp has locked the account',
+  unpaid: 'WhatsApp wants the account to be paid for',
+}
+const WHO = 'display_phone_number,verified_name'
+const STANDING = 'quality_rating,name_status,status,throughput'
+const LIMIT = 'whatsapp_business_manager_messaging_limit'
+const LONGEST_PAUSE_MS = 60_000
