@@ -9,7 +9,8 @@ import type { Language, Role } from './people/person.ts'
 import type { LeadFields } from './leads/lead-fields.ts'
 import type { Brochure, RoomPrices } from './leads/departure.ts'
 import type { ChargeDetails } from './payments/charge.ts'
-import type { SessionTroubleKind } from './sessions/trouble.ts'
+import type { MetaStatus, TemplateCategory } from './templates/meta-template.ts'
+import type { SessionTroubleKind, TroubleDetails } from './sessions/trouble.ts'
 
 /** Every table of the business. Change it together with a migration. */
 export type Tables = {
@@ -57,7 +58,7 @@ export type Tables = {
     id: Generated<number>
     account_id: number
     kind: SessionTroubleKind
-    details: Json<object>
+    details: Json<TroubleDetails>
     since: Date
     until: Date | null
     told_at: Date | null
@@ -113,6 +114,39 @@ export type Tables = {
     verified_in: number | null
   }
   settings: { key: string; value: Json<unknown>; updated_by: number | null; updated_at: Date }
+  templates: {
+    key: string
+    language: Language
+    text: string | null
+    updated_by: number | null
+    updated_at: Date
+  }
+  template_changes: {
+    id: Generated<number>
+    key: string
+    language: Language
+    before: string | null
+    after: string | null
+    changed_by: number | null
+    at: Date
+    undone_at: Date | null
+  }
+  meta_templates: {
+    id: Generated<number>
+    key: string
+    language: Language
+    name: string
+    category: TemplateCategory
+    body: string
+    variables: string[]
+    examples: string[]
+    status: Generated<MetaStatus>
+    reason: string | null
+    asked_by: number | null
+    asked_at: Date
+    status_at: Date
+  }
+  template_version: { only_row: Generated<boolean>; version: number }
   audit: {
     id: Generated<number>
     at: Date

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Deps } from '../domain/deps.ts'
 import type { Act } from '../domain/messages/act.ts'
-import type { FileRef } from '../domain/messages/message.ts'
+import type { FileRef, Template } from '../domain/messages/message.ts'
 import type { FreeAnswer } from '../domain/messages/question.ts'
 import type { Permission } from '../domain/people/permission.ts'
 import type { Turn } from './turn.ts'
@@ -18,6 +18,8 @@ export type Reply = {
   file?: FileRef
   /** Replaces the last message of this slot in the chat instead of adding one. */
   slot?: string
+  /** What Meta has approved for the same news, for a customer whose window is shut. */
+  outsideWindow?: Template
 }
 
 /** An admin's command: `/noun verb a b key=value`. Declared once; menu, help and errors come from it. */

@@ -17,6 +17,7 @@ export function say(deps: Pick<Deps, 'secrets'>, reply: Reply): Said[] {
         text,
         ...(last && question && { choices: choicesOf(question) }),
         ...(last && reply.file && { file: reply.file }),
+        ...(last && reply.outsideWindow && { outsideWindow: reply.outsideWindow }),
       },
       slot: last ? (reply.slot ?? onceSlot(question)) : null,
       question: last ? question : null,
