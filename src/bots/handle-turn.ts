@@ -4,6 +4,7 @@ import { later } from '../domain/effects/later.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
 import { PRIORITY } from '../domain/messages/message.ts'
 import { ensurePerson } from '../domain/people/ensure-person.ts'
+import { followChangedName } from '../domain/people/follow-changed-name.ts'
 import type { Person } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
@@ -88,11 +89,13 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
 function hearNews(
   deps: Deps,
   handling: Handling,
-  { what, to }: Extract<WaitingTurn['inbound'], { kind: 'system' }>,
+  { what, to, renamed }: Extract<WaitingTurn['inbound'], { kind: 'system' }>,
 ) {
   return commit(deps, handling, [handling.row.id], async (deps) => {
     const conversationId = handling.claimed.id
     if (what === 'chat_moved' && to) await followMovedChat(deps, { conversationId, to })
+    const accountId = handling.claimed.account_id
+    if (renamed) await followChangedName(deps, { accountId, renamed })
     return quiet
   })
 }

@@ -26,14 +26,19 @@ export type Inbound =
   /**
    * The channel speaks of itself: `number_changed`, `chat_moved`, `blocked`; `typed_on_phone`: one
    * of ours answered on the phone that shares the number. `to` is the new number, name or chat
-   * where there is one, `text` what was typed.
+   * where there is one, `text` what was typed, or the rest of the news as JSON.
    */
-  | { kind: 'system'; what: string; to?: string; text?: string }
+  | { kind: 'system'; what: string; to?: string; text?: string; renamed?: Renamed }
   | { kind: 'unknown' }
+
+type Name = { kind: IdentityKind; value: string }
+
+/** What somebody was known by until now, and is from now on. */
+export type Renamed = { was: Name[]; now: Name[] }
 
 type Sender = {
   /** Every name the channel has for the sender, best first. */
-  from: { kind: IdentityKind; value: string }[]
+  from: Name[]
   name?: string
 }
 

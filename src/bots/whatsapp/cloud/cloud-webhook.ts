@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Heard, Webhook, WebhookAnswer, WebhookRequest, WriteDown } from '../../door.ts'
 import { sameSecret } from '../../same-secret.ts'
 import { hearWebhook } from './hear-webhook.ts'
-import { type AccountNews, badNews, type Complaint } from './standing.ts'
+import type { AccountNews } from './standing.ts'
 import type { CloudWebhook } from './wire.ts'
 
 type Options = {
@@ -11,8 +11,8 @@ type Options = {
   appSecret: string
   verifyToken: string
   writeDown: WriteDown
-  /** Meta says how the account stands; with what is wrong, where something is. */
-  onAccountNews?: (bad: Complaint | undefined) => void
+  /** Meta says how the account, or a number of it, stands. */
+  onAccountNews?: (news: AccountNews) => void
 }
 
 /** Meta's hand-shake (GET) and its news (POST): written down in one commit, then acknowledged. */
@@ -25,7 +25,7 @@ export function createCloudWebhook(options: Options): Webhook {
     if (heard.length > 0) await options.writeDown(heard)
     for (const { inbound } of heard) {
       if (inbound.kind !== 'system' || !ABOUT_ACCOUNT.has(inbound.what)) continue
-      options.onAccountNews?.(badNews(JSON.parse(inbound.text ?? '{}') as AccountNews))
+      options.onAccountNews?.(JSON.parse(inbound.text ?? '{}') as AccountNews)
     }
     return { status: 200 }
   }

@@ -1,29 +1,33 @@
-import { createHash } from 'node:crypto'
-import type { Inbound, MessageFate } from '../../../domain/messages/inbound.ts'
+import type { Inbound } from '../../../domain/messages/inbound.ts'
 import type { IdentityKind } from '../../../domain/tables.ts'
 import type { Heard } from '../../door.ts'
+import { readNews } from './hear-news.ts'
+import { readStatus } from './hear-status.ts'
 import { contentOf, referralOf } from './message-content.ts'
-import type { Change, CloudWebhook, WireContact, WireMessage, WireStatus } from './wire.ts'
+import { type Said, unreadable } from './said.ts'
+import type { Change, CloudWebhook, WireContact, WireMessage } from './wire.ts'
 
 type Me = { accountId: number; phoneNumberId: string }
-type Said = Omit<Heard, 'accountId'>
 
 /** All that one post carries, in its order. Never throws: what it cannot read is `unknown`. */
 export function hearWebhook({ entry }: CloudWebhook, me: Me): Heard[] {
-  const changes = (entry ?? []).flatMap((part) => part?.changes ?? [])
-  return changes
-    .flatMap((change) => readChange(change, me))
+  return (entry ?? [])
+    .flatMap((part) =>
+      (part?.changes ?? []).flatMap((change) => readChange(change, me, part?.time)),
+    )
     .map((said) => ({
       accountId: me.accountId,
       ...said,
     }))
 }
 
-function readChange(change: Change, { phoneNumberId }: Me): Said[] {
+function readChange(change: Change, { phoneNumberId }: Me, time: unknown): Said[] {
   const { messages, statuses, message_echoes, contacts, metadata } = change?.value ?? {}
   const number = metadata?.phone_number_id
   // Another number of the same business posts here too; it is not ours to answer for.
   if (number !== undefined && number !== phoneNumberId) return [unreadable(change)]
+  const news = change && readNews(change, time)
+  if (news) return [news]
   const said = [
     ...each(messages, (message) => readMessage(message, contacts)),
     ...each(statuses, readStatus),
@@ -47,7 +51,9 @@ function each<Wire>(items: Wire[] | undefined, read: (item: Wire) => Said): Said
 function readMessage(message: WireMessage, contacts: WireContact[] = []): Said {
   const { id, from, from_user_id, group_id } = message
   const contact = contactOf(message, contacts)
-  const address = group_id ?? from ?? from_user_id ?? contact?.wa_id ?? contact?.user_id
+  const { previous_user_id } = message.system ?? {}
+  const hidden = previous_user_id ?? from_user_id ?? contact?.user_id
+  const address = group_id ?? from ?? contact?.wa_id ?? hidden
   const raw = contact ? { message, contact } : { message }
   if (!id || !address) return unreadable(raw)
   const inbound = group_id ? undefined : inboundOf(message, contact)
@@ -63,11 +69,18 @@ function contactOf({ from, from_user_id }: WireMessage, contacts: WireContact[])
 }
 
 function inboundOf(message: WireMessage, contact: WireContact | undefined): Inbound | undefined {
-  const { type, edit, referral, context } = message
+  const { type, edit, reaction, revoke, referral, context } = message
   if (type === 'system') return systemOf(message)
-  if (type === 'reaction' || type === 'revoke') return { kind: 'system', what: type }
 
   const person = personOf(message, contact)
+  if (type === 'reaction') {
+    const { message_id: to, emoji = '' } = reaction ?? {}
+    return to ? { kind: 'reaction', ...person, to, emoji } : undefined
+  }
+  if (type === 'revoke') {
+    const of = revoke?.original_message_id
+    return of ? { kind: 'revoke', ...person, of } : undefined
+  }
   if (type === 'edit') {
     const content = edit?.message && contentOf(edit.message)
     const editOf = edit?.original_message_id
@@ -82,71 +95,45 @@ function inboundOf(message: WireMessage, contact: WireContact | undefined): Inbo
 
 function personOf({ from, from_user_id }: WireMessage, contact: WireContact | undefined) {
   const phone = from ?? contact?.wa_id
-  const names: { kind: IdentityKind; value: string | undefined }[] = [
-    { kind: 'phone', value: phone && `+${phone}` },
-    { kind: 'bsuid', value: from_user_id ?? contact?.user_id },
-    { kind: 'username', value: contact?.profile?.username },
-  ]
+  const bsuid = from_user_id ?? contact?.user_id
   return {
-    from: names.flatMap(({ kind, value }) => (value ? [{ kind, value }] : [])),
+    from: namesOf(phone, bsuid, contact?.profile?.username),
     ...(contact?.profile?.name && { name: contact.profile.name }),
   }
 }
 
-function systemOf({ system }: WireMessage): Inbound {
-  const { type = 'system', wa_id, new_wa_id, user_id } = system ?? {}
+/** Best first: a number holds in every account, a business-scoped id only in those of ours. */
+function namesOf(phone?: string, bsuid?: string, username?: string) {
+  const names: { kind: IdentityKind; value: string | undefined }[] = [
+    { kind: 'phone', value: phone && `+${phone}` },
+    { kind: 'bsuid', value: bsuid },
+    { kind: 'username', value: username },
+  ]
+  return names.flatMap(({ kind, value }) => (value ? [{ kind, value }] : []))
+}
+
+function systemOf({ system, from, from_user_id }: WireMessage): Inbound {
+  const { type = 'system', wa_id, new_wa_id, user_id, previous_user_id } = system ?? {}
   const phone = wa_id ?? new_wa_id
+  const names = {
+    was: namesOf(from, previous_user_id ?? (from_user_id === user_id ? undefined : from_user_id)),
+    now: namesOf(phone, user_id),
+  }
+  const renamed = names.now.length > 0 ? { renamed: names } : {}
   if (type.endsWith('changed_number')) {
-    return { kind: 'system', what: 'number_changed', ...(phone && { to: `+${phone}` }) }
+    return { kind: 'system', what: 'number_changed', ...(phone && { to: `+${phone}` }), ...renamed }
   }
   if (type === 'user_changed_user_id') {
-    return { kind: 'system', what: 'id_changed', ...(user_id && { to: user_id }) }
+    return { kind: 'system', what: 'id_changed', ...(user_id && { to: user_id }), ...renamed }
   }
   return { kind: 'system', what: type }
 }
 
-function readStatus(status: WireStatus): Said {
-  const { id, status: told = '', timestamp, recipient_id, recipient_user_id, errors } = status
-  const fate = FATES[told]
-  if (!id || !fate) return unreadable(status)
-  const [error] = errors ?? []
-  const why = [error?.code, error?.title, error?.error_data?.details].filter(Boolean).join(' · ')
-  return {
-    chat: recipient_id ?? recipient_user_id ?? NOBODY,
-    providerId: `${id}:${told}`,
-    inbound: {
-      kind: 'status',
-      messageId: id,
-      fate,
-      ...(why && { error: why }),
-      at: new Date(Number(timestamp ?? 0) * 1000).toISOString(),
-    },
-    raw: status,
-  }
-}
-
 /** Written on the phone that shares our number: a person of ours has answered. */
-function readEcho(echo: WireMessage & { to?: string }): Said {
-  if (!echo.id || !echo.to) return unreadable(echo)
-  const inbound = { kind: 'system', what: 'typed_on_phone' } as const
-  return { chat: echo.to, providerId: echo.id, inbound, raw: echo }
-}
-
-function unreadable(raw: unknown): Said {
-  const print = createHash('sha256')
-    .update(JSON.stringify(raw) ?? '')
-    .digest('hex')
-    .slice(0, 32)
-  return { chat: NOBODY, providerId: `raw:${print}`, inbound: { kind: 'unknown' }, raw }
-}
-
-/** Where news goes that belongs to no chat. */
-const NOBODY = 'account'
-
-const FATES: Record<string, MessageFate> = {
-  sent: 'accepted',
-  delivered: 'delivered',
-  read: 'read',
-  played: 'read',
-  failed: 'failed',
+function readEcho(echo: WireMessage & { to?: string; to_user_id?: string }): Said {
+  const chat = echo.to ?? echo.to_user_id
+  if (!echo.id || !chat) return unreadable(echo)
+  const text = contentOf(echo)?.text
+  const inbound = { kind: 'system', what: 'typed_on_phone', ...(text && { text }) } as const
+  return { chat, providerId: echo.id, inbound, raw: echo }
 }

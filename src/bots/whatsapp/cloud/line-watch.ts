@@ -3,7 +3,13 @@ import type { Logger } from 'pino'
 import { Rejected } from '../../../domain/fault.ts'
 import { createLineHealth } from '../../line-health.ts'
 import { askGraph, type Graph } from './graph.ts'
-import { complaintOf, type Complaint, type Standing } from './standing.ts'
+import {
+  type AccountNews,
+  badNews,
+  complaintOf,
+  type Complaint,
+  type Standing,
+} from './standing.ts'
 
 type Options = {
   graph: Graph
@@ -53,7 +59,7 @@ export function createLineWatch(options: Options) {
 
   async function look() {
     const { display_phone_number: number } = (await ask(WHO)) as Record<string, unknown>
-    if (typeof number === 'string') ownNumber = `+${number.replaceAll(/\D/g, '')}`
+    if (typeof number === 'string') ownNumber = `+${digits(number)}`
     // Meta renames these now and then, and an unknown one spoils the whole answer: asked apart.
     const told = await Promise.all([ask(STANDING), ask(LIMIT)].map((said) => said.catch(() => {})))
     complaint = complaintOf(Object.assign({}, ...told) as Standing)
@@ -85,9 +91,14 @@ export function createLineWatch(options: Options) {
     worked,
     failed: (error: unknown) => void failed(error),
     /** Meta has news of the account: bad ones count at once, and the rest is looked up. */
-    hear(bad: Complaint | undefined) {
-      if (bad) complaint = bad
-      if (bad) worked()
+    hear(news: AccountNews) {
+      const about = news.display_phone_number
+      if (about !== undefined && ownNumber !== undefined && !isSame(about, ownNumber)) return
+      const bad = badNews(news)
+      if (bad) {
+        complaint = bad
+        worked()
+      }
       lookAgain.resolve()
     },
     async start() {
@@ -101,6 +112,8 @@ export function createLineWatch(options: Options) {
   }
 }
 
+const isSame = (one: string, other: string) => digits(one) === digits(other)
+const digits = (number: string) => number.replaceAll(/\D/g, '')
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 const REFUSALS: Record<string, string> = {

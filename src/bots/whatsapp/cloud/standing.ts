@@ -12,6 +12,8 @@ export type Complaint = { state: 'degraded' | 'down'; detail: string }
 /** News of the account itself: it was locked, held back, or people complain about it. */
 export type AccountNews = {
   event?: string
+  /** The number it is about; absent where it is all of them. */
+  display_phone_number?: string
   current_limit?: string
   max_daily_conversations_per_business?: string
   ban_info?: { waba_ban_state?: string | string[] }

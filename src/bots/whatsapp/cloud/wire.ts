@@ -2,7 +2,7 @@
  * What Meta posts to us, as far as we read it. Everything is optional: types are added, fields
  * left out, and people with a user name have no phone number.
  */
-export type CloudWebhook = { object?: unknown; entry?: { changes?: Change[] }[] }
+export type CloudWebhook = { object?: unknown; entry?: { time?: unknown; changes?: Change[] }[] }
 
 export type Change = { field?: string; value?: ChangeValue }
 
@@ -10,8 +10,19 @@ export type ChangeValue = {
   metadata?: { phone_number_id?: string }
   contacts?: WireContact[]
   messages?: WireMessage[]
-  message_echoes?: (WireMessage & { to?: string })[]
+  message_echoes?: (WireMessage & { to?: string; to_user_id?: string })[]
   statuses?: WireStatus[]
+} & TemplateChange
+
+/** Of `message_template_status_update` and `template_category_update`. */
+type TemplateChange = {
+  event?: string
+  message_template_name?: string
+  message_template_language?: string
+  message_template_category?: string
+  reason?: string | null
+  other_info?: { title?: string }
+  new_category?: string
 }
 
 export type WireContact = {
@@ -39,8 +50,17 @@ export type WireMessage = {
   button?: { payload?: string; text?: string }
   location?: { latitude?: unknown; longitude?: unknown; name?: string; address?: string }
   contacts?: { name?: { formatted_name?: string }; phones?: { phone?: string }[] }[]
+  /** Without an emoji it was taken away again. */
+  reaction?: { message_id?: string; emoji?: string }
+  revoke?: { original_message_id?: string }
   edit?: { original_message_id?: string; message?: WireMessage }
-  system?: { type?: string; wa_id?: string; new_wa_id?: string; user_id?: string }
+  system?: {
+    type?: string
+    wa_id?: string
+    new_wa_id?: string
+    user_id?: string
+    previous_user_id?: string
+  }
 } & { [Kind in 'image' | 'document' | 'audio' | 'video' | 'sticker']?: WireMedia }
 
 export type WireMedia = { id?: string; mime_type?: string; filename?: string; caption?: string }
@@ -60,5 +80,6 @@ export type WireStatus = {
   timestamp?: string
   recipient_id?: string
   recipient_user_id?: string
-  errors?: { code?: number; title?: string; error_data?: { details?: string } }[]
+  pricing?: { billable?: boolean; category?: string; type?: string }
+  errors?: { code?: number; title?: string; message?: string; error_data?: { details?: string } }[]
 }

@@ -1,0 +1,51 @@
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Correlated, Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import type { Renamed } from '../messages/inbound.ts'
+import { moveToNewAddress, ownersOfNames, removeIdentity } from './name-queries.ts'
+import { findPersonByIdentity, insertIdentities } from './people-queries.ts'
+
+/**
+ * The channel says that somebody has another number or id from now on. The person stays the same:
+ * the new name is added, the number that was given up is taken away (a stranger may have it next),
+ * and what we say first goes to the new address. The old chat keeps what was said there. A name that
+ * somebody else has is never moved; then nothing changes, and the audit says so.
+ */
+export function followChangedName(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
+  { accountId, renamed: { was, now } }: { accountId: number; renamed: Renamed },
+): Promise<'followed' | 'unknown' | 'taken'> {
+  return inTransaction(deps, async (deps) => {
+    const lasting = was.filter(({ kind }) => kind !== 'username')
+    const personId = await findPersonByIdentity(deps.db, accountId, lasting)
+    if (personId === undefined) return 'unknown'
+
+    const about = { by: null, subject: `person:${personId}`, before: { names: was } }
+    const owners = await ownersOfNames(deps.db, accountId, now)
+    if (owners.some((owner) => owner !== personId)) {
+      await recordAudit(deps, { ...about, action: 'person.name_taken', after: { names: now } })
+      return 'taken'
+    }
+    await insertIdentities(deps.db, accountId, personId, now)
+    const [before, after] = [phoneAmong(was), phoneAmong(now)]
+    if (before && after && before !== after) {
+      const given = { kind: 'phone', value: before } as const
+      await removeIdentity(deps.db, { accountId, personId, ...given })
+    }
+    const chat = addressAfter({ was, now })
+    if (chat !== undefined) {
+      await moveToNewAddress(deps.db, { accountId, personId, chat, at: deps.now() })
+    }
+    await recordAudit(deps, { ...about, action: 'person.name_changed', after: { names: now } })
+    return 'followed'
+  })
+}
+
+/** Where somebody is written to now; nothing where that stays: a number is the better address. */
+function addressAfter({ was, now }: Renamed): string | undefined {
+  const phone = phoneAmong(now)
+  if (phone) return phone.replace('+', '')
+  return phoneAmong(was) ? undefined : now.find(({ kind }) => kind === 'bsuid')?.value
+}
+
+const phoneAmong = (names: Renamed['now']) => names.find(({ kind }) => kind === 'phone')?.value
