@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { BroadcastState, MetaChoice, Segment } from './broadcasts/broadcast.ts'
 import type { Lane } from './effects/effect.ts'
+import type { TopicProblem } from './chats/topics.ts'
 import type { Inbound } from './messages/inbound.ts'
 import type { SentFile } from './media/sent-file.ts'
 import type { FileRef, OutgoingContent, Sort } from './messages/message.ts'
@@ -62,8 +64,15 @@ export type Tables = {
     since: Date
     until: Date | null
     told_at: Date | null
-    moved_at: Date | null
   }
+  session_days: {
+    account_id: number
+    day: Day
+    sent: Generated<number>
+    begun: Generated<number>
+    new_chats: Generated<number>
+  }
+  moved_chats: { from_id: number; lost_since: Date; to_id: number; moved_at: Date }
   wa_creds: {
     account_id: number
     format: number
@@ -174,12 +183,15 @@ export type Tables = {
     human_since: Date | null
     human_by: number | null
     human_active_at: Date | null
+    human_on_phone: Generated<boolean>
     last_inbound_at: Date | null
     /** The chat's number since the channel gave it another one. */
     moved_to: string | null
     /** Meta takes free words until then, and what follows an ad costs nothing until then. */
     window_until: Date | null
     free_until: Date | null
+    /** When we first wrote to somebody who had not written to this number. */
+    begun_at: Date | null
     created_at: Generated<Date>
   }
   inbox: {
@@ -216,11 +228,37 @@ export type Tables = {
     sort: Generated<Sort>
     price_category: string | null
     price_type: string | null
+    counted: Generated<boolean>
+    goes_first: Generated<boolean>
     correlation: string | null
     created_at: Date
     written_at: Generated<Date>
     sent_at: Date | null
     fate_at: Date | null
+  }
+  broadcasts: {
+    id: Generated<number>
+    text: string
+    file: Json<FileRef> | null
+    meta_template: Json<MetaChoice> | null
+    segment: Json<Segment>
+    state: Generated<BroadcastState>
+    created_by: number
+    conversation_id: number
+    send_at: Date | null
+    approved_by: number | null
+    started_at: Date | null
+    finished_at: Date | null
+    shown: Json<object> | null
+    shown_at: Date | null
+    created_at: Date
+  }
+  broadcast_recipients: {
+    broadcast_id: number
+    person_id: number
+    state: Generated<'waiting' | 'queued' | 'skipped'>
+    reason: string | null
+    outbox_id: number | null
   }
   effects: {
     id: Generated<number>
@@ -250,6 +288,28 @@ export type Tables = {
     used_at: Date | null
     closed_at: Date | null
   }
+
+  ops_forums: {
+    conversation_id: number
+    takes_topics: boolean | null
+    problem: TopicProblem | null
+    told: Generated<string[]>
+    asked_at: Date | null
+    busy_by: string | null
+    busy_until: Date | null
+  }
+  chat_topics: {
+    conversation_id: number
+    topic_id: number
+    forum_id: number
+    wanted: Generated<'open' | 'closed'>
+    state: Generated<'none' | 'making' | 'open' | 'closed'>
+    made_after: number | null
+    pinned: string | null
+  }
+  relays: { outbox_id: number; heard_in: number; heard_as: string; by_person: number | null }
+  topic_guests: { topic_id: number; person_id: number }
+  canned_replies: { name: string; text: string; made_by: number | null; changed_at: Date }
 
   accounts: {
     id: Generated<number>

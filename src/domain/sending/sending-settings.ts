@@ -39,7 +39,8 @@ export const SENDING_LIMITS = {
  * not much to strangers. WhatsApp's own API says itself how much is too much.
  */
 const LINKED: SendingSettings = {
-  perSecond: 1,
+  // What its door says: one, and five at once after a pause.
+  perSecond: null,
   chatGapMs: 1_500,
   quietFromHour: 21,
   quietToHour: 7,
@@ -51,7 +52,6 @@ const LINKED: SendingSettings = {
 }
 const OFFICIAL: SendingSettings = {
   ...LINKED,
-  perSecond: null,
   chatGapMs: 0,
   dailyCap: 0,
   newChatsPerDay: 0,
