@@ -95,6 +95,7 @@ export type Tables = {
     proto: Buffer
     sent_at: Generated<Date>
   }
+  cloud_media: { account_id: number; file_key: string; media_id: string; expires_at: Date }
   identities: { account_id: number; kind: IdentityKind; value: string; person_id: number }
   staff: {
     person_id: number
