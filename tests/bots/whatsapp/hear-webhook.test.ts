@@ -151,26 +151,77 @@ describe('what a customer sends', () => {
   })
 
   test.each([
-    [{ type: 'reaction', reaction: { message_id: 'wamid.O', emoji: '👍' } }, { what: 'reaction' }],
-    [{ type: 'revoke', revoke: { original_message_id: 'wamid.F' } }, { what: 'revoke' }],
     [
-      { type: 'system', system: { type: 'user_changed_number', wa_id: '628999' } },
-      { what: 'number_changed', to: '+628999' },
+      { type: 'reaction', reaction: { message_id: 'wamid.O', emoji: '👍' } },
+      { kind: 'reaction', ...person, to: 'wamid.O', emoji: '👍' },
+    ],
+    // Taken away again: Meta leaves the emoji out.
+    [
+      { type: 'reaction', reaction: { message_id: 'wamid.O' } },
+      { kind: 'reaction', ...person, to: 'wamid.O', emoji: '' },
     ],
     [
-      { type: 'system', system: { type: 'customer_changed_number', new_wa_id: '628999' } },
-      { what: 'number_changed', to: '+628999' },
+      { type: 'revoke', revoke: { original_message_id: 'wamid.F' } },
+      { kind: 'revoke', ...person, of: 'wamid.F' },
+    ],
+  ])('an emoji, or a message taken back, says of which message: %j', (message, expected) => {
+    expect(hear(message)?.inbound).toEqual(expected)
+  })
+
+  const known = { kind: 'bsuid', value: 'ID.1349120865' }
+  const oldPhone = { kind: 'phone', value: '+6281234567890' }
+  const newPhone = { kind: 'phone', value: '+628999' }
+
+  test.each([
+    [
+      { type: 'user_changed_number', wa_id: '628999' },
+      {
+        what: 'number_changed',
+        to: '+628999',
+        renamed: { was: [oldPhone, known], now: [newPhone] },
+      },
     ],
     [
-      { type: 'system', system: { type: 'user_changed_user_id', user_id: 'ID.2' } },
-      { what: 'id_changed', to: 'ID.2' },
+      { type: 'customer_changed_number', new_wa_id: '628999' },
+      {
+        what: 'number_changed',
+        to: '+628999',
+        renamed: { was: [oldPhone, known], now: [newPhone] },
+      },
     ],
     [
-      { type: 'system', system: { type: 'customer_identity_changed' } },
-      { what: 'customer_identity_changed' },
+      {
+        type: 'user_changed_number',
+        wa_id: '628999',
+        user_id: 'ID.2',
+        previous_user_id: 'ID.1349120865',
+      },
+      {
+        what: 'number_changed',
+        to: '+628999',
+        renamed: { was: [oldPhone, known], now: [newPhone, { kind: 'bsuid', value: 'ID.2' }] },
+      },
     ],
-  ])('what needs no answer gets none: %j', (message, expected) => {
-    expect(hear(message)?.inbound).toEqual({ kind: 'system', ...expected })
+    [{ type: 'customer_identity_changed' }, { what: 'customer_identity_changed' }],
+  ])('a changed number says what it was and what it is now: %j', (system, expected) => {
+    const heard = hear({ type: 'system', system })
+    expect(heard).toMatchObject({ chat: '6281234567890' })
+    expect(heard?.inbound).toEqual({ kind: 'system', ...expected })
+  })
+
+  test('a changed id of somebody who hides his number is news of the chat it was known by', () => {
+    const system = { type: 'user_changed_user_id', user_id: 'ID.2', previous_user_id: 'ID.1' }
+    const wire = { from_user_id: 'ID.2', id: 'wamid.S', timestamp: '1', type: 'system', system }
+    expect(hearValue({ messages: [wire] })).toMatchObject([
+      {
+        chat: 'ID.1',
+        inbound: {
+          what: 'id_changed',
+          to: 'ID.2',
+          renamed: { was: [{ value: 'ID.1' }], now: [{ value: 'ID.2' }] },
+        },
+      },
+    ])
   })
 
   test.each([
@@ -251,7 +302,28 @@ describe('what became of our messages', () => {
       messageId: 'wamid.O',
       fate,
       at: '2026-11-21T00:08:40.000Z',
+      price: { category: 'service', type: 'regular' },
     })
+  })
+
+  test.each([
+    [
+      { category: 'utility', type: 'free_entry_point' },
+      { category: 'utility', type: 'free_entry_point' },
+    ],
+    [
+      { category: 'marketing', billable: false },
+      { category: 'marketing', type: 'free' },
+    ],
+    [{ category: 'marketing', billable: true }, { category: 'marketing' }],
+  ])('what it costs is told as far as Meta says it: %j', (pricing, price) => {
+    const heard = hearStatus({ id: 'wamid.O', status: 'sent', timestamp: '1', pricing })
+    expect(heard?.inbound).toMatchObject({ price })
+  })
+
+  test('a status without a price has none', () => {
+    const heard = hearStatus({ id: 'wamid.O', status: 'sent', timestamp: '1' })
+    expect(heard?.inbound).not.toHaveProperty('price')
   })
 
   test('a failure says why, in words and by number', () => {
@@ -273,7 +345,7 @@ describe('what became of our messages', () => {
       chat: 'ID.7',
       inbound: {
         fate: 'failed',
-        error: '131047 · Re-engagement message · More than 24 hours have passed',
+        error: 'window_closed · 131047 · Re-engagement message · More than 24 hours have passed',
       },
     })
   })
@@ -335,7 +407,7 @@ describe('batches and oddities', () => {
     expect(heard).toMatchObject([{ chat: 'account', inbound: { kind: 'unknown' } }])
   })
 
-  test('an answer typed on the phone that shares our number is noticed', () => {
+  test('an answer typed on the phone that shares our number is noticed, with its words', () => {
     const echo = {
       from: '6281100009999',
       to: '6281234567890',
@@ -344,17 +416,15 @@ describe('batches and oddities', () => {
       text: { body: 'ok' },
     }
     expect(hearValue({ message_echoes: [echo] }, 'smb_message_echoes')).toMatchObject([
-      { chat: '6281234567890', inbound: { kind: 'system', what: 'typed_on_phone' } },
+      { chat: '6281234567890', inbound: { kind: 'system', what: 'typed_on_phone', text: 'ok' } },
     ])
   })
 
-  test('news of the account is kept once, however often it is told', () => {
-    const news = () => hearValue({ event: 'DISABLED_UPDATE' }, 'account_update')
+  test('what we do not know of the account is kept once, however often it is told', () => {
+    const news = (event = 'A') => hearValue({ event }, 'business_status_update')
     expect(news()).toMatchObject([{ chat: 'account', inbound: { kind: 'unknown' } }])
     expect(news()[0]?.providerId).toBe(news()[0]?.providerId)
-    expect(hearValue({ event: 'X' }, 'account_update')[0]?.providerId).not.toBe(
-      news()[0]?.providerId,
-    )
+    expect(news('B')[0]?.providerId).not.toBe(news()[0]?.providerId)
   })
 
   test.each([{ entry: [] }, { entry: [null] }, { entry: [{}] }, { entry: [{ changes: [] }] }])(
@@ -370,3 +440,60 @@ describe('batches and oddities', () => {
     expect(hearAll(body)).toMatchObject([{ inbound: { kind: 'unknown' } }]),
   )
 })
+
+const hearNews = (value: object, field: string, time = 1) =>
+  hearAll({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1022', time, changes: [{ field, value }] }],
+  })
+
+describe('news of the account', () => {
+  const template = { message_template_id: 7, message_template_language: 'id' }
+
+  test.each([
+    [
+      { event: 'APPROVED', reason: 'NONE', message_template_category: 'UTILITY' },
+      { status: 'approved', category: 'utility' },
+    ],
+    [
+      { event: 'REJECTED', reason: 'INVALID_FORMAT' },
+      { status: 'rejected', reason: 'INVALID_FORMAT' },
+    ],
+    [
+      { event: 'PAUSED', reason: null, other_info: { title: 'FIRST_PAUSE' } },
+      { status: 'paused', reason: 'FIRST_PAUSE' },
+    ],
+    [{ event: 'SOMETHING_NEW' }, { status: 'unknown' }],
+  ])('what became of a template: %j', (told, expected) => {
+    const value = { ...template, message_template_name: 'bill_due', ...told }
+    const [heard] = hearNews(value, 'message_template_status_update')
+    expect(heard).toMatchObject({ chat: 'account', inbound: { what: 'template_status' } })
+    expect(textOf(heard)).toEqual({ name: 'bill_due', language: 'id', ...expected })
+  })
+
+  test('a template in another category', () => {
+    const told = { previous_category: 'UTILITY', new_category: 'MARKETING' }
+    const value = { ...template, message_template_name: 'bill_due', ...told }
+    const [heard] = hearNews(value, 'template_category_update')
+    expect(textOf(heard)).toEqual({ name: 'bill_due', language: 'id', category: 'marketing' })
+  })
+
+  test('the same news is new a month later, and none when it is told twice', () => {
+    const value = { ...template, message_template_name: 'bill_due', event: 'PAUSED' }
+    const told = (time: number) => hearNews(value, 'message_template_status_update', time)[0]
+    expect(told(1)?.providerId).toBe(told(1)?.providerId)
+    expect(told(2)?.providerId).not.toBe(told(1)?.providerId)
+  })
+
+  test.each([
+    ['account_update', 'account_update', { event: 'DISABLED_UPDATE' }],
+    ['phone_number_quality_update', 'quality_update', { event: 'FLAGGED' }],
+  ])('%s is told as it came', (field, what, value) => {
+    const [heard] = hearNews(value, field)
+    expect(heard?.inbound).toEqual({ kind: 'system', what, text: JSON.stringify(value) })
+  })
+})
+
+function textOf(heard: ReturnType<typeof hearAll>[number] | undefined): unknown {
+  return heard?.inbound.kind === 'system' ? JSON.parse(heard.inbound.text ?? '') : undefined
+}
