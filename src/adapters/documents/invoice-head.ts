@@ -1,4 +1,5 @@
 import type { InvoiceSheet } from '../../domain/documents/documents.ts'
+import { maskPhone } from '../../domain/people/phone.ts'
 import { sayDay } from '../../intents/wording/say-when.ts'
 import { drawLine, drawText, fitLine } from './line.ts'
 import type { Paper } from './paper.ts'
@@ -38,7 +39,7 @@ function drawCustomerAndDays(doc: Paper, sheet: InvoiceSheet, band: Band, top: n
   let y = drawText(doc, words.customer, { ...small, size: 8, y: top }) + 2
   y = drawText(doc, name, { font: 'bold', size: 11, color: INK, ...at, y }) + 2
   if (address) y = drawText(doc, address, { ...small, y }) + 1
-  if (phone) y = drawText(doc, masked(phone), { ...small, y })
+  if (phone) y = drawText(doc, maskPhone(phone), { ...small, y })
 
   const right = band.left + band.width
   const days = [
@@ -75,11 +76,4 @@ function drawService(doc: Paper, sheet: InvoiceSheet, { left, width }: Band, y: 
   drawLine(doc.fillColor(INK), name, inner.x, y + 7)
   drawLine(doc.fillColor(FAINT), fitLine(doc, about.join('  ·  '), small), inner.x, y + 23.5)
   return y + 41
-}
-
-/** Enough for its owner to know it, too little for who finds the paper: 0812•••••890. */
-function masked(phone: string) {
-  const local = phone.replace(/^\+62/, '0').replace(/[^\d+]/g, '')
-  if (local.length < 9) return '•'.repeat(local.length)
-  return `${local.slice(0, 4)}${'•'.repeat(local.length - 7)}${local.slice(-3)}`
 }

@@ -10,3 +10,10 @@ export function readPhone(text: string): Phone | undefined {
   const number = parsePhoneNumberFromString(whole, 'ID')
   return number?.isValid() ? number.number : undefined
 }
+
+/** Enough for its owner to know it, too little for whoever reads along: 0812•••••890. */
+export function maskPhone(phone: string): string {
+  const local = phone.replace(/^\+62/, '0').replace(/[^\d+]/g, '')
+  if (local.length < 9) return '•'.repeat(local.length)
+  return `${local.slice(0, 4)}${'•'.repeat(local.length - 7)}${local.slice(-3)}`
+}
