@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../domain/tables.ts'
+
+export type StoredKey = { type: string; id: string; format: number; value: Buffer }
+export type StoredCreds = { format: number; value: Buffer }
+
+/** Waits until nobody can take the session away before this transaction ends. */
+export async function holdsFence(db: Db, { accountId, fence }: Fenced): Promise<boolean> {
+  const result = await sql`
+    select from session_leases where account_id = ${accountId} and fence = ${fence}
+      and owner is not null for share`.execute(db)
+  return result.rows.length > 0
+}
+
+export type Fenced = { accountId: number; fence: number }
+
+export function selectCreds(db: Db, accountId: number): Promise<StoredCreds | undefined> {
+  return db
+    .selectFrom('wa_creds')
+    .where('account_id', '=', accountId)
+    .select(['format', 'value'])
+    .executeTakeFirst()
+}
+
+export async function upsertCreds(db: Db, accountId: number, { format, value }: StoredCreds) {
+  await sql`
+    insert into wa_creds (account_id, format, value) values (${accountId}, ${format}, ${value})
+    on conflict (account_id) do update
+      set format = excluded.format, value = excluded.value, rev = wa_creds.rev + 1, written_at = now()`.execute(
+    db,
+  )
+}
+
+export async function selectKeys(
+  db: Db,
+  { accountId, type, ids }: { accountId: number; type: string; ids: string[] },
+): Promise<Pick<StoredKey, 'id' | 'format' | 'value'>[]> {
+  const result = await sql<Pick<StoredKey, 'id' | 'format' | 'value'>>`
+    select id, format, value from wa_keys
+    where account_id = ${accountId} and type = ${type} and id = any(${ids}::text[])`.execute(db)
+  return result.rows
+}
+
+/** One statement for what is kept and one for what goes. */
+export async function writeKeys(
+  db: Db,
+  accountId: number,
+  { kept, gone }: { kept: StoredKey[]; gone: { type: string; id: string }[] },
+) {
+  if (kept.length > 0) {
+    await sql`
+      insert into wa_keys (account_id, type, id, format, value)
+      select ${accountId}, * from unnest(${kept.map(({ type }) => type)}::text[],
+        ${kept.map(({ id }) => id)}::text[], ${kept.map(({ format }) => format)}::smallint[],
+        ${kept.map(({ value }) => value)}::bytea[])
+      on conflict (account_id, type, id) do update
+        set format = excluded.format, value = excluded.value`.execute(db)
+  }
+  if (gone.length > 0) {
+    await sql`
+      delete from wa_keys k
+      using unnest(${gone.map(({ type }) => type)}::text[], ${gone.map(({ id }) => id)}::text[]) as g(type, id)
+      where k.account_id = ${accountId} and k.type = g.type and k.id = g.id`.execute(db)
+  }
+}
+
+/** The account's creds are put away, and the rest, worth nothing without them, is gone. */
+export async function archiveCreds(db: Db, accountId: number, because: string) {
+  await sql`
+    with taken as (delete from wa_creds where account_id = ${accountId} returning value)
+    insert into wa_archive (account_id, because, value)
+    select ${accountId}, ${because}, value from taken`.execute(db)
+  await sql`delete from wa_keys where account_id = ${accountId}`.execute(db)
+}
