@@ -21,6 +21,5 @@ create table session_troubles (
   since timestamptz not null,
   until timestamptz,                        -- it ends by itself then
   told_at timestamptz,
-  moved_at timestamptz,                     -- when what waited was given to another number
   unique (account_id, kind)
 );

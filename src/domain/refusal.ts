@@ -1,4 +1,8 @@
+import type { BroadcastState } from './broadcasts/broadcast.ts'
 import type { Role } from './people/person.ts'
+import type { SessionState } from './tables.ts'
+import type { MetaProblem, MetaStatus } from './templates/meta-template.ts'
+import type { TemplateProblem } from './templates/template.ts'
 
 /**
  * The business says no, and a person may be told why. Anything else thrown is a fault.
@@ -6,6 +10,11 @@ import type { Role } from './people/person.ts'
  */
 export type RefusalReasons = {
   'input.invalid': { field: string; problem: string }
+  'broadcast.unknown': { id: number }
+  'broadcast.state': { id: number; state: BroadcastState }
+  'broadcast.nobody': { id: number }
+  'broadcast.own_approval': { id: number }
+  'broadcast.text': { problem: TemplateProblem }
   'package.unknown': { package: string; offered: string[] }
   'package.exists': { code: string }
   'package.no_router': { package: string }
@@ -100,8 +109,27 @@ export type RefusalReasons = {
   'import.closed': { id: number; state: 'reading' | 'running' | 'done' | 'failed' | 'dropped' }
   'table.too_big': { limit: 'megabytes' | 'rows' | 'columns'; max: number }
   'table.unreadable': { name: string; why: 'kind' | 'locked' | 'broken' }
+  'template.unknown': { key: string; known: string[] }
+  'template.wrong': { key: string; problem: TemplateProblem }
+  'template.nothing_to_undo': { key: string }
+  'template.as_it_came': { key: string }
+  'template.meta_wrong': { key: string; problem: MetaProblem }
+  'template.meta_standing': { key: string; name: string; status: MetaStatus }
+  'session.unknown': { query: string; known: string[] }
+  'session.taken_name': { name: string }
+  'session.bad_name': { name: string }
+  'session.too_many': { max: number }
+  'session.state': { name: string; state: SessionState }
+  /** Meta links and unlinks it, not we. */
+  'session.cloud': { name: string }
+  /** No channel that links numbers by QR is set up here, or this one is not. */
+  'session.not_available': { channel: 'baileys' | 'waha' | null }
+  /** A QR is for one pair of eyes. */
+  'session.private': Nothing
   'chat.taken': { by: string }
   'chat.not_taken': Nothing
+  'canned.unknown': { name: string; known: string[] }
+  'canned.wrong': { problem: TemplateProblem }
 }
 
 export type RefusalCode = keyof RefusalReasons

@@ -12,6 +12,8 @@ import { expireOrders } from '../domain/payments/expire-orders.ts'
 import { resendRefunds } from '../domain/payments/refund-payment-source.ts'
 import { endMaintenance } from '../domain/routers/maintain-router.ts'
 import { pollRouters } from '../domain/routers/poll-routers.ts'
+import { askMeta } from '../domain/templates/ask-meta.ts'
+import { watchSessions } from '../domain/sessions/watch-sessions.ts'
 import { deliverPaidOrders } from '../domain/vouchers/deliver-paid-orders.ts'
 import { expireVouchers } from '../domain/vouchers/expire-vouchers.ts'
 import { takeBackRefunded } from '../domain/vouchers/take-back-refunded.ts'
@@ -25,6 +27,7 @@ const MINUTE = 60 * SECOND
 export const duties: Duty[] = [
   // Those that are well have their turn every 30 s; those that are away each time.
   { name: 'poll-routers', everyMs: 10 * SECOND, run: pollRouters },
+  { name: 'watch-sessions', everyMs: 30 * SECOND, run: watchSessions },
   { name: 'end-maintenance', everyMs: 10 * SECOND, run: endMaintenance },
   { name: 'expire-vouchers', everyMs: 10 * SECOND, run: expireVouchers },
   { name: 'deliver-paid-orders', everyMs: MINUTE, run: deliverPaidOrders },
@@ -41,5 +44,6 @@ export const duties: Duty[] = [
   { name: 'remind-of-credit', everyMs: 24 * 60 * MINUTE, run: remindOfCredit },
   { name: 'prove-ledger', everyMs: 24 * 60 * MINUTE, run: proveLedger },
   { name: 'forget-imports', everyMs: 60 * MINUTE, run: forgetImports },
+  { name: 'ask-meta-templates', everyMs: 60 * MINUTE, run: askMeta },
   { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
 ]

@@ -33,6 +33,9 @@ import { followHints } from '../domain/routers/hint.ts'
 import { lookAtRouter } from '../domain/routers/look-at-router.ts'
 import { lookForReboot, rebootRouter } from '../domain/routers/reboot-router.ts'
 import { syncRouter } from '../domain/routers/sync-router.ts'
+import { handOverQueue } from '../domain/sessions/hand-over-queue.ts'
+import { followTemplates, handInTemplate } from '../domain/templates/submit-template.ts'
+import type { TemplateShelf } from '../domain/templates/template-shelf.ts'
 import { deliverOrder } from '../domain/vouchers/deliver-order.ts'
 import { printBatch } from '../domain/vouchers/print-batch.ts'
 
@@ -41,10 +44,17 @@ type Outside = {
   /** Open pages of what this names look again. */
   payChanged: (payable: string) => void
   showMenu: (deps: Deps, personId: number) => Promise<void>
+  /** Absent: no account at Meta. */
+  templateShelf?: TemplateShelf | undefined
 }
 
 /** Who does each kind of work that follows a commit. */
-export function effectHandlers({ doors, payChanged, showMenu }: Outside): EffectHandlers {
+export function effectHandlers({
+  doors,
+  payChanged,
+  showMenu,
+  templateShelf: shelf,
+}: Outside): EffectHandlers {
   const download = downloadThrough(doors)
   return {
     'menu.show': (deps, { personId }) => showMenu(deps, personId),
@@ -62,6 +72,7 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
       await door.edit(chat, asked.providerId, { text: asked.text }, signal)
     },
     'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
+    'session.move_queue': handOverQueue,
     'router.sync': async (deps, payload) => {
       await syncRouter(deps, payload)
     },
@@ -105,6 +116,8 @@ export function effectHandlers({ doors, payChanged, showMenu }: Outside): Effect
     'reseller.statement': drawStatement,
     'reseller.report': drawCommission,
     'lead.brochure': sendBrochure,
+    'template.submit': (deps, payload, signal) => handInTemplate(deps, { shelf, signal }, payload),
+    'template.follow': (deps, payload, signal) => followTemplates(deps, { shelf, signal }, payload),
   }
 }
 

@@ -2,6 +2,7 @@ import type { AgeingPaper } from '../billing/draw-ageing.ts'
 import type { SheetWords } from '../imports/draw-sheet.ts'
 import type { SheetAsked } from '../imports/make-sheet.ts'
 import type { SentFile } from '../media/sent-file.ts'
+import type { Named } from '../messages/relayed-queries.ts'
 import type { BroughtMutations } from '../payments/mutation.ts'
 import type { PayableRef } from '../payments/payable.ts'
 import type { ReconciliationPaper } from '../payments/draw-reconciliation.ts'
@@ -28,7 +29,17 @@ export type EffectPayloads = {
     by: number | null
     file: SentFile
     askedAt: string
+    /** The row that holds its place, with the words that go under it. */
+    held?: { outboxId: number; text: string }
+    /** The message it came with, where what is passed on of it is kept track of. */
+    heard?: Named
   }
+  /** Make the topics of the team's group what they are wanted to be. */
+  'topics.sync': object
+  /** Change the copy of a message that was changed; say `instead` where it cannot be. */
+  'relay.edit': { outboxId: number; text: string; instead: string }
+  /** Give what waits at a number that is gone to another one. */
+  'session.move_queue': { accountId: number }
   /** Make the router equal to what is wanted of it. */
   'router.sync': { routerId: number }
   /** Look at a router that was just added or asked about, and tell who asked. */
@@ -90,6 +101,10 @@ export type EffectPayloads = {
   'reseller.statement': StatementPaper
   /** What resellers sold and earned in a month, as a workbook. */
   'reseller.report': CommissionPaper
+  /** Hand a text in at Meta for approval. */
+  'template.submit': { metaTemplateId: number }
+  /** Ask Meta how our texts stand; and show all it has to whoever asked. */
+  'template.follow': { conversationId: number | null }
   /** Send a lead the brochure of a departure. */
   'lead.brochure': { leadId: number; departureId: number; askedAt: string }
 }
@@ -105,6 +120,9 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'message.remove': 'chat',
   'buttons.remove': 'chat',
   'media.relay': 'media',
+  'topics.sync': 'chat',
+  'relay.edit': 'chat',
+  'session.move_queue': 'chat',
   'router.sync': 'routers',
   'router.check': 'routers',
   'router.look': 'routers',
@@ -135,6 +153,8 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'reseller.statement': 'paper',
   'reseller.report': 'paper',
   'lead.brochure': 'paper',
+  'template.submit': 'chat',
+  'template.follow': 'chat',
 }
 
 export type Effect = { [Kind in EffectKind]: { kind: Kind } & EffectPayloads[Kind] }[EffectKind]

@@ -1,3 +1,5 @@
+import type { CustomerTopicCard } from '../chats/card.ts'
+import type { TopicProblem } from '../chats/topics.ts'
 import type { RouterSeen } from '../routers/router-view.ts'
 import type { FileProblem } from '../media/sent-file.ts'
 import type { MediaKind } from './inbound.ts'
@@ -6,6 +8,9 @@ import type { ImportFailure, ImportResult, ImportSummary } from '../imports/impo
 import type { LeadFields } from '../leads/lead-fields.ts'
 import type { LineNotices } from './line-notices.ts'
 import type { MoneyNotices } from './money-notices.ts'
+import type { BroadcastNotices } from '../broadcasts/broadcast-notices.ts'
+import type { SessionNotices } from './session-notices.ts'
+import type { TemplateNotices } from '../templates/template-notices.ts'
 
 /**
  * What the business says first, unasked: the facts, without words. `intents/wording` has a
@@ -13,7 +18,10 @@ import type { MoneyNotices } from './money-notices.ts'
  * sent, so the language is the one the person has by then. Details must survive JSON.
  */
 export type NoticeDetails = MoneyNotices &
-  LineNotices & {
+  LineNotices &
+  SessionNotices &
+  BroadcastNotices &
+  TemplateNotices & {
     'voucher.delivered': {
       orderId: number
       package: string
@@ -121,6 +129,9 @@ export type NoticeDetails = MoneyNotices &
       name: string
       problem: FileProblem
     }
+    'chat.card': CustomerTopicCard
+    'chat.no_topics': { problem: TopicProblem }
+    'chat.typed_on_phone': { conversationId: number; text: string }
     'chat.wants_human': { conversationId: number; customer: string; text: string }
     'chat.handed_back': { customer: string; after: 'button' | 'quiet' }
     'report.chart': { file: FileRef }

@@ -1,4 +1,13 @@
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
+import { inTransaction } from '../in-transaction.ts'
+import type { SessionState } from '../tables.ts'
+import { expirePairing, noteLinked } from './link-session.ts'
+import { showQr } from './show-qr.ts'
+import { type AccountRow, holdBack, lockSession, setLine, setState } from './session-queries.ts'
+import { beginTrouble, endLineTroubles } from './tell-trouble.ts'
+import { RESTRICTED_MS } from './trouble.ts'
 
 /** What whoever owns the socket has to say of it. */
 export type SessionNews =
@@ -18,15 +27,123 @@ export type SessionNews =
   | { kind: 'slow_down'; forMs: number }
   | { kind: 'bad_keys' }
 
-export type ReportDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'log' | 'documents' | 'files'> & {
-  correlation?: string
-}
+export type ReportDeps = Pick<
+  Deps,
+  'db' | 'now' | 'wake' | 'log' | 'documents' | 'files' | 'business'
+> & { correlation?: string }
+
+type InDeps = Omit<ReportDeps, 'documents' | 'files'>
 
 /**
  * Writes down how a number is and tells the team what it has to know. Safe to repeat. With a
  * `fence`, what an owner says after it lost the session changes nothing.
  */
 export async function reportSession(
-  _deps: ReportDeps,
-  _report: { accountId: number; news: SessionNews; fence?: number },
-): Promise<void> {}
+  deps: ReportDeps,
+  { accountId, news, fence }: { accountId: number; news: SessionNews; fence?: number },
+): Promise<void> {
+  // A picture is drawn outside the transaction, and under a name that only this pairing knows.
+  const picture = news.kind === 'qr' ? await showQr.draw(deps, accountId, news.code) : undefined
+  await inTransaction(deps, async (deps) => {
+    const session = await lockSession(deps.db, accountId)
+    if (!session || session.channel === 'cloud') return
+    if (fence !== undefined && fence < session.fence) return
+    if (news.kind === 'qr') return showQr.tell(deps, session, picture)
+    await take(deps, session, news)
+  })
+}
+
+async function take(deps: InDeps, session: AccountRow, news: Exclude<SessionNews, { kind: 'qr' }>) {
+  const accountId = session.id
+  switch (news.kind) {
+    case 'connecting':
+      return setLine(deps.db, { accountId, connection: 'connecting', detail: null })
+    case 'open':
+      if (await noteLinked(deps, session, news)) await endLineTroubles(deps, session)
+      return
+    case 'closed':
+      return noteClosed(deps, session, news)
+    case 'pairing_expired':
+      return expirePairing(deps, session)
+    case 'logged_out':
+      return gone(deps, session, { to: 'unlinked', kind: 'logged_out' })
+    case 'banned':
+      return gone(deps, session, { to: 'banned', kind: 'banned', reason: news.reason })
+    // Both would take the line from each other again and again: a person decides who keeps it.
+    case 'replaced':
+      return gone(deps, session, { to: 'paused', kind: 'replaced' })
+    // The keys stay: it may be SECRET_KEY that is wrong.
+    case 'bad_keys':
+      return gone(deps, session, { to: 'paused', kind: 'bad_keys' })
+    case 'restricted':
+    case 'capped':
+    case 'slow_down':
+      return held(deps, session, news)
+  }
+}
+
+async function noteClosed(
+  deps: InDeps,
+  session: AccountRow,
+  { code, reason, againInMs }: Extract<SessionNews, { kind: 'closed' }>,
+) {
+  const accountId = session.id
+  const detail = `${code} ${reason}`.trim()
+  const connection = againInMs === null ? 'closed' : 'connecting'
+  await setLine(deps.db, { accountId, connection, detail, connectedAt: null })
+  if (session.state !== 'on') return
+  // Told once it has lasted: see `watchSessions`.
+  await beginTrouble(deps, session, { kind: 'down', details: { code, reason }, quiet: true })
+}
+
+/** It will not come back by itself. What was asked for by the team itself is no news. */
+async function gone(
+  deps: InDeps,
+  session: AccountRow,
+  why: {
+    to: SessionState
+    kind: 'logged_out' | 'banned' | 'replaced' | 'bad_keys'
+    reason?: string
+  },
+) {
+  const accountId = session.id
+  const { to, kind, reason } = why
+  await setLine(deps.db, { accountId, connection: 'closed', detail: kind, connectedAt: null })
+  if (session.state !== 'on' && session.state !== 'pairing') return
+  await setState(deps.db, { accountId, state: to, at: deps.now() })
+  await recordAudit(deps, {
+    by: null,
+    action: `session.${kind}`,
+    subject: `session:${accountId}`,
+    before: { state: session.state },
+    after: { state: to, ...(reason && { reason }) },
+  })
+  await beginTrouble(deps, session, { kind, details: reason ? { reason } : {} })
+  if (to !== 'paused') await later(deps, { kind: 'session.move_queue', accountId })
+}
+
+/** WhatsApp holds it back: from strangers, or altogether. */
+async function held(
+  deps: InDeps,
+  session: AccountRow,
+  news: Extract<SessionNews, { kind: 'restricted' | 'capped' | 'slow_down' }>,
+) {
+  const accountId = session.id
+  const now = deps.now().getTime()
+  const because = news.kind
+  if (news.kind === 'slow_down') {
+    const until = new Date(now + news.forMs)
+    await holdBack(deps.db, { accountId, because, noNewChatsUntil: null, noSendingUntil: until })
+    return beginTrouble(deps, session, { kind: 'slow_down', until })
+  }
+  const said = news.kind === 'restricted' ? news.until : null
+  const until = said ?? new Date(now + RESTRICTED_MS)
+  if (news.kind === 'restricted' || news.level === 'capped') {
+    await holdBack(deps.db, { accountId, because, noNewChatsUntil: until, noSendingUntil: null })
+  }
+  const details =
+    news.kind === 'restricted'
+      ? { reason: news.reason, sure: news.until !== null }
+      : { level: news.level }
+  await beginTrouble(deps, session, { kind: news.kind, until, details })
+}

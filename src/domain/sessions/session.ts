@@ -33,10 +33,8 @@ export const MAX_SESSIONS = 20
 /** How long a QR is shown, over all its renewals, before somebody has to ask again. */
 export const PAIRING_LASTS_MS = 3 * 60_000
 
-export const LINKED: LinkedChannel[] = ['baileys', 'waha']
-
-export function isLinked(session: Pick<Session, 'channel'>): boolean {
-  return session.channel !== 'cloud'
+export function isLinkedChannel(channel: ChannelName): channel is LinkedChannel {
+  return channel === 'baileys' || channel === 'waha'
 }
 
 /** What the team calls it. */

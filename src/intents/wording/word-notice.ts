@@ -3,6 +3,7 @@ import type { PayLink } from '../../domain/payments/pay-token.ts'
 import type { Language } from '../../domain/people/person.ts'
 import type { Reply } from '../intent.ts'
 import { billingNotices as billingEn } from './en/billing.ts'
+import { broadcastNotices as broadcastsEn } from './en/broadcasts.ts'
 import { chatNotices as chatsEn } from './en/chats.ts'
 import { importNotices as importsEn } from './en/imports.ts'
 import { leadNotices as leadsEn } from './en/leads.ts'
@@ -12,10 +13,13 @@ import { pinNotices as pinsEn } from './en/pins.ts'
 import { registrationNotices as registrationsEn } from './en/registrations.ts'
 import { resellerNotices as resellersEn } from './en/resellers.ts'
 import { routerNotices as routersEn } from './en/routers.ts'
+import { sessionNotices as sessionsEn } from './en/sessions.ts'
 import { subscriptionNotices as subscriptionsEn } from './en/subscriptions.ts'
+import { templateNotices as templatesEn } from './en/templates.ts'
 import { ticketNotices as ticketsEn } from './en/tickets.ts'
 import { voucherNotices as vouchersEn } from './en/vouchers.ts'
 import { billingNotices as billingId } from './id/billing.ts'
+import { broadcastNotices as broadcastsId } from './id/broadcasts.ts'
 import { chatNotices as chatsId } from './id/chats.ts'
 import { importNotices as importsId } from './id/imports.ts'
 import { leadNotices as leadsId } from './id/leads.ts'
@@ -25,7 +29,9 @@ import { pinNotices as pinsId } from './id/pins.ts'
 import { registrationNotices as registrationsId } from './id/registrations.ts'
 import { resellerNotices as resellersId } from './id/resellers.ts'
 import { routerNotices as routersId } from './id/routers.ts'
+import { sessionNotices as sessionsId } from './id/sessions.ts'
 import { subscriptionNotices as subscriptionsId } from './id/subscriptions.ts'
+import { templateNotices as templatesId } from './id/templates.ts'
 import { ticketNotices as ticketsId } from './id/tickets.ts'
 import { voucherNotices as vouchersId } from './id/vouchers.ts'
 
@@ -38,6 +44,7 @@ type NoticeWords = { [Code in NoticeCode]: (details: NoticeDetails[Code], links:
 const all: Record<Language, NoticeWords> = {
   id: {
     ...billingId,
+    ...broadcastsId,
     ...chatsId,
     ...importsId,
     ...leadsId,
@@ -47,12 +54,15 @@ const all: Record<Language, NoticeWords> = {
     ...registrationsId,
     ...resellersId,
     ...routersId,
+    ...sessionsId,
     ...subscriptionsId,
+    ...templatesId,
     ...ticketsId,
     ...vouchersId,
   },
   en: {
     ...billingEn,
+    ...broadcastsEn,
     ...chatsEn,
     ...importsEn,
     ...leadsEn,
@@ -62,7 +72,9 @@ const all: Record<Language, NoticeWords> = {
     ...registrationsEn,
     ...resellersEn,
     ...routersEn,
+    ...sessionsEn,
     ...subscriptionsEn,
+    ...templatesEn,
     ...ticketsEn,
     ...vouchersEn,
   },

@@ -1,6 +1,7 @@
 import type { Language, Person } from '../../domain/people/person.ts'
 import { balances as balancesEn } from './en/balances.ts'
 import { bills as billsEn } from './en/bills.ts'
+import { broadcasts as broadcastsEn } from './en/broadcasts.ts'
 import { chats as chatsEn } from './en/chats.ts'
 import { core as coreEn } from './en/core.ts'
 import { packages as packagesEn } from './en/packages.ts'
@@ -16,12 +17,15 @@ import { registrations as registrationsEn } from './en/registrations.ts'
 import { resellers as resellersEn } from './en/resellers.ts'
 import { reports as reportsEn } from './en/reports.ts'
 import { routers as routersEn } from './en/routers.ts'
+import { sessions as sessionsEn } from './en/sessions.ts'
 import { subscriptions as subscriptionsEn } from './en/subscriptions.ts'
+import { templates as templatesEn } from './en/templates.ts'
 import { tickets as ticketsEn } from './en/tickets.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { vouchers as vouchersEn } from './en/vouchers.ts'
 import { balances as balancesId } from './id/balances.ts'
 import { bills as billsId } from './id/bills.ts'
+import { broadcasts as broadcastsId } from './id/broadcasts.ts'
 import { chats as chatsId } from './id/chats.ts'
 import { core as coreId } from './id/core.ts'
 import { packages as packagesId } from './id/packages.ts'
@@ -37,7 +41,9 @@ import { registrations as registrationsId } from './id/registrations.ts'
 import { resellers as resellersId } from './id/resellers.ts'
 import { reports as reportsId } from './id/reports.ts'
 import { routers as routersId } from './id/routers.ts'
+import { sessions as sessionsId } from './id/sessions.ts'
 import { subscriptions as subscriptionsId } from './id/subscriptions.ts'
+import { templates as templatesId } from './id/templates.ts'
 import { tickets as ticketsId } from './id/tickets.ts'
 import { settings as settingsId } from './id/settings.ts'
 import { vouchers as vouchersId } from './id/vouchers.ts'
@@ -46,6 +52,7 @@ const all = {
   id: {
     balances: balancesId,
     bills: billsId,
+    broadcasts: broadcastsId,
     chats: chatsId,
     core: coreId,
     packages: packagesId,
@@ -61,7 +68,9 @@ const all = {
     reports: reportsId,
     resellers: resellersId,
     routers: routersId,
+    sessions: sessionsId,
     subscriptions: subscriptionsId,
+    templates: templatesId,
     tickets: ticketsId,
     settings: settingsId,
     vouchers: vouchersId,
@@ -69,6 +78,7 @@ const all = {
   en: {
     balances: balancesEn,
     bills: billsEn,
+    broadcasts: broadcastsEn,
     chats: chatsEn,
     core: coreEn,
     packages: packagesEn,
@@ -84,7 +94,9 @@ const all = {
     reports: reportsEn,
     resellers: resellersEn,
     routers: routersEn,
+    sessions: sessionsEn,
     subscriptions: subscriptionsEn,
+    templates: templatesEn,
     tickets: ticketsEn,
     settings: settingsEn,
     vouchers: vouchersEn,

@@ -1,7 +1,10 @@
 import { formatRupiah } from '../../../domain/money.ts'
 import { wordWrongValue } from '../wrong-value.ts'
 import type { RefusalWords } from '../id/refusals.ts'
+import { broadcasts } from './broadcasts.ts'
 import { core } from './core.ts'
+import { templateRefusals } from './templates.ts'
+import { sessionRefusals } from './sessions.ts'
 
 const wrong = {
   fields: {
@@ -22,6 +25,13 @@ export const refusals: RefusalWords = {
     const { field, problem } = wordWrongValue(why, wrong)
     return `The value "${field}" is not right: ${problem}.`
   },
+  'broadcast.unknown': ({ id }) => `There is no broadcast #${id}. The list: /siaran`,
+  'broadcast.state': ({ id, state }) =>
+    `Broadcast #${id} is ${broadcasts.states[state]}, so that cannot be done any more.`,
+  'broadcast.nobody': () => 'Nobody fits that choice. Change who is meant first.',
+  'broadcast.own_approval': () =>
+    'Your own broadcast needs the yes of somebody else: another owner or admin.',
+  'broadcast.text': ({ problem }) => broadcasts.wrongText(problem),
   'package.unknown': ({ package: name, offered }) =>
     offered.length > 0
       ? `There is no package "${name}". There are: ${offered.join(', ')}.`
@@ -237,6 +247,14 @@ export const refusals: RefusalWords = {
       ? `"${name}" is locked with a password. Save it without one and send it again.`
       : `"${name}" is damaged and does not open. Save it again as XLSX or CSV and send it again.`
   },
+  ...sessionRefusals,
+  'template.unknown': ({ key, known }) => templateRefusals.unknown(key, known),
+  'template.wrong': ({ key, problem }) => templateRefusals.wrong(key, problem),
+  'template.nothing_to_undo': ({ key }) => templateRefusals.nothingToUndo(key),
+  'template.as_it_came': ({ key }) => templateRefusals.asItCame(key),
+  'template.meta_wrong': ({ key, problem }) => templateRefusals.metaWrong(key, problem),
+  'template.meta_standing': ({ key, name, status }) =>
+    templateRefusals.metaStanding(key, name, status),
   'chat.taken': ({ by }) => `${by} is already in this chat.`,
   'chat.not_taken': () => 'Nobody has taken this chat.',
 }

@@ -1,7 +1,10 @@
 import { formatRupiah } from '../../../domain/money.ts'
 import type { RefusalCode, RefusalReasons } from '../../../domain/refusal.ts'
 import { wordWrongValue } from '../wrong-value.ts'
+import { broadcasts } from './broadcasts.ts'
 import { core } from './core.ts'
+import { templateRefusals } from './templates.ts'
+import { sessionRefusals } from './sessions.ts'
 
 export type RefusalWords = { [Code in RefusalCode]: (why: RefusalReasons[Code]) => string }
 
@@ -20,6 +23,14 @@ export const refusals: RefusalWords = {
     const { field, problem } = wordWrongValue(why, wrong)
     return `Isian "${field}" belum benar: ${problem}.`
   },
+  'broadcast.unknown': ({ id }) => `Siaran #${id} tidak ada. Daftarnya: /siaran`,
+  'broadcast.state': ({ id, state }) =>
+    `Siaran #${id} sudah ${broadcasts.states[state]}, jadi itu tidak bisa dilakukan lagi.`,
+  'broadcast.nobody': () =>
+    'Tidak ada satu orang pun yang cocok dengan saringan itu. Ubah saringannya dulu.',
+  'broadcast.own_approval': () =>
+    'Siaran buatan sendiri harus disetujui orang lain: pemilik atau admin yang lain.',
+  'broadcast.text': ({ problem }) => broadcasts.wrongText(problem),
   'package.unknown': ({ package: name, offered }) =>
     offered.length > 0
       ? `Paket "${name}" tidak ada. Yang ada: ${offered.join(', ')}.`
@@ -238,6 +249,14 @@ export const refusals: RefusalWords = {
       ? `File "${name}" terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi.`
       : `File "${name}" rusak, tidak bisa dibuka. Simpan ulang sebagai XLSX atau CSV, lalu kirim lagi.`
   },
+  ...sessionRefusals,
+  'template.unknown': ({ key, known }) => templateRefusals.unknown(key, known),
+  'template.wrong': ({ key, problem }) => templateRefusals.wrong(key, problem),
+  'template.nothing_to_undo': ({ key }) => templateRefusals.nothingToUndo(key),
+  'template.as_it_came': ({ key }) => templateRefusals.asItCame(key),
+  'template.meta_wrong': ({ key, problem }) => templateRefusals.metaWrong(key, problem),
+  'template.meta_standing': ({ key, name, status }) =>
+    templateRefusals.metaStanding(key, name, status),
   'chat.taken': ({ by }) => `Obrolan ini sudah ditangani ${by}.`,
   'chat.not_taken': () => 'Obrolan ini sedang tidak ditangani orang.',
 }

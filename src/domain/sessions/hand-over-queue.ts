@@ -1,0 +1,27 @@
+import type { Deps } from '../deps.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { tellStaff } from '../messages/tell.ts'
+import { moveQueue } from '../sending/move-queue.ts'
+import { nameOf } from './session.ts'
+import { selectName } from './session-queries.ts'
+
+/**
+ * Effect: what waits at a number that will not write again goes to another one. Safe to repeat:
+ * what has gone is not there any more.
+ */
+export async function handOverQueue(
+  deps: Pick<Deps, 'db' | 'now' | 'wake' | 'business' | 'log'>,
+  { accountId }: { accountId: number },
+): Promise<void> {
+  const { messages, people, left } = await moveQueue(deps, { accountId })
+  if (messages + left === 0) return
+  deps.log.info({ accountId, messages, people, left }, 'the queue of a number was handed over')
+  if (messages === 0) return
+  const session = await selectName(deps.db, accountId)
+  await inTransaction(deps, (deps) =>
+    tellStaff(deps, 'sessions.manage', {
+      code: 'session.queue_moved',
+      details: { name: nameOf(session), messages, people, left },
+    }),
+  )
+}

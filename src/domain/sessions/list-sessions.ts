@@ -1,0 +1,28 @@
+import { dayOf, startOfDay } from '../day.ts'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../refusal.ts'
+import { readPhone } from '../people/phone.ts'
+import { nameOf, plainName, type Session } from './session.ts'
+import { selectSessions } from './session-queries.ts'
+
+type ListDeps = Pick<Deps, 'db' | 'now' | 'business'>
+
+/** Every WhatsApp number of ours, whatever its channel. */
+export function listSessions({ db, now, business }: ListDeps): Promise<Session[]> {
+  const { timeZone } = business
+  return selectSessions(db, startOfDay(dayOf(now(), timeZone), timeZone))
+}
+
+/** By name, title, or its own number; the only one where nothing is said. */
+export async function findSession(deps: ListDeps, query: string): Promise<Session> {
+  const all = await listSessions(deps)
+  const wanted = query.trim().toLowerCase()
+  const phone = readPhone(query)
+  const found =
+    all.find(({ name }) => name === wanted) ??
+    all.find((one) => nameOf(one).toLowerCase() === wanted) ??
+    all.find(({ name }) => name === plainName(query)) ??
+    all.find((one) => phone !== undefined && one.phone === phone)
+  if (!found) throw new Refusal('session.unknown', { query, known: all.map(nameOf) })
+  return found
+}

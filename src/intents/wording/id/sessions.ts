@@ -1,0 +1,205 @@
+import type { SessionNotices } from '../../../domain/messages/session-notices.ts'
+import type { RefusalReasons } from '../../../domain/refusal.ts'
+import type { Reply } from '../../intent.ts'
+import {
+  pairButton,
+  resumeButton,
+  type SaidSession,
+  sayPhone,
+  type Standing,
+  STANDING_MARKS,
+} from '../session-words.ts'
+
+const channels = { cloud: 'Cloud API (Meta)', baileys: 'lewat QR', waha: 'WAHA' }
+
+const standings: Record<Standing, (since: string) => string> = {
+  cloud: () => 'Aktif lewat Meta',
+  open: (since) => `Tersambung sejak ${since}`,
+  connecting: () => 'Sedang disambungkan',
+  away: (since) => `Terputus; dicoba terus (aktif sejak ${since})`,
+  pairing: () => 'Menunggu QR dipindai',
+  paused: (since) => `Dijeda sejak ${since}`,
+  unlinked: (since) => `Tidak terpasang sejak ${since}; perlu pindai QR`,
+  banned: (since) => `Diblokir WhatsApp sejak ${since}`,
+}
+
+export const sessions = {
+  title: 'Nomor WhatsApp:',
+  none: 'Belum ada nomor WhatsApp. Tambahkan: /wa tambah toko',
+  pick: 'Ketuk nomor untuk membuka panelnya.',
+  line: (one: SaidSession) =>
+    [
+      `${STANDING_MARKS[one.standing]} ${one.name}${one.phone ? ` · ${sayPhone(one.phone)}` : ''} · ${channels[one.channel]}`,
+      `   ${standings[one.standing](one.since)}`,
+      `   antrean ${one.queued} · terkirim hari ini ${one.sentToday}`,
+      one.noSendingUntil ? `   ⏳ WhatsApp menahan semua pesan sampai ${one.noSendingUntil}` : '',
+      one.noNewChatsUntil
+        ? `   ⏳ WhatsApp menahan pesan ke orang baru sampai ${one.noNewChatsUntil}`
+        : '',
+      one.warming ? '   🌱 Nomor baru: jumlah pesan dinaikkan pelan-pelan' : '',
+      one.detail && one.standing === 'away' ? `   ⚠️ ${one.detail}` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  buttons: {
+    pair: '📷 Pasang',
+    newQr: '📷 QR baru',
+    rename: '✏️ Ganti nama',
+    pause: '⏸️ Jeda',
+    resume: '▶️ Lanjut',
+    unlink: '🔌 Putus',
+    remove: '🗑️ Hapus',
+    refresh: '🔄 Perbarui',
+  },
+  preparing: (name: string) =>
+    `📷 Menyiapkan QR untuk ${name}… Gambarnya muncul di sini beberapa detik lagi.`,
+  renamed: (name: string) => `Namanya sekarang ${name}.`,
+  paused: (name: string) =>
+    `⏸️ ${name} dijeda: tidak menerima dan tidak mengirim. Antreannya menunggu. Sambung lagi dengan tombol Lanjut; tidak perlu QR.`,
+  resumed: (name: string) => `▶️ ${name} disambungkan lagi.`,
+  unlinked: (name: string) => `🔌 ${name} diputus. Pasang lagi kapan saja dengan tombol Pasang.`,
+  removed: (name: string) => `🗑️ ${name} dihapus dari daftar. Riwayat pesannya tetap tersimpan.`,
+  unlinkAsk: (name: string, queue: string) =>
+    `Putus ${name} dari WhatsApp?\nPerangkat tertautnya dikeluarkan; untuk memakainya lagi perlu pindai QR. ${queue}`,
+  removeAsk: (name: string, queue: string) =>
+    `Hapus ${name}?\nNomor ini dikeluarkan dari WhatsApp dan dari daftar; riwayat pesannya tetap. ${queue}`,
+  queue: ({ queued, others }: { queued: number; others: string[] }) => {
+    if (queued === 0) return 'Tidak ada pesan yang menunggu.'
+    return others.length > 0
+      ? `${queued} pesan yang menunggu dipindahkan ke nomor lain yang aktif (${others.join(', ')}).`
+      : `${queued} pesan yang menunggu tetap di antrean: belum ada nomor lain yang aktif.`
+  },
+}
+
+const queueLeft = (queued: number) =>
+  queued > 0
+    ? ` ${queued} pesan menunggu; dipindahkan ke nomor lain yang aktif, kalau ada.`
+    : ' Tidak ada pesan yang menunggu.'
+
+const scan = [
+  '1. Di HP nomor itu buka WhatsApp › ⋮ (iPhone: Setelan) › Perangkat tertaut.',
+  '2. Ketuk Tautkan perangkat, lalu pindai gambar ini.',
+]
+
+export const sessionNotices = {
+  'session.qr': ({ name, file }: SessionNotices['session.qr']): Reply => ({
+    text: [
+      `📷 QR untuk ${name}`,
+      ...scan,
+      'Gambarnya berganti sendiri sampai dipindai, paling lama 3 menit. Jangan teruskan: HP mana pun yang memindainya menjadi nomor usaha ini.',
+    ].join('\n'),
+    file,
+  }),
+  'session.paired': ({ name, phone }: SessionNotices['session.paired']): Reply => ({
+    text: `✅ Tersambung: ${phone ? sayPhone(phone) : name}${phone ? ` (${name})` : ''}. Pesan masuk ke nomor ini langsung dilayani.`,
+  }),
+  'session.qr_expired': ({
+    accountId,
+    name,
+    slot,
+  }: SessionNotices['session.qr_expired']): Reply => ({
+    text: `⌛ QR untuk ${name} tidak dipindai tepat waktu, jadi tidak berlaku lagi.`,
+    choices: [
+      {
+        label: 'Minta QR baru',
+        act: { intent: 'session.pair', input: { id: accountId, slot } },
+      },
+    ],
+  }),
+  'session.twin': ({ accountId, name, phone, other }: SessionNotices['session.twin']): Reply => ({
+    text: `⚠️ ${sayPhone(phone)} sudah terpasang sebagai ${other}, jadi ${name} diputus lagi: dengan dua sambungan, pelanggan dijawab dua kali. Pindai dengan HP lain, atau hapus ${name}.`,
+    choices: [pairButton('Minta QR baru', accountId)],
+  }),
+  'session.down': ({
+    accountId,
+    name,
+    minutes,
+    queued,
+    reason,
+  }: SessionNotices['session.down']): Reply => ({
+    text: `🔴 Nomor ${name} terputus sejak ${minutes} menit lalu${reason ? ` (${reason})` : ''}. Sambungannya dicoba terus.${queued > 0 ? ` ${queued} pesan menunggu; lewat 10 menit dipindahkan ke nomor lain yang aktif.` : ''} Pastikan HP-nya menyala dan punya internet.`,
+    choices: [pairButton('Pasang ulang', accountId)],
+  }),
+  'session.logged_out': ({
+    accountId,
+    name,
+    phone,
+    queued,
+  }: SessionNotices['session.logged_out']): Reply => ({
+    text: `🔴 Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} tidak terpasang lagi: perangkatnya dikeluarkan atau QR-nya belum dipindai.${queueLeft(queued)}`,
+    choices: [pairButton('Pasang sekarang', accountId)],
+  }),
+  'session.replaced': ({ accountId, name, queued }: SessionNotices['session.replaced']): Reply => ({
+    text: `⚠️ Nomor ${name} diambil alih sambungan lain, jadi dijeda di sini supaya tidak saling berebut. Kalau itu program lain, matikan dulu, lalu sambungkan lagi.${queued > 0 ? ` ${queued} pesan menunggu.` : ''}`,
+    choices: [resumeButton('Sambungkan lagi', accountId)],
+  }),
+  'session.banned': ({
+    accountId,
+    name,
+    phone,
+    queued,
+  }: SessionNotices['session.banned']): Reply => ({
+    text: `⛔ Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} diblokir WhatsApp. Buka WhatsApp di HP-nya dan ajukan peninjauan; sesudah dibuka lagi, pasang ulang.${queueLeft(queued)}`,
+    choices: [pairButton('Pasang ulang', accountId)],
+  }),
+  'session.restricted': ({ name, until, sure }: SessionNotices['session.restricted']): Reply => ({
+    text: `⏳ WhatsApp membatasi ${name} sampai ${sure ? '' : 'kira-kira '}${until}: belum boleh menyapa orang baru. Percakapan yang sudah ada tetap jalan; pesan ke orang baru lewat nomor lain.`,
+  }),
+  'session.capped': ({ name, level }: SessionNotices['session.capped']): Reply => ({
+    text: {
+      first: `⚠️ WhatsApp memberi peringatan pertama untuk ${name}: terlalu banyak menyapa orang baru. Kurangi siaran dari nomor ini.`,
+      second: `⚠️ WhatsApp memberi peringatan kedua untuk ${name}: batas menyapa orang baru hampir habis. Hentikan siaran dari nomor ini.`,
+      capped: `⏳ ${name} mencapai batas WhatsApp untuk menyapa orang baru. Percakapan yang sudah ada tetap jalan; pesan ke orang baru lewat nomor lain.`,
+    }[level],
+  }),
+  'session.slow_down': ({ name, until }: SessionNotices['session.slow_down']): Reply => ({
+    text: `⏳ WhatsApp meminta ${name} melambat: pesannya ditahan sampai ${until}, lalu jalan lagi sendiri.`,
+  }),
+  'session.bad_keys': ({ accountId, name }: SessionNotices['session.bad_keys']): Reply => ({
+    text: `🚨 Kunci tersimpan nomor ${name} tidak bisa dibaca, jadi nomornya dijeda. Cek dulu apakah SECRET_KEY di server masih yang lama, lalu sambungkan lagi. Kalau kuncinya memang hilang, pasang ulang dengan QR.`,
+    choices: [resumeButton('Sambungkan lagi', accountId), pairButton('Pasang ulang', accountId)],
+  }),
+  'session.back': ({ name, phone, minutes }: SessionNotices['session.back']): Reply => ({
+    text: `🟢 Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} tersambung lagi setelah ${minutes} menit.`,
+  }),
+  'session.free': ({ name }: SessionNotices['session.free']): Reply => ({
+    text: `🟢 WhatsApp tidak lagi menahan ${name}.`,
+  }),
+  'session.queue_moved': ({
+    name,
+    messages,
+    people,
+    left,
+  }: SessionNotices['session.queue_moved']): Reply => ({
+    text: `↪️ ${messages} pesan untuk ${people} orang dipindahkan dari ${name} ke nomor lain.${left > 0 ? ` ${left} pesan tetap menunggu di ${name}.` : ''}`,
+  }),
+}
+
+export const sessionRefusals = {
+  'session.unknown': ({ query, known }: RefusalReasons['session.unknown']) =>
+    known.length > 0
+      ? `Nomor "${query}" tidak ada. Yang ada: ${known.join(', ')}.`
+      : 'Nomor itu tidak ada. Lihat daftarnya dengan /wa.',
+  'session.taken_name': ({ name }: RefusalReasons['session.taken_name']) =>
+    `Nomor "${name}" sudah ada. Pakai nama lain, atau pasang lagi dengan /wa pasang ${name}.`,
+  'session.bad_name': () => 'Nama nomor 1 sampai 30 huruf atau angka, misalnya: toko, cs-2.',
+  'session.too_many': ({ max }: RefusalReasons['session.too_many']) =>
+    `Sudah ada ${max} nomor, paling banyak segitu. Hapus dulu yang tidak dipakai: /wa hapus.`,
+  'session.state': ({ name, state }: RefusalReasons['session.state']) =>
+    ({
+      on: `${name} sedang tersambung. Putus dulu dengan /wa putus ${name} kalau mau dipasang ke HP lain.`,
+      pairing: `${name} masih menunggu QR dipindai. Minta QR dengan /wa pasang ${name}.`,
+      paused: `${name} sedang dijeda. Sambung lagi dengan /wa lanjut ${name}.`,
+      unlinked: `${name} tidak terpasang. Pasang dengan /wa pasang ${name}.`,
+      banned: `${name} diblokir WhatsApp. Sesudah dibuka lagi, pasang dengan /wa pasang ${name}.`,
+      removed: `${name} sudah dihapus.`,
+    })[state],
+  'session.cloud': ({ name }: RefusalReasons['session.cloud']) =>
+    `${name} memakai Cloud API: sambungannya diatur di Meta dan pengaturan server, bukan dengan QR. Dari sini hanya namanya yang bisa diganti.`,
+  'session.not_available': ({ channel }: RefusalReasons['session.not_available']) =>
+    channel === 'waha'
+      ? 'WAHA belum diaktifkan di server ini. Pengelola: isi WHATSAPP_PROVIDERS=waha dan WAHA_URL, lalu jalankan ulang.'
+      : 'Nomor dengan QR belum diaktifkan di server ini. Pengelola: isi WHATSAPP_PROVIDERS=baileys, pasang bagian opsionalnya (npm ci --include=optional), lalu jalankan ulang.',
+  'session.private': () =>
+    'QR adalah rahasia, jadi hanya dikirim ke chat pribadi. Buka chat pribadi dengan bot di Telegram, lalu ketik /wa.',
+}
