@@ -1,0 +1,82 @@
+import { businessName } from '../business/business-name.ts'
+import type { Deps } from '../deps.ts'
+import type { Language } from '../people/person.ts'
+import { approvedMetaRows, type MetaRow } from './meta-queries.ts'
+import { changedTexts, templateVersion } from './template-queries.ts'
+
+/** What the team and Meta have made of our texts, as this process knows it. Asks nobody. */
+export type TemplateBook = {
+  /** The text the team wrote; undefined: as it came. */
+  text: (key: string, language: Language) => string | undefined
+  /** What Meta has approved of it, which may be an older text. */
+  approved: (key: string, language: Language) => MetaRow | undefined
+  businessName: () => string
+}
+
+const REFRESH_MS = 3_000
+
+/**
+ * Keeps the texts in memory, so that no message waits for the database. Every process looks
+ * every few seconds whether something changed, and reads them anew only then. A look that fails
+ * leaves what is known as it is.
+ */
+export function createTemplateBook(deps: Pick<Deps, 'db' | 'log'>) {
+  let known = {
+    version: -1,
+    name: '',
+    texts: new Map<string, string>(),
+    metas: new Map<string, MetaRow>(),
+  }
+  let looking: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  async function look() {
+    const version = await templateVersion(deps.db)
+    const name = await businessName(deps)
+    if (version === known.version) {
+      known = { ...known, name }
+      return
+    }
+    const [texts, metas] = await Promise.all([changedTexts(deps.db), approvedMetaRows(deps.db)])
+    known = {
+      version,
+      name,
+      texts: new Map(texts.map((one) => [placeOf(one.key, one.language), one.text])),
+      metas: new Map(metas.map((one) => [placeOf(one.key, one.language), one])),
+    }
+  }
+  function refresh(): Promise<void> {
+    looking ??= look().finally(() => (looking = undefined))
+    return looking
+  }
+
+  const book: TemplateBook = {
+    text: (key, language) => known.texts.get(placeOf(key, language)),
+    approved: (key, language) => known.metas.get(placeOf(key, language)),
+    businessName: () => known.name,
+  }
+  return {
+    ...book,
+    refresh,
+    start: async () => {
+      await refresh()
+      timer = setInterval(() => {
+        refresh().catch((err: unknown) => deps.log.warn({ err }, 'texts could not be looked up'))
+      }, REFRESH_MS)
+      timer.unref()
+    },
+    stop: async () => {
+      clearInterval(timer)
+      await looking?.catch(() => {})
+    },
+  }
+}
+
+const placeOf = (key: string, language: Language) => `${language}:${key}`
+
+/** Every text as it came, and nothing of Meta's. */
+export const untouchedBook: TemplateBook = {
+  text: () => undefined,
+  approved: () => undefined,
+  businessName: () => '',
+}
