@@ -81,6 +81,12 @@ export function openClient(
     /** Without what the phone and its devices tell each other. */
     messages: (): WAMessage[] =>
       upserts.flatMap(({ messages }) => messages).filter((one) => !one.message?.protocolMessage),
+    /** How far a message got; the library says it in either of two events. */
+    statusOf: (id: string | null | undefined) =>
+      [
+        ...upserts.flatMap(({ messages }) => messages),
+        ...updates.map(({ key, update }) => ({ key, status: update.status })),
+      ].reduce((most, { key, status }) => (key.id === id ? Math.max(most, status ?? 0) : most), 0),
     opened: () => until(() => state, 'open'),
     async pair(owner: { phone: string; name?: string; lid?: string }) {
       await until(() => qrs.length > 0, true)

@@ -43,6 +43,8 @@ export function createBusiness(world: World, account: Account) {
         (sum, { waiting, unacknowledged }) => sum + waiting.length + unacknowledged.size,
         0,
       ),
+    /** How many messages of it reached customers, read or not. */
+    arrivals: () => account.arrivals,
     /** What linked devices last said of themselves: `available`, `unavailable`. */
     presence: () => account.presence,
 

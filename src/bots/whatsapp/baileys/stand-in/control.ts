@@ -71,10 +71,11 @@ const VERBS: Record<string, (standIn: Handles, body: Body) => unknown> = {
   resume: ({ business }, { account }) => business(account).resume(),
   cut: ({ business }, { account }) => business(account).cut(),
   businesses: ({ businesses }) =>
-    businesses().map(({ phone, lid, isOnline, backlog }) => ({
+    businesses().map(({ phone, lid, isOnline, backlog, arrivals }) => ({
       phone,
       lid,
       online: isOnline(),
       backlog: backlog(),
+      arrivals: arrivals(),
     })),
 }

@@ -122,6 +122,7 @@ export function addPerson(world: World, options: CustomerOptions): Person {
   const known =
     world.people.get(phone ? phoneJid(phone) : '') ?? world.people.get(lidJid(options.lid ?? ''))
   if (known) return known
+  if (phone && world.accounts.has(phone)) throw new Error(`${phone} is a business.`)
   const lid = options.lid ?? newLid()
   const person = createPerson({ ...options, phone, lid })
   if (phone) world.people.set(phoneJid(phone), person)

@@ -21,25 +21,38 @@ function put(device: Device, node: BinaryNode) {
   device.line.send(node)
 }
 
-/** Everything that waited, oldest first, and then how much it was. */
-export function replay(device: Device) {
+/**
+ * Everything that waited, oldest first. How much it was is said when the client has taken it, or
+ * is slow to: until then it holds back what it tells.
+ */
+export function replay(device: Device, caughtUp: () => void) {
   const { line } = device
-  if (!line) return
   const nodes = [...device.unacknowledged.values(), ...device.waiting]
   device.unacknowledged.clear()
   device.waiting = []
   device.active = true
-  for (const node of nodes) put(device, { ...node, attrs: { ...node.attrs, offline: '0' } })
   const offline = { tag: 'offline', attrs: { count: String(nodes.length) } }
-  line.send({ tag: 'ib', attrs: { from: 's.whatsapp.net' }, content: [offline] })
+  device.caughtUp = () => {
+    clearTimeout(timer)
+    device.caughtUp = undefined
+    if (device.line !== line) return
+    line?.send({ tag: 'ib', attrs: { from: 's.whatsapp.net' }, content: [offline] })
+    caughtUp()
+  }
+  const timer = setTimeout(device.caughtUp, SLOW_TO_TAKE_MS).unref()
+  for (const node of nodes) put(device, { ...node, attrs: { ...node.attrs, offline: '0' } })
+  if (nodes.length === 0) device.caughtUp()
 }
 
 /** A receipt for a message, or an ack of whatever, settles it. */
 export function acknowledge(device: Device, node: BinaryNode) {
   const tag = node.tag === 'receipt' ? 'message' : (node.attrs['class'] ?? '')
   device.unacknowledged.delete(nameOf(tag, node.attrs))
+  if (device.unacknowledged.size === 0) device.caughtUp?.()
 }
 
 function nameOf(tag: string, { id, type = '' }: Record<string, string>) {
   return tag === 'message' ? `message ${id}` : `${tag} ${id} ${type}`
 }
+
+const SLOW_TO_TAKE_MS = 2000

@@ -4,7 +4,7 @@ import { answerIq } from './iqs.ts'
 import type { Line } from './line.ts'
 import { finishPairing } from './pairing.ts'
 import { relayMessage } from './relay.ts'
-import { child, children, type Device, find, type World } from './world.ts'
+import { child, children, type Device, find, remember, type World } from './world.ts'
 import { writeAgain } from './write.ts'
 
 /** Everything a client says once it has introduced itself. */
@@ -39,20 +39,21 @@ function hearReceipt(world: World, device: Device, node: BinaryNode) {
   const { id = '', to = '', type } = node.attrs
   const found = find(world, to)
   const person = found && 'person' in found ? found.person : undefined
-  if (device.account.faults.receipts.take(person?.key ?? to)) return
+  if (person && device.account.faults.receipts.take(person.key)) return
   const items = children(child(node, 'list')).map(({ attrs }) => attrs['id'] ?? '')
   for (const each of [id, ...items]) {
     acknowledge(device, { tag: 'receipt', attrs: { id: each } })
     if (!person || type === 'retry' || type === 'sender') continue
     const fate = type === 'read' || type === 'read-self' ? 'read' : 'delivered'
     if (person.fates.get(each) === 'read') continue
-    person.fates.set(each, fate)
+    remember(person.fates, each, fate)
     const { phone } = device.account
     world.changes.tell({ what: 'fate', customer: person.key, account: phone, id: each, fate })
   }
   const ack = { class: 'receipt', id, from: to, ...(type && { type }) }
   device.line?.send({ tag: 'ack', attrs: ack })
-  if (person && type === 'retry') void writeAgain(person, device, node)
+  // A phone that cannot seal it again says nothing more, as if it were off.
+  if (person && type === 'retry') void writeAgain(person, device, node).catch(() => {})
 }
 
 function hearTyping(world: World, device: Device, node: BinaryNode) {

@@ -7,7 +7,7 @@ import {
 import * as dictionary from '@whiskeysockets/baileys/lib/WABinary/constants.js'
 import type { WebSocket } from 'ws'
 import { createFrameReader, createFrameWriter } from './frames.ts'
-import { answerHello, type Hello, type NoiseIdentity, type Transport } from './noise.ts'
+import { answerHello, type Finished, type Hello, type NoiseIdentity } from './noise.ts'
 
 /** One socket, once it has introduced itself. */
 export type Line = {
@@ -31,9 +31,9 @@ export type LineEvents = {
 
 export function takeLine(socket: WebSocket, identity: NoiseIdentity, events: LineEvents) {
   const read = createFrameReader()
-  const writer = createFrameWriter(
-    (bytes) => socket.readyState === socket.OPEN && socket.send(bytes),
-  )
+  const writer = createFrameWriter((bytes) => {
+    if (socket.readyState === socket.OPEN) socket.send(bytes)
+  })
   let introduced = false
   let hello: Hello | undefined
   let line: OpenLine | undefined
@@ -44,35 +44,27 @@ export function takeLine(socket: WebSocket, identity: NoiseIdentity, events: Lin
       hello = answerHello(identity, frame)
       return writer.push(hello.answer)
     }
-    const { transport, clientKey, payload } = hello.finish(frame)
-    line = createLine({ socket, transport, writer, clientKey, payload, events })
+    line = createLine(socket, writer, { ...hello.finish(frame), events })
     events.opened(line)
   }
   socket.on('message', (data: Buffer) => {
     // The first words on a line are 'WA' and the version of the dictionary.
     const bytes = introduced ? data : data.subarray(4)
     introduced = true
-    try {
-      for (const frame of read(bytes)) take(frame)
-    } catch {
-      socket.terminate()
-    }
+    for (const frame of read(bytes)) take(frame)
   })
   socket.on('error', () => socket.terminate())
   socket.on('close', () => line && events.closed(line))
 }
 
 type OpenLine = Line & { take: (frame: Buffer) => void }
-type Opened = {
-  socket: WebSocket
-  transport: Transport
-  writer: ReturnType<typeof createFrameWriter>
-  clientKey: Buffer
-  payload: proto.ClientPayload
-  events: LineEvents
-}
+type Opened = Finished & { events: LineEvents }
 
-function createLine({ socket, transport, writer, clientKey, payload, events }: Opened): OpenLine {
+function createLine(
+  socket: WebSocket,
+  writer: ReturnType<typeof createFrameWriter>,
+  { transport, clientKey, payload, events }: Opened,
+): OpenLine {
   let stalled = false
   let unsaid: BinaryNode[] = []
   let unheard: BinaryNode[] = []

@@ -25,11 +25,12 @@ export function logIn(world: World, line: Line) {
 
 /** It wants to hear: first what it missed; then, if it is new, that there is no history. */
 export function goActive(world: World, device: Device) {
-  replay(device)
-  world.changes.tell({ what: 'online', account: device.account.phone, device: device.id })
-  if (device.hasHistory) return
-  device.hasHistory = true
-  void tellHistory(device)
+  replay(device, () => {
+    world.changes.tell({ what: 'online', account: device.account.phone, device: device.id })
+    if (device.hasHistory) return
+    device.hasHistory = true
+    void tellHistory(device)
+  })
 }
 
 export function hangUp(world: World, line: Line) {

@@ -37,7 +37,9 @@ export type Sent = { id: string; at: Date; message: proto.IMessage }
 
 /** A linked device writes to its phone: it asks for what it was not told the content of. */
 export async function hearPeerMessage(device: Device, message: proto.IMessage) {
-  const request = message.protocolMessage?.peerDataOperationRequestMessage
+  // What goes to the phone itself is wrapped as what it is told of messages to others.
+  const own = message.deviceSentMessage?.message ?? message
+  const request = own.protocolMessage?.peerDataOperationRequestMessage
   for (const { messageKey } of request?.placeholderMessageResendRequest ?? []) {
     if (!messageKey?.id) continue
     device.account.resendsAsked.push(messageKey.id)

@@ -118,11 +118,13 @@ function accountOf(world: World, { phone, name, lid }: PhoneThatScans): Account 
     withheld: new Map(),
     answersResends: true,
     resendsAsked: [],
+    arrivals: 0,
   }
   if (world.people.has(phoneJid(number)) || world.people.has(lidJid(account.lid))) {
     throw new Error(`${number} is a customer already.`)
   }
   world.accounts.set(number, account)
+  world.accountsByLid.set(account.lid, account)
   return account
 }
 

@@ -1,9 +1,4 @@
-import {
-  type BinaryNode,
-  encodeBigEndian,
-  jidDecode,
-  jidNormalizedUser,
-} from '@whiskeysockets/baileys'
+import { type BinaryNode, encodeBigEndian, jidNormalizedUser } from '@whiskeysockets/baileys'
 import { deliver } from './deliver.ts'
 import { bundleNodes } from './key-bundles.ts'
 import { hearPeerMessage } from './owner.ts'
@@ -59,13 +54,15 @@ function carry(world: World, { device, node, jid, enc }: Carried) {
   const { account, deviceId } = found
   if (deviceId === 0) return void readAsOwner(world, account, { device, node, jid, enc })
   const other = account.devices.get(deviceId)
-  if (other) deliver(other, forwarded(device, node, enc))
+  const isCopy = account === device.account
+  if (other) deliver(other, forwarded({ device, node, enc, jid }, isCopy))
 }
 
 async function receive(world: World, person: Person, { device, node, enc, jid }: Carried) {
   const { id = '' } = node.attrs
   const { account } = device
   const from = jidNormalizedUser(jid)
+  account.arrivals += 1
   if (!person.blind) {
     try {
       const message = await person.peer().open(signalAddress(device), sealedIn(enc))
@@ -112,28 +109,21 @@ async function readAsOwner(world: World, account: Account, { device, node, enc }
 }
 
 /** To another linked device: of the same account a copy, of another one a message. */
-function forwarded(device: Device, node: BinaryNode, enc: BinaryNode): BinaryNode {
+function forwarded({ device, node, enc }: Carried, isCopy: boolean): BinaryNode {
   const { id = '', to = '', type = 'text' } = node.attrs
   const { account } = device
-  const jid = jidDecode(to)
-  const isLid = jid?.server === 'lid'
-  const isOwn = jid?.user !== account.phone && jid?.user !== account.lid
-  const from = isLid
-    ? lidJid(`${account.lid}:${device.id}`)
-    : phoneJid(`${account.phone}:${device.id}`)
-  const attrs = {
-    from,
-    id,
-    type,
-    t: seconds(),
-    notify: account.name,
-    ...(isOwn && { recipient: to }),
-  }
-  const alt = isLid && { addressing_mode: 'lid', sender_pn: phoneJid(account.phone) }
   const identity = child(node, 'device-identity')
+  const names = to.endsWith('@lid')
+    ? {
+        from: lidJid(`${account.lid}:${device.id}`),
+        addressing_mode: 'lid',
+        sender_pn: phoneJid(account.phone),
+      }
+    : { from: phoneJid(`${account.phone}:${device.id}`) }
+  const attrs = { ...names, id, type, t: seconds(), notify: account.name }
   return {
     tag: 'message',
-    attrs: { ...attrs, ...alt },
+    attrs: isCopy ? { ...attrs, recipient: to } : attrs,
     content: identity ? [enc, identity] : [enc],
   }
 }

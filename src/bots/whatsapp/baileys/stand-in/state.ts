@@ -47,6 +47,7 @@ export function restoreState(world: World, state: SavedState) {
       withheld: new Map(),
       answersResends: true,
       resendsAsked: [],
+      arrivals: 0,
     }
     for (const device of JSON.parse(devices, BufferJSON.reviver) as SavedDevice[]) {
       account.devices.set(device.id, {
@@ -58,6 +59,7 @@ export function restoreState(world: World, state: SavedState) {
       })
     }
     world.accounts.set(account.phone, account)
+    world.accountsByLid.set(account.lid, account)
   }
   for (const { peer, ...saved } of state.people) {
     const person = createPerson({ ...saved, ...(peer && { saved: peer }) })

@@ -59,6 +59,7 @@ export async function startWhatsApp(options: WhatsAppOptions = {}): Promise<What
   const shelf = await startMediaServer(options.mediaPort)
   const world: World = {
     accounts: new Map(),
+    accountsByLid: new Map(),
     people: new Map(),
     unpaired: new Map(),
     devices: new Map(),

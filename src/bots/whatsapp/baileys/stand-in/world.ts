@@ -11,6 +11,7 @@ import type { KeyBundle, SignalPeer } from './signal-peer.ts'
 export type World = {
   /** By number, digits only. */
   accounts: Map<string, Account>
+  accountsByLid: Map<string, Account>
   /** By address: a customer stands here under number and LID. */
   people: Map<string, Person>
   /** Lines that show a QR, by what is written in it. */
@@ -40,6 +41,8 @@ export type Account = {
   answersResends: boolean
   resendsAsked: string[]
   presence?: string | undefined
+  /** How many messages of it reached a customer. */
+  arrivals: number
 }
 
 export type Device = {
@@ -56,6 +59,8 @@ export type Device = {
   /** Said and not yet acknowledged; said again at the next login. */
   unacknowledged: Map<string, BinaryNode>
   heldBack: BinaryNode[]
+  /** While it still takes what waited for it. */
+  caughtUp?: (() => void) | undefined
 }
 
 /** Somebody who writes to businesses. */
@@ -100,14 +105,9 @@ export function find(world: World, jid: string): Found | undefined {
   const { user, server, device = 0 } = jidDecode(jid) ?? {}
   const person = world.people.get(`${user}@${server}`)
   if (person) return { person }
-  const account = findAccount(world, `${user}@${server}`)
+  const { accounts, accountsByLid } = world
+  const account = (server === 'lid' ? accountsByLid : accounts).get(user ?? '')
   return account && { account, deviceId: device }
-}
-
-function findAccount({ accounts }: World, jid: string) {
-  for (const account of accounts.values()) {
-    if (jid === phoneJid(account.phone) || jid === lidJid(account.lid)) return account
-  }
 }
 
 /** Where a person's stanzas come from, and by what other name it goes. */
@@ -134,3 +134,12 @@ export function bytesIn(node: BinaryNode | undefined): Uint8Array {
     ? content
     : Buffer.from(typeof content === 'string' ? content : '')
 }
+
+/** Keeps the newest: a load test writes more than anybody will ask for. */
+export function remember<T>(all: Map<string, T>, id: string, one: T) {
+  all.set(id, one)
+  const [oldest] = all.keys()
+  if (all.size > MOST_REMEMBERED && oldest !== undefined) all.delete(oldest)
+}
+
+const MOST_REMEMBERED = 1000

@@ -12,6 +12,7 @@ import {
   child,
   type Device,
   type Person,
+  remember,
   seconds,
   signalAddress,
 } from './world.ts'
@@ -38,7 +39,7 @@ export type Outgoing = SendOptions & {
 export async function write(person: Person, account: Account, outgoing: Outgoing): Promise<string> {
   const { message, at = new Date(), id = newMessageId() } = outgoing
   const { type = 'text', edit } = outgoing
-  if (!outgoing.plain) remember(person, id, message)
+  if (!outgoing.plain) remember(person.sent, id, message)
   const attrs = {
     ...addressesOf(person),
     id,
@@ -97,12 +98,4 @@ function withhold(account: Account, { person, id, at, message }: Withheld) {
   )
 }
 
-function remember(person: Person, id: string, message: proto.IMessage) {
-  person.sent.set(id, message)
-  const [oldest] = person.sent.keys()
-  if (person.sent.size > MOST_REMEMBERED && oldest) person.sent.delete(oldest)
-}
-
 export const newMessageId = () => generateMessageIDV2().replace(/^3EB0/, '3A')
-
-const MOST_REMEMBERED = 1000
