@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { OutgoingContent } from '../domain/messages/message.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { OutgoingContent, Sort } from '../domain/messages/message.ts'
 import type { Language } from '../domain/people/person.ts'
 import type { Db } from '../domain/tables.ts'
 import { asJsonb } from './inbox-queries.ts'
@@ -8,10 +8,12 @@ export type OutboxRow = {
   id: number
   content: OutgoingContent
   slot: string | null
-  from_bot: boolean
+  sort: Sort
   attempts: number
   /** Of a notice that needs several messages, those that are out. */
   parts_sent: number
+  /** It has its place in the budget of a day. */
+  counted: boolean
   /** Of the most urgent message that waits in this chat: what is before it must hurry too. */
   priority: number
   account_id: number
@@ -19,56 +21,108 @@ export type OutboxRow = {
   language: Language
   customer: string | null
   is_staff_chat: boolean
+  opted_out: boolean
   /** A person took over after this was written: the bot's words are no longer wanted. */
   overtaken: boolean
+  /** They wrote within a day. */
+  heard: boolean
+  /** An answer, or a person's words, wait in this chat. */
+  talk: boolean
+  /** They never wrote here; `unknown_to_them`: and have not heard from this number either. */
+  stranger: boolean
+  unknown_to_them: boolean
+  warm_from: string | null
+  no_sending_until: string | null
+  no_new_chats_until: string | null
   /** Provider id of the last message of the same slot. */
   edits: string | null
   /** A later message of the same slot waits. */
   outdated: boolean
 }
 
+const waiting = (table: string) => sql.raw(`${table}.state in ('queued', 'sending')`)
+
+/**
+ * A reminder or an advertisement that waits, for the morning or for its next try, stands aside:
+ * what is said later does not follow from it, so nobody is told things in a confusing order, and
+ * an answer at night does not wait for the morning's reminder. Everything else keeps its place.
+ */
+const notAside = sql.raw(
+  `not (o.sort in ('reminder', 'promo') and coalesce(o.not_before > now(), false))`,
+)
+
+/**
+ * The head of a chat, a row `head`, may go now; a message that waits for its next try holds the
+ * ones behind it. What waits because we may not begin a talk waits no longer once they have.
+ */
+function isDue(at: Date, talk: RawBuilder<unknown>) {
+  return sql`(head.not_before is null or head.not_before <= now()
+    or (head.error = 'budget' and (c.window_until > ${at}::timestamptz or ${talk}))
+    or (head.error = 'reachout' and c.last_inbound_at is not null))`
+}
+
 /**
  * The next message of a chat, with the right to speak in it. Nothing when the chat has nothing
- * due or somebody else is speaking. Order within a chat is order of writing: a message that
- * waits for its next try holds the ones behind it.
+ * due or somebody else is speaking. Order within a chat is order of writing.
  */
 export async function takeNextMessage(
   db: Db,
-  {
-    conversationId,
-    owner,
-    accountIds,
-  }: { conversationId: number; owner: string; accountIds: number[] },
+  taking: { conversationId: number; owner: string; accountIds: number[]; at: Date },
 ): Promise<OutboxRow | undefined> {
+  const { conversationId, owner, accountIds, at } = taking
   const result = await sql<OutboxRow>`
     with head as (
-      select * from outbox
-      where conversation_id = ${conversationId} and state in ('queued', 'sending')
-      order by id limit 1
+      select * from outbox o
+      where o.conversation_id = ${conversationId} and ${waiting('o')} and ${notAside}
+      order by o.goes_first desc, o.id limit 1
+    ), waiting as (
+      select min(o.priority) as priority, coalesce(bool_or(o.sort in ('answer', 'person')), false) as talk
+      from outbox o where o.conversation_id = ${conversationId} and ${waiting('o')}
     ), speaker as (
       update conversations c set sending_owner = ${owner}, sending_until = now() + ${SPEAKING_LASTS}
-      from head
+      from head, waiting, channel_accounts a
       where c.id = ${conversationId} and c.account_id = any(${accountIds})
+        and a.id = c.account_id and not coalesce(a.no_sending_until > ${at}::timestamptz, false)
         and (c.sending_until is null or c.sending_until < now() or c.sending_owner = ${owner})
-        and (head.not_before is null or head.not_before <= now())
-      returning c.*
+        and ${isDue(at, sql`waiting.talk`)}
+      returning c.*, waiting.priority as wait_priority, waiting.talk
     ), taken as (
       update outbox o set state = 'sending', attempts = o.attempts + 1
-      from head, speaker where o.id = head.id and o.state in ('queued', 'sending')
+      from head, speaker where o.id = head.id and ${waiting('o')}
+        -- Its number may have been lost this moment, and the queue handed to another.
+        and o.conversation_id = ${conversationId}
       returning o.*
     )
-    select t.id, t.content, t.slot, t.from_bot, t.attempts, t.parts_sent, s.account_id, s.chat,
-      (select min(w.priority) from outbox w where w.conversation_id = t.conversation_id
-        and w.state in ('queued', 'sending')) as priority,
+    select t.id, t.content, t.slot, t.sort, t.attempts, t.parts_sent, t.counted,
+      s.wait_priority as priority, s.account_id, s.chat,
       coalesce(p.language, 'id') as language, p.name as customer,
       s.is_ops or exists (select from staff where person_id = s.person_id and removed_at is null) as is_staff_chat,
+      p.opted_out_at is not null as opted_out,
       t.from_bot and coalesce(s.human_since > t.created_at, false) as overtaken,
+      coalesce(s.window_until > ${at}::timestamptz, false) as heard, s.talk,
+      s.last_inbound_at is null as stranger,
+      s.last_inbound_at is null and s.begun_at is null as unknown_to_them,
+      a.warm_from, a.no_sending_until, a.no_new_chats_until,
       (select e.provider_id from outbox e where t.slot is not null and e.conversation_id = t.conversation_id
         and e.slot = t.slot and e.state = 'sent' and e.provider_id is not null order by e.id desc limit 1) as edits,
       t.slot is not null and exists (select from outbox l where l.conversation_id = t.conversation_id
         and l.slot = t.slot and l.id > t.id and l.state = 'queued') as outdated
-    from taken t cross join speaker s left join people p on p.id = s.person_id`.execute(db)
+    from taken t cross join speaker s join channel_accounts a on a.id = s.account_id
+    left join people p on p.id = s.person_id`.execute(db)
   return result.rows[0]
+}
+
+/** Whether what was taken a while ago is still wanted: a person may have come, or "stop". */
+export async function isStillWanted(db: Db, { id, at }: { id: number; at: Date }) {
+  const { rows } = await sql<{ wanted: boolean }>`
+    select not (o.from_bot and coalesce(c.human_since > o.created_at, false))
+      and not (o.sort in ('reminder', 'promo') and p.opted_out_at is not null)
+      and not coalesce(a.no_sending_until > ${at}::timestamptz, false) as wanted
+    from outbox o join conversations c on c.id = o.conversation_id
+    join channel_accounts a on a.id = c.account_id
+    left join people p on p.id = c.person_id
+    where o.id = ${id} and o.state = 'sending'`.execute(db)
+  return rows[0]?.wanted ?? false
 }
 
 export type Sent = {
@@ -78,6 +132,8 @@ export type Sent = {
   providerId: string
   /** Gives the right to speak back with it. */
   release: boolean
+  /** Whose day it is counted in: a number linked to a phone. */
+  countedFor?: { accountId: number; day: string } | undefined
 }
 
 /**
@@ -88,7 +144,7 @@ export async function markSent(db: Db, sent: Sent[]): Promise<{ released: number
   const result = await sql<{ id: number }>`
     with told as (
       select * from jsonb_to_recordset(${asJsonb(sent)}::jsonb) as t(
-        id bigint, "conversationId" bigint, owner text, "providerId" text, release boolean)
+        id bigint, "conversationId" bigint, owner text, "providerId" text, release boolean, "countedFor" jsonb)
     ), free as (
       select c.id from conversations c join told t on c.id = t."conversationId"
       where t.release and c.sending_owner = t.owner
@@ -100,6 +156,11 @@ export async function markSent(db: Db, sent: Sent[]): Promise<{ released: number
       update outbox o set state = 'sent', sent_at = now(), provider_id = t."providerId",
         fate = coalesce(fate, 'accepted'), fate_at = now(), error = null
       from told t where o.id = t.id
+    ), counted as (
+      insert into session_days as d (account_id, day, sent)
+      select (t."countedFor"->>'accountId')::bigint, (t."countedFor"->>'day')::date, count(*)
+      from told t where t."countedFor" is not null group by 1, 2 order by 1, 2
+      on conflict (account_id, day) do update set sent = d.sent + excluded.sent
     )
     select id from freed`.execute(db)
   return { released: result.rows.map(({ id }) => id) }
@@ -134,6 +195,34 @@ export async function postpone(
     where id = ${id}`.execute(db)
 }
 
+/** It was not tried: back to its place; `waitMs` null: until somebody looks again. */
+export async function putBack(
+  db: Db,
+  { id, waitMs, why }: { id: number; waitMs: number | null; why: string },
+) {
+  await sql`
+    update outbox set state = 'queued', error = ${why}, attempts = greatest(0, attempts - 1),
+      not_before = now() + ${waitMs}::float8 * interval '1 millisecond'
+    where id = ${id}`.execute(db)
+}
+
+/** Meta says that the window is shut, whatever we believed. */
+export async function shutWindows(db: Db, conversationIds: number[], at: Date): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update conversations set window_until = ${at}
+    where id = any(${conversationIds}::bigint[]) and window_until > ${at}
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** What was refused after it had been taken goes once more, by the rules of a shut window. */
+export async function queueAgain(db: Db, ids: number[]) {
+  await sql`
+    update outbox set state = 'queued', fate = null, provider_id = null, parts_sent = 0,
+      not_before = null, error = 'window_closed'
+    where id = any(${ids}::bigint[]) and state = 'sent'`.execute(db)
+}
+
 /** The right to speak in a chat, unless it is kept; a dead process holds it no longer. */
 export const SPEAKING_LASTS = sql.raw(`interval '6 seconds'`)
 
@@ -152,28 +241,54 @@ export async function keepSpeaking(db: Db, { conversationId, owner }: Speaking) 
 }
 
 /** Of these chats, those whose next message may go now. */
-export async function findDueChats(db: Db, conversationIds: number[]): Promise<Set<number>> {
+export async function findDueChats(
+  db: Db,
+  conversationIds: number[],
+  at: Date,
+): Promise<Set<number>> {
   const result = await sql<{ id: number }>`
-    select c.id from unnest(${conversationIds}::bigint[]) as c(id)
-    cross join lateral (select not_before from outbox
-      where conversation_id = c.id and state in ('queued', 'sending')
-      order by id limit 1) head
-    where head.not_before is null or head.not_before <= now()`.execute(db)
+    select c.id from conversations c join channel_accounts a on a.id = c.account_id
+    cross join lateral (select o.not_before, o.error from outbox o
+      where o.conversation_id = c.id and ${waiting('o')} and ${notAside}
+      order by o.goes_first desc, o.id limit 1) head
+    where c.id = any(${conversationIds}::bigint[])
+      and not coalesce(a.no_sending_until > ${at}::timestamptz, false)
+      and ${isDue(
+        at,
+        sql`exists (select from outbox t where t.conversation_id = c.id
+        and ${waiting('t')} and t.sort in ('answer', 'person'))`,
+      )}`.execute(db)
   return new Set(result.rows.map(({ id }) => id))
 }
 
-/** Chats with messages that nobody is sending, the most urgent first. */
+/**
+ * Chats with messages that nobody is sending, the most urgent first; of each number no more than
+ * it can do with now.
+ */
 export async function findForgottenChats(
   db: Db,
-  { accountIds, limit }: { accountIds: number[]; limit: number },
+  { rooms, limit, at }: { rooms: { accountId: number; room: number }[]; limit: number; at: Date },
 ) {
   const result = await sql<{ id: number }>`
-    select c.id from conversations c
-    join (select o.conversation_id, min(o.priority) as priority from outbox o
-      where o.state in ('queued', 'sending') and (o.not_before is null or o.not_before <= now())
-      group by o.conversation_id) waiting on waiting.conversation_id = c.id
-    where c.account_id = any(${accountIds})
-      and (c.sending_until is null or c.sending_until < now())
-    order by waiting.priority, c.id limit ${limit}`.execute(db)
+    with rooms as (
+      select * from jsonb_to_recordset(${JSON.stringify(rooms)}::jsonb) as r("accountId" bigint, room int)
+    ), waiting as (
+      select o.conversation_id, min(o.priority) as priority,
+        coalesce(min(o.id) filter (where o.goes_first), min(o.id)) as head_id,
+        bool_or(o.sort in ('answer', 'person')) as talk
+      from outbox o where ${waiting('o')} and ${notAside}
+      group by o.conversation_id
+    ), due as (
+      select c.id, w.priority, r.room,
+        row_number() over (partition by c.account_id order by w.priority, c.id) as place
+      from waiting w join outbox head on head.id = w.head_id
+      join conversations c on c.id = w.conversation_id
+      join channel_accounts a on a.id = c.account_id
+      join rooms r on r."accountId" = c.account_id
+      where (c.sending_until is null or c.sending_until < now())
+        and not coalesce(a.no_sending_until > ${at}::timestamptz, false)
+        and ${isDue(at, sql`w.talk`)}
+    )
+    select id from due where place <= room order by priority, id limit ${limit}`.execute(db)
   return result.rows.map(({ id }) => id)
 }

@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { Message } from '../domain/messages/message.ts'
-import { insertQuestion } from '../domain/messages/question-queries.ts'
-import { say } from '../intents/say.ts'
+import { dayOf } from '../domain/day.ts'
+import { endWaits } from '../domain/sending/budget-queries.ts'
+import { isLinked } from '../domain/sending/sending-settings.ts'
 import type { Outgoing } from './conversation-queries.ts'
+import type { Door } from './door.ts'
+import { createMarkRead } from './mark-read.ts'
 import {
   findDueChats,
   findForgottenChats,
-  markPartSent,
-  markUnsent,
-  type OutboxRow,
   stopSpeaking,
   takeNextMessage,
 } from './outbox-queries.ts'
-import { createPace } from './pace.ts'
+import { createPaces } from './paces.ts'
 import { type Sending, sendMessage, settleFailure } from './send-message.ts'
+import { sendRow } from './send-row.ts'
+import { createSettingsNow } from './settings-now.ts'
 import { createStoreSent, type StoreSent } from './store-sent.ts'
 import { createSweep } from './sweep.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
 
-type Speaking = Sending & { storeSent: StoreSent }
+type Speaking = Sending & { storeSent: StoreSent; refresh: () => Promise<void> }
 
 /** A chat whose right to speak we hold. */
 type Speaker = { conversationId: number; accountId: number; chat: string; owner: string }
@@ -27,13 +28,22 @@ type Speaker = { conversationId: number; accountId: number; chat: string; owner:
 /**
  * Sends what stands in the outbox: one speaker per chat, in order, at the pace of its door. The
  * channel's answer is stored row by row as it arrives. A crash between sending and storing
- * repeats that one message, which no channel here can de-duplicate for us.
+ * repeats that one message, under the same key: a channel that knows keys shows it once.
  */
-export function createOutbox(options: Omit<Sending, 'paces'>) {
-  const paces = new Map([...options.doors].map(([id, { pace }]) => [id, createPace(pace)]))
-  const sending: Speaking = { ...options, paces, storeSent: createStoreSent(options.deps.db) }
-  const { deps } = sending
+export function createOutbox(
+  options: Omit<Sending, 'paces' | 'settingsOf'> & { settingsFreshMs?: number },
+) {
+  const { deps } = options
+  const settings = createSettingsNow(deps, options.settingsFreshMs)
+  const sending: Speaking = {
+    ...options,
+    paces: createPaces(deps),
+    settingsOf: settings.of,
+    refresh: settings.refresh,
+    storeSent: createStoreSent(deps),
+  }
   const busy = new Set<Promise<void>>()
+  const clockMoved = createClockWatch(deps)
 
   function track(work: Promise<void>) {
     const safe = work
@@ -44,17 +54,26 @@ export function createOutbox(options: Omit<Sending, 'paces'>) {
   }
   const drain = (conversationId: number) => track(drainChat(sending, conversationId, randomUUID()))
 
+  async function find() {
+    const at = deps.now()
+    // Morning came early: in the sandbox a day passes at a tap.
+    if (clockMoved()) await endWaits(deps.db)
+    const rooms = [...sending.doors.values()].map((door) => ({
+      accountId: door.accountId,
+      room: sending.paces.room(door),
+    }))
+    return findForgottenChats(deps.db, { rooms, limit: 200, at })
+  }
+
   return {
     /** Sends everything due in a chat, unless somebody else is at it. */
     drain,
     /** Sends rows that were taken for sending in the transaction that wrote them. */
     speakTaken: (speaker: Speaker, rows: Outgoing[]) => track(speakTaken(sending, speaker, rows)),
+    /** Shows them that what they wrote was read. */
+    markRead: createMarkRead(sending),
     /** Sends what lost nudges and dead processes left behind. */
-    sweep: createSweep({
-      find: () =>
-        findForgottenChats(deps.db, { accountIds: [...sending.doors.keys()], limit: 200 }),
-      run: drain,
-    }).sweep,
+    sweep: createSweep({ find, run: drain }).sweep,
     /** Resolves when nothing is being sent. */
     idle: async () => {
       while (busy.size > 0) await Promise.all(busy)
@@ -62,30 +81,42 @@ export function createOutbox(options: Omit<Sending, 'paces'>) {
   }
 }
 
+const CLOCK_JUMP_MS = 60_000
+
+/** True once each time that the clock of the business was moved. */
+function createClockWatch({ now }: Sending['deps']) {
+  const ahead = () => now().getTime() - performance.now()
+  let known = ahead()
+  return () => {
+    const moved = Math.abs(ahead() - known) > CLOCK_JUMP_MS
+    known = ahead()
+    return moved
+  }
+}
+
 async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[]) {
   const { deps } = sending
-  const { conversationId, owner } = speaker
+  const { conversationId, owner, chat } = speaker
   const door = sending.doors.get(speaker.accountId)
+  if (!door) return stopSpeaking(deps.db, { conversationId, owner })
   let anyDue = false
   for (const [place, row] of rows.entries()) {
-    if (!door) return stopSpeaking(deps.db, { conversationId, owner })
     let providerId
     try {
-      const { message } = row
-      providerId = await sendMessage(sending, door, { chat: speaker.chat, message, speaker })
+      const { id, message } = row
+      const one = { id, chat, message, part: 0, sort: 'answer' as const, speaker }
+      providerId = await sendMessage(sending, door, one)
     } catch (error) {
-      const failed = { ...row, customer: null, is_staff_chat: false }
-      await settleFailure(sending, { conversationId, door }, failed, error)
+      const failed = { ...row, chat, customer: null, is_staff_chat: false }
+      const what = await settleFailure(sending, { conversationId, door }, failed, error)
+      if (what === 'again') return drainChat(sending, conversationId, owner)
       return stopSpeaking(deps.db, { conversationId, owner })
     }
+    // It waited for its turn, and is not wanted as it was: judged with all else that waits here.
+    if (providerId === undefined) return drainChat(sending, conversationId, owner)
     const release = place === rows.length - 1
-    const { due } = await sending.storeSent({
-      id: row.id,
-      conversationId,
-      owner,
-      providerId,
-      release,
-    })
+    const stored = { id: row.id, conversationId, owner, providerId, release }
+    const { due } = await sending.storeSent({ ...stored, countedFor: countedFor(sending, door) })
     anyDue = due
     sending.onFate('sent', door)
   }
@@ -93,65 +124,33 @@ async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[])
 }
 
 async function drainChat(sending: Speaking, conversationId: number, owner: string) {
-  const { db } = sending.deps
-  const accountIds = [...sending.doors.keys()]
+  const { deps, doors } = sending
+  await sending.refresh()
   for (let lookedAgain = false; ;) {
-    const row = await takeNextMessage(db, { conversationId, owner, accountIds })
-    if (row) {
-      await sendRow(sending, { conversationId, owner }, row)
+    const taking = { conversationId, owner, accountIds: [...doors.keys()], at: deps.now() }
+    const row = await takeNextMessage(deps.db, taking)
+    const door = row && doors.get(row.account_id)
+    if (row && door) {
+      const speaker = { conversationId, owner }
+      const providerId = await sendRow(sending, door, { row, speaker })
+      if (providerId !== undefined) {
+        const stored = { id: row.id, ...speaker, providerId, release: false }
+        await sending.storeSent({ ...stored, countedFor: countedFor(sending, door) })
+        sending.onFate('sent', door)
+      }
       lookedAgain = false
       continue
     }
-    await stopSpeaking(db, { conversationId, owner })
+    await stopSpeaking(deps.db, { conversationId, owner })
     // Whoever wrote a row while we held the chat found it taken: look once more, now that it is free.
-    if (lookedAgain || !(await findDueChats(db, [conversationId])).has(conversationId)) return
+    if (row || lookedAgain) return
+    if (!(await findDueChats(deps.db, [conversationId], deps.now())).has(conversationId)) return
     lookedAgain = true
   }
 }
 
-async function sendRow(
-  sending: Speaking,
-  speaker: { conversationId: number; owner: string },
-  row: OutboxRow,
-) {
-  const { deps, doors, onFate } = sending
-  const door = doors.get(row.account_id)
-  if (!door) return
-  if (row.overtaken || row.outdated) {
-    const state = row.overtaken ? 'dropped' : 'superseded'
-    await markUnsent(deps.db, { id: row.id, state, error: null })
-    onFate('dropped', door)
-    return
-  }
-  if (row.attempts > 1) onFate('repeated', door)
-  let providerId = ''
-  try {
-    const parts = await wordsOf(sending, speaker.conversationId, row)
-    // Worded anew it may have become shorter: something is sent in any case.
-    for (const message of parts.slice(Math.min(row.parts_sent, parts.length - 1))) {
-      const edits = door.canEdit ? (row.edits ?? undefined) : undefined
-      const { chat, priority } = row
-      providerId = await sendMessage(sending, door, { chat, message, edits, priority, speaker })
-      if (message !== parts.at(-1)) await markPartSent(deps.db, row.id)
-    }
-  } catch (error) {
-    await settleFailure(sending, { conversationId: speaker.conversationId, door }, row, error)
-    return
-  }
-  await sending.storeSent({ id: row.id, ...speaker, providerId, release: false })
-  onFate('sent', door)
-}
-
-/** A notice gets its words now, in the language the person has now; its buttons become a question. */
-async function wordsOf(
-  { deps, word }: Sending,
-  conversationId: number,
-  { content, language }: OutboxRow,
-): Promise<Message[]> {
-  if ('message' in content) return [content.message]
-  const said = say(deps, word(content.notice, language))
-  for (const { question } of said) {
-    if (question) await insertQuestion(deps.db, { conversationId, question, at: deps.now() })
-  }
-  return said.map(({ message }) => message)
+/** Only what a linked number sends is counted: a day's row for the busiest channel would be in its way. */
+function countedFor({ deps }: Sending, { channel, accountId }: Door) {
+  if (!isLinked(channel)) return undefined
+  return { accountId, day: dayOf(deps.now(), deps.business.timeZone) }
 }

@@ -1,19 +1,31 @@
-import type { Deps } from '../domain/deps.ts'
 import { OutcomeUnknown, Rejected, Unreachable } from '../domain/fault.ts'
-import type { Message } from '../domain/messages/message.ts'
+import type { Deps } from '../domain/deps.ts'
+import type { Message, Sort } from '../domain/messages/message.ts'
 import type { Notice } from '../domain/messages/notice.ts'
 import { tellStaff } from '../domain/messages/tell.ts'
 import type { Language } from '../domain/people/person.ts'
+import type { SendingSettings } from '../domain/sending/sending-settings.ts'
 import type { Reply } from '../intents/intent.ts'
 import type { Door } from './door.ts'
-import { keepSpeaking, markUnsent, type OutboxRow, postpone } from './outbox-queries.ts'
-import type { Pace } from './pace.ts'
+import {
+  isStillWanted,
+  keepSpeaking,
+  markUnsent,
+  type OutboxRow,
+  postpone,
+  putBack,
+  shutWindows,
+} from './outbox-queries.ts'
+import type { Paces } from './paces.ts'
 
 /** What sending needs: the doors this process can send through, and the words of notices. */
 export type Sending = {
-  deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log' | 'secrets'>
+  deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log' | 'secrets' | 'draw' | 'business'>
+  /** They come and go. */
   doors: ReadonlyMap<number, Door>
-  paces: ReadonlyMap<number, Pace>
+  paces: Paces
+  /** How a number is written on, as it was known a moment ago. */
+  settingsOf: (door: Pick<Door, 'channel' | 'accountId'>) => SendingSettings
   word: (notice: Notice, language: Language) => Reply
   onFate: (fate: Fate, line: Pick<Door, 'channel' | 'accountId'>) => void
 }
@@ -23,75 +35,158 @@ export type Fate = 'sent' | 'failed' | 'postponed' | 'dropped' | 'repeated'
 const SEND_DEADLINE_MS = 8_000
 const FILE_DEADLINE_MS = 45_000
 const KEEP_EVERY_MS = 2_000
+/** Whoever waited longer than this for a turn asks again whether the words are still wanted. */
+const ASK_AGAIN_AFTER_MS = 250
+const TYPING_AFTER_MS = 300
+const TYPING_DEADLINE_MS = 2_000
 
-/** One message through its door, at its pace. The right to speak is kept while it takes. */
+type Sendable = {
+  id: number
+  chat: string
+  message: Message
+  /** Which of the messages of this row. */
+  part: number
+  sort: Sort
+  /** Provider id of the message to replace. */
+  edits?: string | undefined
+  /** Lower goes first when the door is short of pace. */
+  priority?: number
+  speaker: { conversationId: number; owner: string }
+}
+
+/**
+ * One message through its door, at its pace. The right to speak is kept while it takes. Undefined
+ * where it waited for its turn and must be judged anew.
+ */
 export async function sendMessage(
-  { deps, paces }: Pick<Sending, 'deps' | 'paces'>,
+  sending: Pick<Sending, 'deps' | 'paces' | 'settingsOf'>,
   door: Door,
-  {
-    chat,
-    message,
-    edits,
-    priority,
-    speaker,
-  }: {
-    chat: string
-    message: Message
-    /** Provider id of the message to replace. */
-    edits?: string | undefined
-    /** Lower goes first when the door is short of pace. */
-    priority?: number
-    speaker: { conversationId: number; owner: string }
-  },
-): Promise<string> {
+  one: Sendable,
+): Promise<string | undefined> {
+  const { deps } = sending
   const alive = setInterval(() => {
-    keepSpeaking(deps.db, speaker).catch((err: unknown) =>
+    keepSpeaking(deps.db, one.speaker).catch((err: unknown) =>
       deps.log.warn({ err }, 'could not keep the right to speak'),
     )
   }, KEEP_EVERY_MS)
   try {
-    await paces.get(door.accountId)?.take(priority)
+    const waitedMs = await waitForTurn(sending, door, one)
+    if (waitedMs > ASK_AGAIN_AFTER_MS && one.part === 0) {
+      if (!(await isStillWanted(deps.db, { id: one.id, at: deps.now() }))) return undefined
+    }
+    const { chat, message, edits } = one
     const signal = AbortSignal.timeout(message.file ? FILE_DEADLINE_MS : SEND_DEADLINE_MS)
     const { providerId } = edits
       ? await door.edit(chat, edits, message, signal)
-      : await door.send(chat, message, signal)
+      : await door.send(chat, message, signal, `${one.id}:${one.part}`)
     return providerId
   } finally {
     clearInterval(alive)
   }
 }
 
-type Failed = Pick<OutboxRow, 'id' | 'attempts' | 'customer' | 'is_staff_chat'>
+/** Milliseconds that it took. Whoever is made to wait for an answer sees that it is being written. */
+async function waitForTurn(
+  { deps, paces, settingsOf }: Pick<Sending, 'deps' | 'paces' | 'settingsOf'>,
+  door: Door,
+  { chat, priority, sort }: Sendable,
+): Promise<number> {
+  const settings = settingsOf(door)
+  const began = performance.now()
+  const shows = settings.typing && sort === 'answer' && door.showTyping
+  const typing = shows
+    ? setTimeout(() => {
+        door
+          .showTyping?.(chat, { on: true }, AbortSignal.timeout(TYPING_DEADLINE_MS))
+          .catch((err: unknown) => deps.log.debug({ err }, 'could not show that we are writing'))
+      }, TYPING_AFTER_MS)
+    : undefined
+  try {
+    await paces.take(door, { chat, priority, settings })
+  } finally {
+    clearTimeout(typing)
+  }
+  return performance.now() - began
+}
 
-/** Tries later where that may help; else the message has failed, and the team is told. */
+type Failed = Pick<OutboxRow, 'id' | 'attempts' | 'customer' | 'is_staff_chat'> & {
+  chat: string
+  asTemplate?: boolean
+}
+
+/**
+ * Tries later where that may help; else the message has failed, and the team is told. `again`: it
+ * is back in its place, and will be judged otherwise.
+ */
 export async function settleFailure(
-  { deps, onFate }: Pick<Sending, 'deps' | 'onFate'>,
+  sending: Pick<Sending, 'deps' | 'paces' | 'onFate'>,
   { conversationId, door }: { conversationId: number; door: Door },
   row: Failed,
   error: unknown,
-) {
-  const message = error instanceof Error ? error.message : String(error)
+): Promise<'again' | 'later' | 'failed'> {
+  const { deps, onFate } = sending
   const waitMs = waitBeforeNextTry(error, row.attempts)
   if (waitMs !== undefined) {
-    await postpone(deps.db, { id: row.id, waitMs, error: message })
+    slowDown(sending, door, { chat: row.chat, error })
+    await postpone(deps.db, { id: row.id, waitMs, error: sayError(error) })
     setTimeout(() => deps.wake.outbox(conversationId), waitMs).unref()
     onFate('postponed', door)
-    return
+    return 'later'
+  }
+  if (isShutWindow(error) && door.hasWindow && !row.asTemplate) {
+    await shutWindows(deps.db, [conversationId], deps.now())
+    await putBack(deps.db, { id: row.id, waitMs: null, why: 'window_closed' })
+    return 'again'
   }
   deps.log.error(
     { err: error, outbox: row.id, conversation: conversationId },
     'a message could not be sent',
   )
-  await markUnsent(deps.db, { id: row.id, state: 'failed', error: message })
+  await fail(sending, { conversationId, door }, row, sayError(error))
+  return 'failed'
+}
+
+/** It stays unsaid, and the team knows. */
+export async function fail(
+  { deps, onFate }: Pick<Sending, 'deps' | 'onFate'>,
+  { conversationId, door }: { conversationId: number; door: Door },
+  row: Pick<OutboxRow, 'id' | 'customer' | 'is_staff_chat'>,
+  error: string,
+) {
+  await markUnsent(deps.db, { id: row.id, state: 'failed', error })
   onFate('failed', door)
   if (row.is_staff_chat) return
   await tellStaff(deps, 'chats.take', {
     code: 'send.failed.staff',
-    details: { customer: row.customer ?? `#${conversationId}`, text: '', error: message },
+    details: { customer: row.customer ?? `#${conversationId}`, text: '', error },
     // One worry for each chat, brought up to date.
     slot: `send.failed:${conversationId}`,
   })
 }
+
+/** The channel found us too fast: in one chat on Meta's own API, altogether on a linked number. */
+function slowDown(
+  { paces }: Pick<Sending, 'paces'>,
+  door: Door,
+  { chat, error }: { chat: string; error: unknown },
+) {
+  const ms = error instanceof Unreachable ? error.retryAfterMs : undefined
+  if (ms === undefined) return
+  if (door.channel === 'cloud' && ms === PAIR_RATE_MS) paces.slowChat(door, { chat, gapMs: ms })
+  if (door.channel === 'baileys' || door.channel === 'waha') paces.pause(door, ms)
+}
+
+/** What Meta asks for where one customer was sent too much: a message in six seconds. */
+const PAIR_RATE_MS = 6_000
+
+/** The short name first, for the log; then whatever the channel said. */
+function sayError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof Rejected && error.code !== '') return `${error.code} · ${message}`
+  return mayBeOut(error) ? `outcome_unknown · ${message}` : message
+}
+
+const isShutWindow = (error: unknown) => error instanceof Rejected && error.code === 'window_closed'
 
 const GIVE_UP_AFTER = { unreachable: 200, unknown: 5, other: 5 }
 
@@ -103,12 +198,13 @@ function waitBeforeNextTry(error: unknown, attempts: number): number | undefined
     return error.retryAfterMs ?? Math.min(60_000, 500 * 2 ** attempts) * (0.5 + Math.random())
   }
   // It may have gone out. Repeated soon, as a customer without an answer is worse than one with two.
-  if (error instanceof OutcomeUnknown || isAbort(error)) {
+  if (mayBeOut(error)) {
     return attempts >= GIVE_UP_AFTER.unknown ? undefined : Math.min(10_000, 2_000 * attempts)
   }
   return attempts >= GIVE_UP_AFTER.other ? undefined : 1_000 * 2 ** attempts
 }
 
-function isAbort(error: unknown) {
+function mayBeOut(error: unknown) {
+  if (error instanceof OutcomeUnknown) return true
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')
 }

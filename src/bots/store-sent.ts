@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Db } from '../domain/tables.ts'
+import type { Deps } from '../domain/deps.ts'
 import { inBatches } from './in-batches.ts'
 import { findDueChats, markSent, type Sent, stopSpeaking } from './outbox-queries.ts'
 
@@ -10,8 +10,8 @@ const STORE_PAUSE_MS = 200
 export type StoreSent = (sent: Sent) => Promise<{ due: boolean }>
 
 /** Every chat stores its answer as it arrives; those that arrive together share a commit. */
-export function createStoreSent(db: Db): StoreSent {
-  const store = inBatches((batch: Sent[]) => storeBatch(db, batch))
+export function createStoreSent({ db, now }: Pick<Deps, 'db' | 'now'>): StoreSent {
+  const store = inBatches((batch: Sent[]) => storeBatch({ db, now }, batch))
 
   // It is out, and what is not stored would go out once more: a database that is away for a
   // moment is waited for.
@@ -31,14 +31,14 @@ export function createStoreSent(db: Db): StoreSent {
     // Somebody holds this chat's row: it is waited for here, where no other chat waits with it.
     const { conversationId, owner } = sent
     await stopSpeaking(db, { conversationId, owner })
-    return { due: (await findDueChats(db, [conversationId])).has(conversationId) }
+    return { due: (await findDueChats(db, [conversationId], now())).has(conversationId) }
   }
 }
 
-async function storeBatch(db: Db, batch: Sent[]) {
+async function storeBatch({ db, now }: Pick<Deps, 'db' | 'now'>, batch: Sent[]) {
   const { released } = await markSent(db, batch)
   // Asked only now that the chats are free: whoever wrote before that found them taken.
-  const due = released.length > 0 ? await findDueChats(db, released) : new Set()
+  const due = released.length > 0 ? await findDueChats(db, released, now()) : new Set()
   return batch.map(({ conversationId }) => ({
     released: released.includes(conversationId),
     due: due.has(conversationId),

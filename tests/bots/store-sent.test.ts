@@ -36,7 +36,7 @@ async function look({ id, conversationId }: { id: number; conversationId: number
 
 test('answers of many chats at once are each stored with their own chat', async () => {
   const chats = await Promise.all(Array.from({ length: 20 }, (_, n) => speaking(`chat ${n}`)))
-  const storeSent = createStoreSent(db)
+  const storeSent = createStoreSent({ db, now: () => new Date() })
   await Promise.all(chats.map(storeSent))
   for (const chat of chats) {
     expect(await look(chat)).toEqual({ state: 'sent', provider_id: chat.providerId, free: true })
@@ -45,7 +45,7 @@ test('answers of many chats at once are each stored with their own chat', async 
 
 test('what was written while a chat was taken is found when it is free', async () => {
   const [quiet, busy] = [await speaking('quiet'), await speaking('busy', 2)]
-  const storeSent = createStoreSent(db)
+  const storeSent = createStoreSent({ db, now: () => new Date() })
   expect(await Promise.all([storeSent(quiet), storeSent(busy)])).toEqual([
     { due: false },
     { due: true },
@@ -58,7 +58,7 @@ test('a chat that somebody holds keeps no other chat waiting, and is free in the
     await speaking('first'),
     await speaking('other'),
   ]
-  const storeSent = createStoreSent(db)
+  const storeSent = createStoreSent({ db, now: () => new Date() })
   let waiting: Promise<unknown> | undefined
   await db.transaction().execute(async (holding) => {
     await sql`update conversations set misses = 1 where id = ${held.conversationId}`.execute(
@@ -80,6 +80,6 @@ test('a chat that somebody holds keeps no other chat waiting, and is free in the
 
 test('a speaker that was relieved frees nothing of the next one', async () => {
   const sent = await speaking('chat')
-  await createStoreSent(db)({ ...sent, owner: 'somebody before' })
+  await createStoreSent({ db, now: () => new Date() })({ ...sent, owner: 'somebody before' })
   expect(await look(sent)).toMatchObject({ state: 'sent', free: false })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../day.ts'
 import { PRIORITY } from '../messages/message.ts'
+import { sortOf } from '../messages/notice-sorts.ts'
 import type { Db } from '../tables.ts'
 import { customerChat } from './invoice-queries.ts'
 
@@ -21,14 +22,14 @@ export async function tellDue(
       on conflict do nothing
       returning invoice_id, days_before
     )
-    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
+    insert into outbox (conversation_id, content, sort, priority, from_bot, correlation, created_at)
     select chat.id, jsonb_build_object('notice', jsonb_build_object(
         'code', 'invoice.reminder',
         'details', jsonb_build_object(
           'number', i.number, 'package', p.name, 'openRupiah', i.total_rupiah - i.applied_rupiah,
           'dueOn', i.due_on::text, 'daysLeft', due.days_before,
           'link', jsonb_build_object('kind', 'invoice', 'id', i.id, 'linkVersion', i.link_version)))),
-      ${PRIORITY.low}, false, ${correlation}, ${at}
+      ${sortOf('invoice.reminder')}, ${PRIORITY.low}, false, ${correlation}, ${at}
     from due join invoices i on i.id = due.invoice_id
     left join subscriptions s on s.id = i.subscription_id
     left join packages p on p.id = s.package_id

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../day.ts'
+import { sortOf } from '../messages/notice-sorts.ts'
 import type { Db } from '../tables.ts'
 import type { BillingSettings } from './billing-settings.ts'
 
@@ -271,7 +272,7 @@ export async function tellPlanned(
       where c.person_id in (select person_id from billing_plan) and a.channel <> 'telegram'
       order by c.person_id, c.last_inbound_at desc nulls last, c.id
     )
-    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
+    insert into outbox (conversation_id, content, sort, priority, from_bot, correlation, created_at)
     select chat.id, jsonb_build_object('notice', jsonb_build_object(
         'code', 'invoice.issued',
         'details', jsonb_build_object(
@@ -279,7 +280,7 @@ export async function tellPlanned(
           'openRupiah', p.total - p.paid, 'carriedRupiah', p.carried,
           'fromBalanceRupiah', p.paid, 'dueOn', p.due_on::text,
           'link', jsonb_build_object('kind', 'invoice', 'id', p.invoice_id, 'linkVersion', 1)))),
-      ${told.priority}, false, ${told.correlation}, ${told.at}
+      ${sortOf('invoice.issued')}, ${told.priority}, false, ${told.correlation}, ${told.at}
     from billing_plan p join chat on chat.person_id = p.person_id
     where p.total > 0
     order by p.subscription_id

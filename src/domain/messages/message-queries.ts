@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { rolesThatMay, type Permission } from '../people/permission.ts'
 import type { Db } from '../tables.ts'
-import type { OutgoingContent } from './message.ts'
+import type { OutgoingContent, Sort } from './message.ts'
 
 export async function insertNotices(
   db: Db,
   row: {
     conversationIds: number[]
     content: OutgoingContent
+    sort: Sort
     priority: number
     slot: string | null
     correlation: string | null
@@ -20,6 +21,7 @@ export async function insertNotices(
       row.conversationIds.map((conversation_id) => ({
         conversation_id,
         content: JSON.stringify(row.content),
+        sort: row.sort,
         priority: row.priority,
         slot: row.slot,
         from_bot: false,
@@ -35,14 +37,15 @@ export async function insertNoticeEach(
   db: Db,
   one: {
     rows: { conversation_id: number; content: OutgoingContent | { notice: object } }[]
+    sort: Sort
     priority: number
     correlation: string | null
     at: Date
   },
 ) {
   await sql`
-    insert into outbox (conversation_id, content, priority, from_bot, correlation, created_at)
-    select conversation_id, content, ${one.priority}, false, ${one.correlation}, ${one.at}
+    insert into outbox (conversation_id, content, sort, priority, from_bot, correlation, created_at)
+    select conversation_id, content, ${one.sort}, ${one.priority}, false, ${one.correlation}, ${one.at}
     from json_to_recordset(${JSON.stringify(one.rows)}::json)
       as t(conversation_id bigint, content jsonb)`.execute(db)
 }

@@ -2,6 +2,7 @@ import type { Correlated, Deps } from '../deps.ts'
 import { insertNoticeEach } from './message-queries.ts'
 import { type Priority, PRIORITY } from './message.ts'
 import type { NoticeCode, NoticeDetails } from './notice.ts'
+import { sortOf } from './notice-sorts.ts'
 
 /** One kind of news to many, each with his own details: one statement, however many there are. */
 export async function tellEach<Code extends NoticeCode>(
@@ -17,6 +18,7 @@ export async function tellEach<Code extends NoticeCode>(
   }))
   await insertNoticeEach(deps.db, {
     rows,
+    sort: sortOf(code),
     priority: PRIORITY[priority],
     correlation: deps.correlation ?? null,
     at: deps.now(),

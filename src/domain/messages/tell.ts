@@ -3,6 +3,7 @@ import type { Permission } from '../people/permission.ts'
 import type { Notice, NoticeCode, NoticeDetails } from './notice.ts'
 import { type Priority, PRIORITY } from './message.ts'
 import { insertNotices, staffConversations } from './message-queries.ts'
+import { sortOf } from './notice-sorts.ts'
 
 type How = {
   priority?: Priority
@@ -44,6 +45,7 @@ async function tellAll<Code extends NoticeCode>(
   await insertNotices(deps.db, {
     conversationIds,
     content: { notice },
+    sort: sortOf(code),
     priority: PRIORITY[priority],
     slot: slot ?? null,
     correlation: deps.correlation ?? null,
