@@ -116,7 +116,10 @@ describe('the stand-in of WhatsApp is no kinder than WhatsApp', () => {
 
   test('a template that was never approved, a stranger, a wrong token, another number', async () => {
     const { api, post, send } = await whatsapp()
-    expect((await send({ type: 'template', template: { name: 'promo' } })).code).toBe(132_001)
+    expect(
+      (await send({ type: 'template', template: { name: 'promo', language: { code: 'id' } } }))
+        .code,
+    ).toBe(132_001)
     expect((await send({ ...text('x'), to: '6285550001111' })).code).toBe(131_047)
     const toNobody = { messaging_product: 'whatsapp', recipient: 'ID.5', ...text('x') }
     expect((await post(toNobody)).code).toBe(131_026)

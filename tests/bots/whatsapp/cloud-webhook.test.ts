@@ -186,12 +186,12 @@ describe('news', () => {
       { media: { kind: 'document', name: 'ktp.pdf' } },
       { location: { latitude: -6.2 } },
       { text: 'Budi +62 812' },
-      { kind: 'system', what: 'reaction' },
+      { kind: 'reaction', to: providerId, emoji: '👍' },
       { kind: 'edit', editOf: first, text: 'Halo!' },
-      { kind: 'system', what: 'revoke' },
+      { kind: 'revoke', of: first },
       { kind: 'message', text: '', referral: { adId: '1202' } },
       { kind: 'unknown' },
-      { kind: 'system', what: 'typed_on_phone' },
+      { kind: 'system', what: 'typed_on_phone', text: 'saya bantu' },
       { kind: 'system', what: 'number_changed', to: '+628999' },
     ])
   })

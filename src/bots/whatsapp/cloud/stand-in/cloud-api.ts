@@ -5,8 +5,10 @@ import { Refused, refusal } from './graph-answers.ts'
 import { describeMedia, serveMedia, uploadMedia } from './media-shelf.ts'
 import { createNews, type News } from './news.ts'
 import { createPhones, type Phones } from './phones.ts'
+import { beginSample, fillSample } from './samples.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { takeMessage } from './take-message.ts'
+import { createReview, createTemplate, deleteTemplate, listTemplates } from './templates.ts'
 import { createWorld, type World } from './world.ts'
 
 export type CloudApiOptions = {
@@ -21,13 +23,15 @@ export type CloudApiOptions = {
   clock?: () => Date
   /** Refuses free words a day after the customer last wrote; on, if not said. */
   countsHours?: boolean
+  /** How many templates a page has; 100, if not said. */
+  templatesPerPage?: number
   /** Tells what became of messages; on, if not said. */
   statuses?: boolean
   /** The first pause before refused news is posted again; it doubles from there. */
   firstPauseMs?: number
 }
 
-/** How a call goes wrong. `on` is `messages`, `media`, or `look` for reading. */
+/** How a call goes wrong. `on` is `messages`, `media`, `message_templates`, or `look` for reading. */
 export type CloudFault = Fault &
   (
     | { does: 'refuse'; code: number }
@@ -46,6 +50,9 @@ export type CloudApi = Phones & {
   appSecret: string
   verifyToken: string
   webhooks: Omit<News, 'tell' | 'stop'>
+  wabaId: string
+  /** What Meta decides about the templates that were handed in. */
+  templates: ReturnType<typeof createReview>
   /** Makes the next calls go wrong. */
   fail: (fault: CloudFault) => void
   /** The last bodies posted to `messages`, oldest first. */
@@ -74,7 +81,8 @@ export async function startCloudApi(options: CloudApiOptions = {}): Promise<Clou
     number: '6281100009999',
     name: 'Wicara',
   }
-  const world = createWorld({ business, now: clock, countsHours })
+  const { templatesPerPage = 100 } = options
+  const world = createWorld({ business, now: clock, countsHours, templatesPerPage })
   const news = createNews({
     business,
     appSecret,
@@ -92,10 +100,12 @@ export async function startCloudApi(options: CloudApiOptions = {}): Promise<Clou
     ...createPhones({ world, news, tellStatuses: statuses }),
     url: served.url,
     phoneNumberId,
+    wabaId: business.wabaId,
     token,
     appSecret,
     verifyToken,
     webhooks,
+    templates: createReview(world, news),
     fail: (fault) => faults.plan(fault),
     posted: () => [...posted],
     snapshot: () => takeSnapshot(world),
@@ -129,7 +139,8 @@ type Asked = { object: string; edge: string; fault: CloudFault | undefined }
 
 function perform(api: Api, call: Call, asked: Asked): Answer {
   try {
-    if (call.headers['authorization'] !== `Bearer ${api.token}`) throw new Refused(190)
+    const scheme = asked.object.startsWith('upload:') ? 'OAuth' : 'Bearer'
+    if (call.headers['authorization'] !== `${scheme} ${api.token}`) throw new Refused(190)
     if (call.path.startsWith('/whatsapp_business/')) return serveMedia(api.world, call)
     return json(200, run(api, call, asked))
   } catch (error) {
@@ -140,7 +151,7 @@ function perform(api: Api, call: Call, asked: Asked): Answer {
 }
 
 function run({ world, news, statuses, posted }: Api, call: Call, { object, edge, fault }: Asked) {
-  const { phoneNumberId, number, name } = world.business
+  const { phoneNumberId, wabaId } = world.business
   const ours = object === phoneNumberId
   if (call.method === 'POST' && ours && edge === 'messages') {
     const body: unknown = JSON.parse(call.body.toString())
@@ -150,18 +161,38 @@ function run({ world, news, statuses, posted }: Api, call: Call, { object, edge,
     return takeMessage({ world, news, tellStatuses: statuses }, body, later)
   }
   if (call.method === 'POST' && ours && edge === 'media') return uploadMedia(world, call)
-  if (call.method === 'GET' && ours && edge === '') {
-    const id = phoneNumberId
-    return { display_phone_number: `+${number}`, verified_name: name, quality_rating: 'GREEN', id }
-  }
+  if (object === wabaId && edge === 'message_templates') return shelf(world, call)
+  if (call.method === 'POST' && `${object}/${edge}` === 'app/uploads')
+    return beginSample(world, call)
+  if (call.method === 'POST' && object.startsWith('upload:')) return fillSample(world, call, object)
+  if (call.method === 'GET' && ours && edge === '') return describeNumber(world, call)
   if (call.method === 'GET' && object && edge === '') {
-    return describeMedia(world, object, `http://${call.headers['host']}`)
+    return describeMedia(world, object, baseOf(call))
   }
   throw new Refused(
     100,
     `Unsupported ${call.method} request. Object with ID '${object}' does not exist`,
   )
 }
+
+function shelf(world: World, call: Call) {
+  if (call.method === 'POST') return createTemplate(world, call)
+  if (call.method === 'DELETE') return deleteTemplate(world, call)
+  return listTemplates(world, call, baseOf(call))
+}
+
+/** A field Meta does not have spoils the whole answer. */
+function describeNumber({ business, standing }: World, { query }: Call) {
+  const { number, name, phoneNumberId: id } = business
+  const all = { display_phone_number: `+${number}`, verified_name: name, ...standing, id }
+  const asked = (query.get('fields') ?? 'display_phone_number,verified_name').split(',')
+  const missing = asked.find((field) => !(field in all))
+  if (missing) throw new Refused(100, `Tried accessing nonexisting field (${missing})`)
+  const told = Object.entries(all).filter(([field]) => field === 'id' || asked.includes(field))
+  return Object.fromEntries(told)
+}
+
+const baseOf = ({ headers }: Call) => `http://${headers['host']}`
 
 function before(fault: CloudFault): Answer | undefined {
   switch (fault.does) {

@@ -6,21 +6,24 @@ export class Refused extends Error {
   readonly code: number
   readonly status: number
   readonly details: string
+  readonly subcode: number | undefined
 
-  constructor(code: number, details = '', status = STATUS[code] ?? 400) {
+  constructor(code: number, details = '', { subcode }: { subcode?: number } = {}) {
     super(TITLES[code] ?? 'Invalid parameter')
     this.code = code
-    this.status = status
+    this.status = STATUS[code] ?? 400
     this.details = details
+    this.subcode = subcode
   }
 }
 
-export function refusal({ code, status, message, details }: Refused): Answer {
+export function refusal({ code, status, message, details, subcode }: Refused): Answer {
   return json(status, {
     error: {
       message: `(#${code}) ${message}`,
       type: 'OAuthException',
       code,
+      ...(subcode !== undefined && { error_subcode: subcode }),
       error_data: { messaging_product: 'whatsapp', details: details || message },
       fbtrace_id: `A${randomBytes(16).toString('base64url')}`,
     },
@@ -54,7 +57,14 @@ const TITLES: Record<number, string> = {
   131_052: 'Media download error',
   131_053: 'Media upload error',
   131_056: '(Business Account, Consumer Account) pair rate limit hit',
+  131_050: 'User has stopped marketing messages from this business',
+  131_062: 'Business-scoped user IDs are not supported for this message',
+  132_000: 'Number of parameters does not match the expected number of params',
   132_001: 'Template name does not exist in the translation',
+  132_005: 'Translated text too long or not allowed',
+  132_012: 'Parameter format does not match format in the created template',
+  132_015: 'Template is paused',
+  132_016: 'Template is disabled',
 }
 
 const STATUS: Record<number, number> = {

@@ -9,6 +9,7 @@ export function createHandOver(world: World, news: News) {
     const id = newMessageId()
     const at = world.now()
     phone.lastWroteAt = at
+    if ('referral' in wire) phone.fromAdAt = at
     if (shown)
       addMessage(world, phone, { text: '', ...shown, id, at, mine: true, fate: 'delivered' })
     const message = {

@@ -76,7 +76,9 @@ export function createHands(world: World, handOver: HandOver) {
       const phone = phoneOf(world, number)
       const message = phone.messages.get(messageId)
       if (message) changeMessage(world, phone, message, { reaction: emoji })
-      return handOver(phone, { type: 'reaction', reaction: { message_id: messageId, emoji } })
+      // What is taken away again comes without an emoji.
+      const reaction = { message_id: messageId, ...(emoji && { emoji }) }
+      return handOver(phone, { type: 'reaction', reaction })
     },
   }
 }

@@ -19,7 +19,8 @@ export function createNews(options: PosterOptions & { verifyToken: string }) {
   function tell(lane: string, value: object, field = 'messages') {
     const { number, phoneNumberId } = business
     const metadata = { display_phone_number: number, phone_number_id: phoneNumberId }
-    const change = { field, value: { messaging_product: 'whatsapp', metadata, ...value } }
+    const about = ABOUT_NUMBER.has(field) ? { messaging_product: 'whatsapp', metadata } : {}
+    const change = { field, value: { ...about, ...value } }
     if (held) return void held.push({ lane, change })
     poster.post(lane, [change])
     if (repeated) poster.post(`${lane}/again`, [change])
@@ -55,3 +56,6 @@ export function createNews(options: PosterOptions & { verifyToken: string }) {
     stop: () => poster.stop(),
   }
 }
+
+/** The rest is news of the whole account. */
+const ABOUT_NUMBER = new Set(['messages', 'smb_message_echoes'])

@@ -1,7 +1,14 @@
 import { type HandOver, seconds } from './hand-over.ts'
 import type { AdClick } from './hands.ts'
 import type { News } from './news.ts'
-import { addMessage, changeMessage, newMessageId, phoneOf, type World } from './world.ts'
+import {
+  addMessage,
+  changeMessage,
+  newMessageId,
+  phoneOf,
+  type Standing,
+  type World,
+} from './world.ts'
 
 /** What happens now and then, and must not surprise us. */
 export function createOddities(world: World, news: News, handOver: HandOver) {
@@ -41,14 +48,42 @@ export function createOddities(world: World, news: News, handOver: HandOver) {
       )
     },
 
+    /** A new number is a new id as well. */
     changeNumber(number: string, next: string) {
       const old = phoneOf(world, number)
       const phone = Object.assign(phoneOf(world, next), { name: old.name })
       const body = `User ${old.name} changed from ${old.number} to ${phone.number}`
-      const [wa_id, user_id] = [phone.number, phone.bsuid]
-      const system = { body, wa_id, user_id, type: 'user_changed_number' }
+      const [wa_id, user_id, previous_user_id] = [phone.number, phone.bsuid, old.bsuid]
+      const system = { body, wa_id, user_id, previous_user_id, type: 'user_changed_number' }
       const about = { from: old.number, id: newMessageId(), timestamp: seconds(world.now()) }
       news.tell(old.number, { messages: [{ ...about, type: 'system', system }] })
+    },
+
+    /** The id businesses know somebody by changes, and nothing else. */
+    changeUserId(number: string, next: string) {
+      const phone = phoneOf(world, number)
+      const previous_user_id = phone.bsuid
+      phone.bsuid = next
+      const body = `User ${phone.name} has another user id`
+      const system = { body, user_id: next, previous_user_id, type: 'user_changed_user_id' }
+      const about = { id: newMessageId(), timestamp: seconds(world.now()), from_user_id: next }
+      const from = phone.hidesNumber ? {} : { from: phone.number }
+      news.tell(phone.number, { messages: [{ ...from, ...about, type: 'system', system }] })
+    },
+
+    /** Meta thinks otherwise of our number, and says so. */
+    judge(event: string, changed: Partial<Standing> = {}) {
+      Object.assign(world.standing, changed)
+      const about = { display_phone_number: world.business.number, event }
+      const current_limit = world.standing.whatsapp_business_manager_messaging_limit
+      news.tell('account', { ...about, current_limit }, 'phone_number_quality_update')
+    },
+
+    /** The whole account is locked, or let go again. */
+    lockAccount(state: 'SCHEDULE_FOR_DISABLE' | 'DISABLE' | 'REINSTATE') {
+      world.standing.status = state === 'DISABLE' ? 'BANNED' : 'CONNECTED'
+      const ban_info = { waba_ban_state: state, waba_ban_date: world.now().toISOString() }
+      news.tell('account', { event: 'DISABLED_UPDATE', ban_info }, 'account_update')
     },
 
     /** Somebody of the business answers from the phone that shares its number. */

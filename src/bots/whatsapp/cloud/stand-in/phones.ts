@@ -21,6 +21,11 @@ function createEyes(posted: Posted) {
   const { world } = posted
   return {
     messages: (number: string) => [...(world.phones.get(digits(number))?.messages.values() ?? [])],
+    /** Whether the phone shows that we are writing. */
+    isTyping(number: string) {
+      const { typingUntil } = world.phones.get(digits(number)) ?? {}
+      return typingUntil !== undefined && typingUntil > world.now()
+    },
     /** What businesses see of somebody who hides his number. */
     bsuid: (number: string) => phoneOf(world, number).bsuid,
     /** The customer looks at the chat: what was delivered is read now. */

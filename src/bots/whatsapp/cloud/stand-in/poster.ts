@@ -58,7 +58,7 @@ export async function shakeHands(to: string, verifyToken: string): Promise<boole
 function envelope({ wabaId }: Business, changes: Change[]) {
   const entry = []
   for (let at = 0; at < changes.length; at += 2) {
-    entry.push({ id: wabaId, changes: changes.slice(at, at + 2) })
+    entry.push({ id: wabaId, time: Date.now(), changes: changes.slice(at, at + 2) })
   }
   return { object: 'whatsapp_business_account', entry }
 }

@@ -1,10 +1,10 @@
 import { deserialize, serialize } from 'node:v8'
 import type { World } from './world.ts'
 
-type Kept = Pick<World, 'phones' | 'media'>
+type Kept = Pick<World, 'phones' | 'media' | 'templates'>
 
 /** Who there is and what was said last, so that a later start goes on where this one ended. */
-export function takeSnapshot({ phones }: World): Uint8Array {
+export function takeSnapshot({ phones, templates }: World): Uint8Array {
   const recent = [...phones].map(([number, phone]) => {
     const messages = new Map([...phone.messages].slice(-KEPT_MESSAGES))
     return [number, { ...phone, messages }] as const
@@ -12,13 +12,14 @@ export function takeSnapshot({ phones }: World): Uint8Array {
   const files = recent
     .flatMap(([, { messages }]) => [...messages.values()])
     .flatMap(({ file }) => (file ? [[file.id, file] as const] : []))
-  const kept: Kept = { phones: new Map(recent), media: new Map(files) }
+  const kept: Kept = { phones: new Map(recent), media: new Map(files), templates }
   return serialize(kept)
 }
 
 export function restoreSnapshot(world: World, snapshot: Uint8Array) {
-  const kept = deserialize(snapshot) as Kept
+  const kept = deserialize(snapshot) as Partial<Kept> & Omit<Kept, 'templates'>
   for (const [number, phone] of kept.phones) world.phones.set(number, phone)
+  for (const [key, one] of kept.templates ?? []) world.templates.set(key, one)
   for (const [id, file] of kept.media) world.media.set(id, file)
 }
 

@@ -1,7 +1,8 @@
 import { checkMessage, type Message } from './check-message.ts'
 import { failure, Refused } from './graph-answers.ts'
-import { findMedia } from './media-shelf.ts'
+import { contentOf } from './message-content.ts'
 import type { News } from './news.ts'
+import { isOpen, priceOf } from './prices.ts'
 import {
   addMessage,
   changeMessage,
@@ -9,6 +10,7 @@ import {
   newMessageId,
   type Phone,
   type PhoneMessage,
+  phoneOf,
   type World,
 } from './world.ts'
 
@@ -20,8 +22,11 @@ export function takeMessage(posted: Posted, given: unknown, failsWith?: Refused)
   if ((given as { status?: unknown } | null)?.status === 'read') return markRead(world, given)
   const message = checkMessage(given)
   const phone = recipientOf(world, message)
-  const content = contentOf(world, message)
-  checkWindow(world, phone)
+  if (message.type === 'reaction') return react(posted, phone, message)
+  const { category, ...content } = contentOf(world, message)
+  if (message.type !== 'template') checkWindow(world, phone)
+  // A code goes to a number, so that nobody reads it who only took a name.
+  else if (category === 'authentication' && message.to === undefined) throw new Refused(131_062)
 
   const replyTo = message.context && { replyTo: message.context.message_id }
   const sent: PhoneMessage = {
@@ -30,20 +35,37 @@ export function takeMessage(posted: Posted, given: unknown, failsWith?: Refused)
     at: world.now(),
     ...content,
     ...replyTo,
+    price: priceOf(world, phone, category),
     fate: failsWith ? 'failed' : 'sent',
   }
   if (failsWith) tellStatus(posted, phone, sent, failsWith)
   else {
+    stopTyping(world, phone)
     addMessage(world, phone, sent)
     tellStatus(posted, phone, sent)
     if (phone.online) tellDelivered(posted, phone, sent)
   }
+  return accepted(phone, message, sent.id)
+}
+
+/** An emoji on a message of the chat; an empty one takes it away. It is told of only as sent. */
+function react(posted: Posted, phone: Phone, message: Extract<Message, { type: 'reaction' }>) {
+  const { world } = posted
+  const { message_id, emoji } = message.reaction
+  const about = phone.messages.get(message_id)
+  if (!about) throw new Refused(131_009, 'message_id is not a message of this chat')
+  checkWindow(world, phone)
+  changeMessage(world, phone, about, { reaction: emoji })
+  return accepted(phone, message, newMessageId())
+}
+
+function accepted(phone: Phone, message: Message, id: string) {
   const input = message.to ?? message.recipient
   const known = message.to ? { wa_id: phone.number } : { user_id: phone.bsuid }
   return {
     messaging_product: 'whatsapp',
     contacts: [{ input, ...known }],
-    messages: [{ id: sent.id, message_status: 'accepted' }],
+    messages: [{ id, message_status: 'accepted' }],
   }
 }
 
@@ -63,84 +85,31 @@ export function tellStatus(posted: Posted, phone: Phone, message: PhoneMessage, 
     timestamp: String(Math.floor(world.now().getTime() / 1000)),
     ...(hidesNumber ? {} : { recipient_id: number }),
     recipient_user_id: bsuid,
-    ...(why ? { errors: [failure(why)] } : PRICED),
+    ...(why ? { errors: [failure(why)] } : pricedAs(message)),
   }
   news.tell(`${number}/status`, { statuses: [status] })
 }
 
-function recipientOf({ phones }: World, { to, recipient }: Message): Phone {
+function recipientOf(world: World, { type, to, recipient }: Message): Phone {
   if (to === undefined && recipient === undefined) throw new Refused(131_008, 'to is required')
   if (to !== undefined && !/^\+?[\d ()-]{7,20}$/.test(to)) {
     throw new Refused(131_009, 'to must be a phone number')
   }
-  const all = [...phones.values()]
+  // A template may be the first that somebody hears of us.
+  if (to !== undefined && type === 'template') return phoneOf(world, to)
+  const all = [...world.phones.values()]
   const phone =
-    to === undefined ? all.find(({ bsuid }) => bsuid === recipient) : phones.get(digits(to))
+    to === undefined ? all.find(({ bsuid }) => bsuid === recipient) : world.phones.get(digits(to))
   // Nobody we know of: either not on WhatsApp, or never wrote to us.
   if (!phone) throw new Refused(recipient ? 131_026 : 131_047)
   return phone
 }
 
-/** Free words may be said for 24 hours after the customer last wrote. */
-function checkWindow({ now, countsHours }: World, { lastWroteAt }: Phone) {
-  const open = lastWroteAt && now().getTime() - lastWroteAt.getTime() < 24 * 3_600_000
-  if (open || !countsHours) return
+function checkWindow(world: World, phone: Phone) {
+  if (isOpen(world, phone) || !world.countsHours) return
   const why =
     'Message failed to send because more than 24 hours have passed since the customer last replied'
   throw new Refused(131_047, why)
-}
-
-function contentOf(
-  world: World,
-  message: Message,
-): Pick<PhoneMessage, 'text' | 'buttons' | 'list' | 'file'> {
-  switch (message.type) {
-    case 'text':
-      return { text: message.text.body }
-    case 'image':
-      return { text: message.image.caption ?? '', ...fileOf(world, message.image) }
-    case 'document':
-      return { text: message.document.caption ?? '', ...fileOf(world, message.document) }
-    case 'interactive': {
-      const { interactive } = message
-      const { header } = interactive
-      const text = interactive.body.text
-      if (interactive.type === 'list') {
-        const { button, sections } = interactive.action
-        const rows = sections.flatMap(({ rows }) => rows.map(withoutGaps))
-        return { text, list: { button, rows } }
-      }
-      const file =
-        header?.type === 'image'
-          ? header.image
-          : header?.type === 'document'
-            ? header.document
-            : undefined
-      const buttons = interactive.action.buttons.map(({ reply }) => reply)
-      return { text, buttons, ...(file && fileOf(world, file)) }
-    }
-  }
-}
-
-function withoutGaps({
-  id,
-  title,
-  description,
-}: {
-  id: string
-  title: string
-  description?: string | undefined
-}) {
-  return { id, title, ...(description !== undefined && { description }) }
-}
-
-function fileOf(
-  world: World,
-  { id, filename }: { id?: string | undefined; filename?: string | undefined },
-) {
-  if (id === undefined) throw new Refused(100, 'this stand-in fetches nothing by link')
-  const media = findMedia(world, id)
-  return { file: { ...media, name: filename ?? media.name } }
 }
 
 function markRead(world: World, given: unknown) {
@@ -148,14 +117,38 @@ function markRead(world: World, given: unknown) {
   for (const phone of world.phones.values()) {
     const message = phone.messages.get(String(message_id))
     if (!message?.mine) continue
-    changeMessage(world, phone, message, { fate: 'read' })
-    if (typing_indicator) world.changes.tell({ what: 'typing', phone: phone.number })
+    readUpTo(world, phone, message)
+    if (typing_indicator) startTyping(world, phone, typing_indicator)
     return { success: true }
   }
   throw new Refused(131_009, 'message_id is not a message we got')
 }
 
-const PRICED = {
-  conversation: { id: 'c0ffee', origin: { type: 'service' } },
-  pricing: { billable: true, pricing_model: 'PMP', category: 'service', type: 'regular' },
+/** Whatever they wrote before it is read with it. */
+function readUpTo(world: World, phone: Phone, last: PhoneMessage) {
+  for (const message of phone.messages.values()) {
+    if (message.mine && message.fate !== 'read') {
+      changeMessage(world, phone, message, { fate: 'read' })
+    }
+    if (message === last) return
+  }
 }
+
+function startTyping(world: World, phone: Phone, given: unknown) {
+  if ((given as { type?: unknown }).type !== 'text') throw new Refused(131_009, 'typing_indicator')
+  phone.typingUntil = new Date(world.now().getTime() + TYPING_MS)
+  world.changes.tell({ what: 'typing', phone: phone.number, on: true })
+}
+
+function stopTyping(world: World, phone: Phone) {
+  if (!phone.typingUntil) return
+  delete phone.typingUntil
+  world.changes.tell({ what: 'typing', phone: phone.number, on: false })
+}
+
+function pricedAs({ price }: PhoneMessage) {
+  const pricing = { pricing_model: 'PMP', ...price }
+  return { conversation: { id: 'c0ffee', origin: { type: pricing.category } }, pricing }
+}
+
+const TYPING_MS = 25_000

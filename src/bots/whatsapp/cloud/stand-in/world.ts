@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createListeners } from '../../../stand-in/listeners.ts'
+import type { Price } from './prices.ts'
 
 /** Everything the stand-in of WhatsApp knows: the phones of customers, and files on the way. */
 export type World = {
@@ -9,10 +10,37 @@ export type World = {
   /** By number, digits only. */
   phones: Map<string, Phone>
   media: Map<string, StoredMedia>
+  /** By `name/language`. */
+  templates: Map<string, StoredTemplate>
+  templatesPerPage: number
+  /** Headers that are being shown to Meta: uploads begun, with their length, and handles given. */
+  uploads: Map<string, number>
+  samples: Set<string>
+  standing: Standing
   changes: ReturnType<typeof createListeners<Change>>
 }
 
 export type Business = { phoneNumberId: string; wabaId: string; number: string; name: string }
+
+/** What Meta thinks of the number. */
+export type Standing = {
+  quality_rating: string
+  name_status: string
+  status: string
+  throughput: { level: string }
+  whatsapp_business_manager_messaging_limit: string
+}
+
+export type StoredTemplate = {
+  id: string
+  name: string
+  language: string
+  category: 'UTILITY' | 'MARKETING' | 'AUTHENTICATION'
+  status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED'
+  reason?: string
+  body: string
+  header?: 'IMAGE' | 'DOCUMENT'
+}
 
 export type Phone = {
   number: string
@@ -24,6 +52,10 @@ export type Phone = {
   /** Messages to a phone that is off are not delivered until it is on again. */
   online: boolean
   lastWroteAt?: Date
+  /** When they last came from an ad: three days of ours cost nothing then. */
+  fromAdAt?: Date
+  /** The phone shows that we are writing, until our next message or this moment. */
+  typingUntil?: Date
   messages: Map<string, PhoneMessage>
 }
 
@@ -39,6 +71,8 @@ export type PhoneMessage = {
   location?: { latitude: number; longitude: number }
   replyTo?: string
   reaction?: string
+  /** Of ours: what Meta asks for it. */
+  price?: Price
   /** Of ours: how far it got. Of theirs: whether we have read it. */
   fate: 'sent' | 'delivered' | 'read' | 'failed'
 }
@@ -55,11 +89,28 @@ export type StoredMedia = {
 export type Change =
   | { what: 'added' | 'edited'; phone: string; message: PhoneMessage }
   | { what: 'removed'; phone: string; id: string }
-  | { what: 'typing'; phone: string }
+  | { what: 'typing'; phone: string; on: boolean }
 
-export function createWorld(given: Pick<World, 'business' | 'now' | 'countsHours'>): World {
+export function createWorld(
+  given: Pick<World, 'business' | 'now' | 'countsHours' | 'templatesPerPage'>,
+): World {
   const changes = createListeners<Change>()
-  return { ...given, phones: new Map(), media: new Map(), changes }
+  return {
+    ...given,
+    phones: new Map(),
+    media: new Map(),
+    templates: new Map(),
+    uploads: new Map(),
+    samples: new Set(),
+    standing: {
+      quality_rating: 'GREEN',
+      name_status: 'APPROVED',
+      status: 'CONNECTED',
+      throughput: { level: 'STANDARD' },
+      whatsapp_business_manager_messaging_limit: 'TIER_2K',
+    },
+    changes,
+  }
 }
 
 /** The phone of a number; one that was never seen is switched on for the first time. */
