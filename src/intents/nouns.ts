@@ -114,6 +114,11 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     aliases: ['report', 'reports'],
     about: { id: 'Laporan dan grafik', en: 'Reports and charts' },
   },
+  {
+    noun: 'wa',
+    aliases: ['whatsapp', 'nomor', 'number', 'numbers'],
+    about: { id: 'Nomor WhatsApp: pasang, jeda, putus', en: 'WhatsApp numbers' },
+  },
   { noun: 'tim', aliases: ['team'], about: { id: 'Orang dan peran', en: 'People and roles' } },
   { noun: 'pin', aliases: [], about: { id: 'PIN pribadi', en: 'Your PIN' } },
   { noun: 'status', aliases: ['health'], about: { id: 'Kesehatan sistem', en: 'System health' } },

@@ -43,6 +43,8 @@ import { routerReboot } from './admin/router-reboot.ts'
 import { routerRemove } from './admin/router-remove.ts'
 import { routerScript } from './admin/router-script.ts'
 import { routerWeigh } from './admin/router-weigh.ts'
+import { sessionIntents } from './admin/session-intents.ts'
+import type { LinkableChannels } from './admin/session-add.ts'
 import { showHelp } from './admin/show-help.ts'
 import { showReport } from './admin/show-report.ts'
 import { showStatus } from './admin/show-status.ts'
@@ -204,13 +206,21 @@ const customers: Intent[] = [
 ]
 
 /** Everything anybody may ask, in the order help lists it. */
-export function createRegistry({ botName }: { botName: () => string | undefined }): Intent[] {
+export function createRegistry({
+  botName,
+  linkable = () => [],
+}: {
+  botName: () => string | undefined
+  /** Channels whose numbers are linked by QR, as far as they are set up here. */
+  linkable?: LinkableChannels
+}): Intent[] {
   const intents: Intent[] = [
     ...network,
     ...books,
     ...lists,
     ...talks,
     ...trade,
+    ...sessionIntents(linkable),
     listTeam,
     inviteToTeam(botName),
     removeFromTeam,

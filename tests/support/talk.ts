@@ -8,6 +8,7 @@ import { Rejected } from '../../src/domain/fault.ts'
 import type { Inbound } from '../../src/domain/messages/inbound.ts'
 import type { Message } from '../../src/domain/messages/message.ts'
 import type { Role } from '../../src/domain/people/person.ts'
+import type { LinkedChannel } from '../../src/domain/sessions/session.ts'
 import { upsertStaff } from '../../src/domain/people/people-queries.ts'
 import type { ChannelName } from '../../src/domain/tables.ts'
 import type { Mind } from '../../src/intents/answer.ts'
@@ -22,12 +23,15 @@ type Sent = Message & { chat: string; edited?: string }
 export async function talk({
   more = [],
   simulator = {},
+  linkable = ['baileys'],
   // What notices are made of; given, as people see them, with their buttons.
   word = (notice) => ({ text: `${notice.code} ${JSON.stringify(notice.details)}` }),
   ...mind
 }: Partial<Mind> & {
   more?: Intent[]
   simulator?: Partial<SimulatorOptions>
+  /** Channels whose numbers are linked by QR. */
+  linkable?: LinkedChannel[]
   word?: ReturnType<typeof wordNotice>
 } = {}) {
   const place = await world({ simulator })
@@ -42,7 +46,10 @@ export async function talk({
     onFate: () => {},
   })
   const whole: Mind = {
-    intents: [...createRegistry({ botName: () => 'wicara_bot' }), ...more],
+    intents: [
+      ...createRegistry({ botName: () => 'wicara_bot', linkable: () => linkable }),
+      ...more,
+    ],
     rules: () => undefined,
     quietMs: 0,
     ...mind,

@@ -2,7 +2,8 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { readPhone } from '../people/phone.ts'
 import { tell } from '../messages/tell.ts'
-import { endPairing } from './pairing-queries.ts'
+import type { SessionNotices } from '../messages/session-notices.ts'
+import { endPairing, type Pairing } from './pairing-queries.ts'
 import { nameOf } from './session.ts'
 import { type AccountRow, selectTwin, setLine, setLinked, setState } from './session-queries.ts'
 import { beginTrouble } from './tell-trouble.ts'
@@ -19,6 +20,7 @@ export async function noteLinked(
   const at = deps.now()
   const phone = news.phone === null ? null : inFull(news.phone)
   if (session.state !== 'on' && session.state !== 'pairing') return false
+  // Two lines to one phone would both answer every customer.
   if (phone !== null && (await refuseTwin(deps, session, phone))) return false
   const connectedAt = session.connection === 'open' ? undefined : at
   await setLine(deps.db, {
@@ -42,14 +44,10 @@ export async function noteLinked(
       after: { phone: phone && masked(phone) },
     })
   }
-  if (pairing?.conversation_id != null) {
-    await tell(deps, pairing.conversation_id, {
-      code: 'session.paired',
-      details: { accountId, name: nameOf(session), phone: phone ?? session.phone },
-      slot: pairing.slot,
-      priority: 'high',
-    })
-  }
+  await tellAsker(deps, pairing, {
+    code: 'session.paired',
+    details: { accountId, name: nameOf(session), phone: phone ?? session.phone },
+  })
   return true
 }
 
@@ -66,18 +64,15 @@ export async function expirePairing(deps: LinkDeps, session: AccountRow) {
     action: 'session.pairing_expired',
     subject: `session:${accountId}`,
   })
-  if (pairing?.conversation_id == null) {
-    return beginTrouble(deps, session, { kind: 'logged_out' })
-  }
-  const { slot } = pairing
-  await tell(deps, pairing.conversation_id, {
+  const told = await tellAsker(deps, pairing, {
     code: 'session.qr_expired',
-    details: { accountId, name: nameOf(session), slot },
-    slot,
+    details: { accountId, name: nameOf(session), slot: pairing?.slot ?? '' },
   })
+  // Nobody asked for it: somebody has to hear that it needs a phone.
+  if (!told) await beginTrouble(deps, session, { kind: 'logged_out' })
 }
 
-/** Two lines to one phone would both answer every customer. */
+/** Whether this phone writes for us already; then this line is to end. */
 async function refuseTwin(deps: LinkDeps, session: AccountRow, phone: string): Promise<boolean> {
   const accountId = session.id
   const twin = await selectTwin(deps.db, { accountId, phone })
@@ -92,13 +87,22 @@ async function refuseTwin(deps: LinkDeps, session: AccountRow, phone: string): P
     subject: `session:${accountId}`,
     after: { other: twin.name },
   })
-  if (pairing?.conversation_id != null) {
-    await tell(deps, pairing.conversation_id, {
-      code: 'session.twin',
-      details: { accountId, name: nameOf(session), phone, other: nameOf(twin) },
-      slot: pairing.slot,
-    })
-  }
+  await tellAsker(deps, pairing, {
+    code: 'session.twin',
+    details: { accountId, name: nameOf(session), phone, other: nameOf(twin) },
+  })
+  return true
+}
+
+/** In place of the QR they look at. */
+async function tellAsker<Code extends 'session.paired' | 'session.qr_expired' | 'session.twin'>(
+  deps: LinkDeps,
+  pairing: Pairing | undefined,
+  notice: { code: Code; details: SessionNotices[Code] },
+): Promise<boolean> {
+  const asker = pairing?.conversation_id ?? undefined
+  if (pairing === undefined || asker === undefined) return false
+  await tell(deps, asker, { ...notice, slot: pairing.slot, priority: 'high' })
   return true
 }
 
