@@ -1,3 +1,4 @@
+import type { Topics } from '../domain/chats/topics.ts'
 import type { Inbound } from '../domain/messages/inbound.ts'
 import type { FileRef, Message } from '../domain/messages/message.ts'
 import type { ChannelName } from '../domain/tables.ts'
@@ -18,6 +19,8 @@ export type Door = {
   canEdit: boolean
   /** Emojis go on messages here; a door without is never given a `reaction`. */
   canReact?: true
+  /** Its groups may have topics. */
+  topics?: Topics
   /** Free words are taken only while the customer's window is open, templates always. */
   hasWindow?: true
   /**

@@ -1,4 +1,11 @@
-import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types'
+import type {
+  CallbackQuery,
+  ChatMemberUpdated,
+  Message,
+  MessageReactionUpdated,
+  Update,
+  User,
+} from 'grammy/types'
 import type { Inbound } from '../../domain/messages/inbound.ts'
 import type { Heard } from '../door.ts'
 import { addressOf } from './address.ts'
@@ -15,11 +22,12 @@ export function hearUpdate(update: Update, me: Me): Heard {
 
 function read(update: Update, me: Me): Said {
   try {
-    const { message, edited_message, callback_query, my_chat_member } = update
+    const { message, edited_message, callback_query, my_chat_member, message_reaction } = update
     const said =
       (message && readMessage(message, me)) ||
       (edited_message && readEdit(edited_message, update.update_id, me)) ||
       (callback_query && readTap(callback_query)) ||
+      (message_reaction && readReaction(message_reaction, update.update_id)) ||
       (my_chat_member && readMembership(my_chat_member, update.update_id))
     return said || unreadable(update)
   } catch {
@@ -82,6 +90,21 @@ function readTap(query: CallbackQuery): Said | undefined {
       tap: data,
       ...(message && { tapOn: String(message.message_id) }),
     },
+  }
+}
+
+/** Telegram names the group here, and not the topic the message stands in. */
+function readReaction(reaction: MessageReactionUpdated, updateId: number): Said | undefined {
+  const { chat, message_id, user, new_reaction } = reaction
+  if (!user || isNobody(user)) return undefined
+  const [shown] = new_reaction.flatMap((one) => (one.type === 'emoji' ? [one.emoji] : []))
+  // One of a kind of emoji that only Telegram has is none for others.
+  if (!shown && new_reaction.length > 0) return undefined
+  const { language: _language, ...sender } = personOf(user)
+  return {
+    chat: String(chat.id),
+    providerId: `update:${updateId}`,
+    inbound: { kind: 'reaction', ...sender, to: String(message_id), emoji: shown ?? '' },
   }
 }
 

@@ -83,7 +83,18 @@ function explain(error: unknown, line: LineHealth) {
   }
 }
 
-/** Not the types of update asked for last time, but all that need no special right. */
-const EVERYTHING = { allowed_updates: [] }
+/**
+ * What we have words for, and not the types asked for last time. Reactions come only to those
+ * who name them, and from groups only to an admin.
+ */
+const EVERYTHING = {
+  allowed_updates: [
+    'message',
+    'edited_message',
+    'callback_query',
+    'my_chat_member',
+    'message_reaction',
+  ] as const,
+}
 export const LONG_POLL_SECONDS = 25
 const LONGEST_PAUSE_MS = 30_000

@@ -1,5 +1,5 @@
 import { type Api, GrammyError, InputFile } from 'grammy'
-import type { InlineKeyboardMarkup } from 'grammy/types'
+import type { InlineKeyboardMarkup, ReactionTypeEmoji } from 'grammy/types'
 import { Rejected, Unreachable } from '../../domain/fault.ts'
 import type { Choice, FileRef, Message } from '../../domain/messages/message.ts'
 import type { ReadFile } from '../door.ts'
@@ -12,6 +12,7 @@ export type Line = { api: Api; readFile: ReadFile; signal: AbortSignal }
 /** Resolves with the message's id. */
 export async function sendMessage(line: Line, address: string, message: Message): Promise<number> {
   const target = targetOf(address)
+  if (message.reaction) return react(line, { target, message, reaction: message.reaction })
   return calling(async () => {
     try {
       return await sendTo(line, target, message)
@@ -44,14 +45,36 @@ export async function editMessage(
   }
 }
 
+type Reacting = { target: Target; message: Message; reaction: NonNullable<Message['reaction']> }
+
+/** Telegram has its own few emojis to put on a message; another one is said beneath it. */
+async function react(line: Line, { target, message, reaction }: Reacting): Promise<number> {
+  const { to, emoji } = reaction
+  const shown = emoji === '' ? [] : [{ type: 'emoji' as const, emoji: emoji as ReactionEmoji }]
+  try {
+    await calling(
+      () => line.api.setMessageReaction(target.chatId, Number(to), shown, {}, native(line.signal)),
+      true,
+    )
+    return Number(to)
+  } catch (error) {
+    if (!(error instanceof Rejected) || !/REACTION_(INVALID|EMPTY)/.test(error.message)) throw error
+    const { reaction: _reaction, ...rest } = message
+    return calling(() => sendTo(line, target, { ...rest, text: emoji, replyTo: to }))
+  }
+}
+
+type ReactionEmoji = ReactionTypeEmoji['emoji']
+
 const CANNOT_BE_EDITED =
   /message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID/i
 
 async function sendTo(line: Line, target: Target, message: Message): Promise<number> {
   const { text, file, choices } = message
   const buttons = keyboard(choices)
+  const quoted = quoting(message)
   const say = async () => {
-    const options = { ...target.topic, ...buttons, ...PLAIN }
+    const options = { ...target.topic, ...buttons, ...(!file && quoted), ...PLAIN }
     const sent = await line.api.sendMessage(target.chatId, text, options, native(line.signal))
     return sent.message_id
   }
@@ -61,8 +84,9 @@ async function sendTo(line: Line, target: Target, message: Message): Promise<num
     throw new Unreachable(`The file ${file.key} could not be read`, { cause })
   })
   const attach = (caption: object) => sendFile(line, { ...file, bytes, target }, caption)
-  if (text.length <= MAX_CAPTION) return attach({ ...(text && { caption: text }), ...buttons })
-  return inParts(() => attach({}), say)
+  if (text.length <= MAX_CAPTION)
+    return attach({ ...(text && { caption: text }), ...buttons, ...quoted })
+  return inParts(() => attach(quoted), say)
 }
 
 async function sendFile(
@@ -82,8 +106,32 @@ async function sendFile(
       if (!(error instanceof GrammyError) || !/PHOTO_|IMAGE_/.test(error.description)) throw error
     }
   }
+  const asTalk = TALK[mime]
+  if (asTalk)
+    return (await asTalk(api, { chatId: target.chatId, file: file(), all, signal })).message_id
   const sent = await api.sendDocument(target.chatId, file(), all, native(signal))
   return sent.message_id
+}
+
+type Given = { chatId: number; file: InputFile; all: object; signal: AbortSignal }
+
+/** What phones play where it stands. */
+const TALK: Record<string, (api: Api, given: Given) => Promise<{ message_id: number }>> = {
+  'audio/ogg': (api, { chatId, file, all, signal }) =>
+    api.sendVoice(chatId, file, all, native(signal)),
+  'audio/mpeg': (api, { chatId, file, all, signal }) =>
+    api.sendAudio(chatId, file, all, native(signal)),
+  'audio/mp4': (api, { chatId, file, all, signal }) =>
+    api.sendAudio(chatId, file, all, native(signal)),
+  'video/mp4': (api, { chatId, file, all, signal }) =>
+    api.sendVideo(chatId, file, all, native(signal)),
+}
+
+/** One that was deleted meanwhile is not quoted, and the words go all the same. */
+function quoting({ replyTo }: Message) {
+  const message_id = Number(replyTo)
+  if (replyTo === undefined || !Number.isInteger(message_id)) return {}
+  return { reply_parameters: { message_id, allow_sending_without_reply: true } }
 }
 
 function keyboard(choices: Choice[] = []): { reply_markup?: InlineKeyboardMarkup } {

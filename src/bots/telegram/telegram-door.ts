@@ -7,11 +7,13 @@ import { createLineHealth } from '../line-health.ts'
 import { targetOf } from './address.ts'
 import { type MenuCommand, setMenu } from './command-menu.ts'
 import { downloadFile } from './download-file.ts'
+import { createGroupPace, type GroupPace } from './group-pace.ts'
 import { hearUpdate } from './hear-update.ts'
 import { listen, LONG_POLL_SECONDS, type Updates } from './listen.ts'
 import { editMessage, native, sendMessage } from './send-message.ts'
 import { calling, reasonOf } from './telegram-faults.ts'
 import { createTelegramWebhook } from './telegram-webhook.ts'
+import { createTopics } from './topics.ts'
 
 export type TelegramOptions = {
   token: string
@@ -25,6 +27,8 @@ export type TelegramOptions = {
   log: Logger
   /** The first pause after a failure; it doubles from there. */
   firstPauseMs?: number
+  /** What Telegram takes in one group. */
+  groupPerMinute?: number
 }
 
 export type TelegramDoor = Door & {
@@ -43,6 +47,7 @@ export function createTelegramDoor(options: TelegramOptions): TelegramDoor {
   const timeoutSeconds = LONG_POLL_SECONDS + 15
   const { api } = new Bot(token, { client: { apiRoot, timeoutSeconds } })
   const line = createLineHealth(log)
+  const pace = createGroupPace({ perMinute: options.groupPerMinute })
   const stopping = new AbortController()
   let me: BotInfo | undefined
   let listening: Promise<void> = Promise.resolve()
@@ -58,16 +63,26 @@ export function createTelegramDoor(options: TelegramOptions): TelegramDoor {
     health: line.now,
     pace: { perSecond: 30, burst: 30 },
     canEdit: true,
+    canReact: true,
+    topics: createTopics({ api, botId: () => me?.id }),
     webhook: updates.mode === 'webhook' ? createTelegramWebhook(updates.secret, ear.take) : notHere,
     setMenu: (chat, commands) => setMenu(api, chat, commands),
     botInfo: () => me,
 
     async send(chat, message, signal) {
-      return asId(await sendMessage({ api, readFile, signal: inTime(signal) }, chat, message))
+      if (!message.reaction) pace.take(chat)
+      const send = sendMessage({ api, readFile, signal: inTime(signal) }, chat, message)
+      const id = await send.catch(noting(pace, chat))
+      // The message it is on has this number already.
+      return message.reaction && String(id) === message.reaction.to
+        ? { providerId: `reaction:${id}` }
+        : asId(id)
     },
     async edit(chat, providerId, message, signal) {
+      pace.take(chat)
       const at = { address: chat, messageId: Number(providerId) }
-      return asId(await editMessage({ api, readFile, signal: inTime(signal) }, at, message))
+      const edit = editMessage({ api, readFile, signal: inTime(signal) }, at, message)
+      return asId(await edit.catch(noting(pace, chat)))
     },
     async remove(chat, providerId) {
       const { chatId } = targetOf(chat)
@@ -130,6 +145,13 @@ const notHere: Webhook = async () => ({ status: 404 })
 function inTime(signal: AbortSignal) {
   if (signal.aborted) throw new Unreachable('There was no time left to send')
   return signal
+}
+
+function noting(pace: GroupPace, chat: string) {
+  return (error: unknown): never => {
+    pace.shut(chat, error)
+    throw error
+  }
 }
 
 function unlessGone(error: unknown) {

@@ -40,7 +40,10 @@ function codeOf(status: number, description: string) {
   // Telegram answers 404 to a token that cannot be one.
   if (status === 401 || status === 404) return 'token'
   if (status === 403) return 'blocked'
-  if (/message thread not found|TOPIC_(DELETED|CLOSED)/i.test(description)) return 'topic_gone'
+  if (/TOPIC_CLOSED/i.test(description)) return 'topic_shut'
+  if (/message thread not found|TOPIC_(DELETED|ID_INVALID)/i.test(description)) return 'topic_gone'
+  if (/not a forum/i.test(description)) return 'not_forum'
+  if (/not enough rights|CHAT_ADMIN_REQUIRED/i.test(description)) return 'rights'
   if (/chat not found/i.test(description)) return 'chat_not_found'
   return String(status)
 }

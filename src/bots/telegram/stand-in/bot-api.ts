@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createFaults, type Fault } from '../../stand-in/faults.ts'
 import { type Answer, type Call, json, serve } from '../../stand-in/serve.ts'
 import { botMethods } from './bot-methods.ts'
+import { forumMethods } from './forum-methods.ts'
 import { messageMethods } from './message-methods.ts'
 import { type Params, readParams, Refused } from './params.ts'
 import { createPhones, type Phones } from './phones.ts'
@@ -118,7 +119,7 @@ function run({ world, updates, call, params }: Performing, name: string): unknow
     case 'getWebhookInfo':
       return updates.getWebhookInfo()
     default: {
-      const method = messageMethods[name] ?? botMethods[name]
+      const method = messageMethods[name] ?? forumMethods[name] ?? botMethods[name]
       if (!method) throw new Refused(404, 'Not Found: method not found')
       return method(world, params)
     }

@@ -54,31 +54,6 @@ export const botMethods: Record<string, Method> = {
     world.changes.tell({ what: 'commands' })
     return true
   },
-
-  createForumTopic(world, params) {
-    const name = textOf(params, 'name')
-    const topics = forumOf(world, params)
-    if (name.length < 1 || name.length > 128) throw badRequest('TOPIC_TITLE_INVALID')
-    const message_thread_id = world.nextId()
-    topics.set(message_thread_id, { name, closed: false })
-    return { message_thread_id, name, icon_color: 7_322_096 }
-  },
-  editForumTopic(world, params) {
-    topicOf(world, params).name = textOf(params, 'name')
-    return true
-  },
-  closeForumTopic(world, params) {
-    topicOf(world, params).closed = true
-    return true
-  },
-  reopenForumTopic(world, params) {
-    topicOf(world, params).closed = false
-    return true
-  },
-  deleteForumTopic(world, params) {
-    topicOf(world, params)
-    return forumOf(world, params).delete(numberOf(params, 'message_thread_id') ?? 0)
-  },
 }
 
 /** The commands a person sees: the nearest scope wins, and within it his own language. */
@@ -121,22 +96,11 @@ function scopeKey(world: World, scope: Record<string, unknown>) {
   }
 }
 
-function forumOf(world: World, params: Params) {
-  const { topics } = chatOf(world, params)
-  if (!topics) throw badRequest('the chat is not a forum')
-  return topics
-}
-
-function topicOf(world: World, params: Params) {
-  const topic = forumOf(world, params).get(numberOf(params, 'message_thread_id') ?? 0)
-  if (!topic) throw badRequest('TOPIC_ID_INVALID')
-  return topic
-}
-
 const PATHS = {
   photo: ['photos', 'jpg'],
   document: ['documents', ''],
   voice: ['voice', 'oga'],
+  audio: ['music', 'mp3'],
   video: ['videos', 'mp4'],
   sticker: ['stickers', 'webp'],
 } as const

@@ -22,6 +22,9 @@ export const messageMethods: Record<string, Method> = {
   },
   sendPhoto: (world, params) => sendFile(world, params, 'photo'),
   sendDocument: (world, params) => sendFile(world, params, 'document'),
+  sendVoice: (world, params) => sendFile(world, params, 'voice'),
+  sendAudio: (world, params) => sendFile(world, params, 'audio'),
+  sendVideo: (world, params) => sendFile(world, params, 'video'),
 
   editMessageText(world, params) {
     const text = readText(params, 'text', MAX_TEXT)
@@ -50,6 +53,9 @@ export const messageMethods: Record<string, Method> = {
   },
   pinChatMessage(world, params) {
     const { chat, message } = existing(world, params, 'message to pin not found')
+    if (chat.type !== 'private' && !chat.rights?.pin) {
+      throw badRequest('not enough rights to manage pinned messages in the chat')
+    }
     changeMessage(world, chat, message, { pinned: true })
     return true
   },
@@ -61,6 +67,7 @@ export const messageMethods: Record<string, Method> = {
   setMessageReaction(world, params) {
     const { chat, message } = existing(world, params, 'message to react not found')
     const [reaction] = (objectOf(params, 'reaction') ?? []) as { emoji?: string }[]
+    if (reaction && !REACTIONS.has(reaction.emoji ?? '')) throw badRequest('REACTION_INVALID')
     changeMessage(world, chat, message, { reaction: reaction?.emoji ?? '' })
     return true
   },
@@ -97,19 +104,29 @@ function post(world: World, params: Params, content: { text: string; file?: Stor
     if (!found) throw badRequest('message thread not found')
     if (found.closed) throw badRequest('TOPIC_CLOSED')
   }
-  const reply = objectOf(params, 'reply_parameters') as { message_id?: number } | undefined
+  const reply = readReply(chat, params)
   const buttons = readKeyboard(params)
   const message = addMessage(world, chat, {
     from: world.bot.id,
     ...content,
     ...(buttons && { buttons }),
     ...(topic !== undefined && { topic }),
-    ...(reply?.message_id !== undefined && { replyTo: reply.message_id }),
+    ...(reply !== undefined && { replyTo: reply }),
   })
   return wireMessage(world, chat, message)
 }
 
-function sendFile(world: World, params: Params, kind: 'photo' | 'document') {
+function readReply(chat: Chat, params: Params): number | undefined {
+  const reply = objectOf(params, 'reply_parameters') as
+    | { message_id?: number; allow_sending_without_reply?: boolean }
+    | undefined
+  if (reply?.message_id === undefined) return undefined
+  if (chat.messages.has(reply.message_id)) return reply.message_id
+  if (reply.allow_sending_without_reply) return undefined
+  throw badRequest('message to be replied not found')
+}
+
+function sendFile(world: World, params: Params, kind: Exclude<StoredFile['kind'], 'sticker'>) {
   const text = readText(params, 'caption', MAX_CAPTION)
   const given = textOf(params, kind)
   const part = params.files.get(given.replace(/^attach:\/\//, '')) ?? params.files.get(kind)
@@ -184,9 +201,13 @@ function pictureMime(bytes: Uint8Array) {
 function mimeByName(name: string) {
   if (name.endsWith('.pdf')) return 'application/pdf'
   if (name.endsWith('.csv')) return 'text/csv'
+  if (name.endsWith('.ogg')) return 'audio/ogg'
+  if (name.endsWith('.mp4')) return 'video/mp4'
   return name.endsWith('.xlsx') ? XLSX : 'application/octet-stream'
 }
 
+/** Some of the few that bots may use. */
+const REACTIONS = new Set(['👍', '👎', '❤', '🔥', '🎉', '😁', '😢', '🙏', '👌', '👀', '💯', '🤝'])
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const MAX_TEXT = 4096
 const MAX_CAPTION = 1024

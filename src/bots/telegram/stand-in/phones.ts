@@ -3,7 +3,7 @@ import { commandsFor } from './bot-methods.ts'
 import { createGroups } from './groups.ts'
 import { chatOf, pushMembership, userOf } from './people.ts'
 import type { Updates } from './updates.ts'
-import { ANONYMOUS_ADMIN, wireMessage, wireUser } from './wire.ts'
+import { ANONYMOUS_ADMIN, seconds, wireChat, wireMessage, wireUser } from './wire.ts'
 import {
   addMessage,
   type Change,
@@ -66,6 +66,33 @@ function createHands(world: World, updates: Updates) {
       if (message?.from !== user) throw new Error(`${user} did not write message ${id}`)
       changeMessage(world, chat, message, { text, edited: world.now() })
       updates.push('edited_message', wireMessage(world, chat, message), chat.id)
+    },
+
+    /** Puts an emoji on a message, or takes it away; groups tell only a bot that is an admin. */
+    react(
+      user: number,
+      messageId: number,
+      emoji: string,
+      { chat: where }: Pick<Where, 'chat'> = {},
+    ) {
+      const chat = chatOf(world, user, where)
+      const message = chat.messages.get(messageId)
+      if (!message) throw new Error(`There is no message ${messageId}`)
+      const before = message.reaction ? [{ type: 'emoji', emoji: message.reaction }] : []
+      changeMessage(world, chat, message, { reaction: emoji })
+      if (chat.type !== 'private' && !chat.rights) return
+      updates.push(
+        'message_reaction',
+        {
+          chat: wireChat(world, chat),
+          message_id: messageId,
+          user: wireUser(userOf(world, user)),
+          date: seconds(world.now()),
+          old_reaction: before,
+          new_reaction: emoji === '' ? [] : [{ type: 'emoji', emoji }],
+        },
+        chat.id,
+      )
     },
 
     /** Taps a button the phone shows; returns the id of the tap. */

@@ -33,6 +33,7 @@ function wireFile({ id, kind, name, mime, bytes }: StoredFile): object {
     const small = { ...file, file_id: `${id}-s`, width: 90, height: 90 }
     return { photo: [small, { ...file, width: 1280, height: 1280 }] }
   }
+  if (kind === 'audio') return { audio: { ...file, duration: 3, mime_type: mime, file_name: name } }
   if (kind === 'voice') return { voice: { ...file, duration: 3, mime_type: mime } }
   if (kind === 'sticker') return { sticker: { ...file, type: 'regular', emoji: '👍' } }
   return { [kind]: { ...file, file_name: name, mime_type: mime } }

@@ -20,7 +20,9 @@ export type Chat = {
   id: number
   type: 'private' | 'group' | 'supergroup'
   title?: string
-  topics?: Map<number, { name: string; closed: boolean }>
+  topics?: Map<number, { name: string; closed: boolean; colour: number }>
+  /** What the bot may do as an admin of the group; absent: it is a plain member. */
+  rights?: { topics: boolean; pin: boolean }
   messages: Map<number, PhoneMessage>
   /** The person blocked the bot, or the group removed it. */
   closed: boolean
@@ -50,7 +52,7 @@ export type Button = { label: string; data?: string; url?: string }
 
 export type StoredFile = {
   id: string
-  kind: 'photo' | 'document' | 'voice' | 'video' | 'sticker'
+  kind: 'photo' | 'document' | 'voice' | 'audio' | 'video' | 'sticker'
   name: string
   mime: string
   bytes: Uint8Array
