@@ -3,38 +3,88 @@ import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { SentFile } from '../media/sent-file.ts'
+import { insertRelay, type Named, selectOtherEnd } from '../messages/relayed-queries.ts'
 import { Refusal } from '../refusal.ts'
-import { insertHumanMessage, lockChat, setHuman } from './chat-queries.ts'
+import { insertSaid, lockChat, setHuman } from './chat-queries.ts'
+import { openTopic, showCard } from './open-topic.ts'
+import { HOLD_SECONDS } from './show-in-topic.ts'
 
-type Answer = { conversationId: number; by: number; text: string; file?: SentFile | undefined }
+type AnswerDeps = Pick<Deps, 'db' | 'now' | 'wake'> & Correlated
+
+type Answer = {
+  conversationId: number
+  by: number
+  text: string
+  file?: SentFile | undefined
+  /** Where in the customer's topic it was written. There several may answer, since all read along. */
+  written?: (Named & { replyTo?: string | undefined }) | undefined
+}
 
 /**
- * Somebody of the team writes to a customer, in their own words. Whoever answers has the chat:
- * two who answer the same customer are told of each other. A photo or document follows the words.
+ * Somebody of the team writes to a customer, in their own words. Whoever answers first has the
+ * chat: outside a topic, two who answer the same customer are told of each other. A photo or
+ * document follows the words.
  */
 export function answerCustomer(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
-  { conversationId, by, text, file }: Answer,
+  deps: AnswerDeps,
+  { conversationId, by, text, file, written }: Answer,
 ) {
   return inTransaction(deps, async (deps) => {
     const chat = await lockChat(deps.db, conversationId)
     if (!chat) throw new Refusal('chat.unknown', { query: `#${conversationId}` })
-    if (chat.human_by !== null && chat.human_by !== by) {
+    const others = chat.human_by !== null && chat.human_by !== by
+    if (others && !written)
       throw new Refusal('chat.taken', { by: chat.taker ?? `#${chat.human_by}` })
-    }
-    await setHuman(deps.db, conversationId, { by, at: deps.now() })
-    const at = deps.now()
-    if (text !== '') {
-      const correlation = deps.correlation ?? null
-      await insertHumanMessage(deps.db, { conversationId, message: { text }, correlation, at })
-    }
-    if (file) {
-      const askedAt = at.toISOString()
-      await later(deps, { kind: 'media.relay', to: 'customer', conversationId, by, file, askedAt })
-    }
+    await setHuman(deps.db, conversationId, { by: others ? chat.human_by : by, at: deps.now() })
+    if (text !== '' || file) await send(deps, { conversationId, by, text, file, written })
     const subject = `conversation:${conversationId}`
     await recordAudit(deps, { by, action: 'chat.answered', subject })
     deps.wake.outbox(conversationId)
+    const topicId = await openTopic(deps, conversationId)
+    if (topicId !== undefined && chat.human_by === null) await showCard(deps, conversationId)
     return { customer: chat.customer ?? `#${conversationId}` }
+  })
+}
+
+async function send(deps: AnswerDeps, { conversationId, by, text, file, written }: Answer) {
+  const at = deps.now()
+  const replyTo = written?.replyTo
+  const quoted =
+    written && replyTo !== undefined
+      ? await selectOtherEnd(deps.db, { ...written, providerId: replyTo })
+      : undefined
+  const outboxId =
+    text === ''
+      ? undefined
+      : await insertSaid(deps.db, {
+          conversationId,
+          message: {
+            text,
+            ...(quoted?.conversationId === conversationId && { replyTo: quoted.providerId }),
+          },
+          sort: 'person',
+          holdSeconds: file ? HOLD_SECONDS : null,
+          correlation: deps.correlation ?? null,
+          at,
+        })
+  if (outboxId !== undefined && written) {
+    await insertRelay(deps.db, { outboxId, heard: written, by })
+  }
+  if (!file) return
+  const askedAt = at.toISOString()
+  const held = outboxId === undefined ? {} : { held: { outboxId, text } }
+  const heard = written && {
+    conversationId: written.conversationId,
+    providerId: written.providerId,
+  }
+  await later(deps, {
+    kind: 'media.relay',
+    to: 'customer',
+    conversationId,
+    by,
+    file,
+    askedAt,
+    ...held,
+    ...(heard && { heard }),
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Message } from '../messages/message.ts'
+import type { Message, Sort } from '../messages/message.ts'
 import type { Db } from '../tables.ts'
 
 export type ChatRow = {
@@ -7,13 +7,15 @@ export type ChatRow = {
   human_since: Date | null
   human_by: number | null
   human_active_at: Date | null
+  human_on_phone: boolean
   customer: string | null
   taker: string | null
 }
 
 export async function lockChat(db: Db, conversationId: number): Promise<ChatRow | undefined> {
   const result = await sql<ChatRow>`
-    select c.id, c.human_since, c.human_by, c.human_active_at, p.name as customer,
+    select c.id, c.human_since, c.human_by, c.human_active_at, c.human_on_phone,
+      p.name as customer,
       (select name from people where id = c.human_by) as taker
     from conversations c left join people p on p.id = c.person_id
     where c.id = ${conversationId}
@@ -24,7 +26,7 @@ export async function lockChat(db: Db, conversationId: number): Promise<ChatRow 
 export async function setHuman(
   db: Db,
   conversationId: number,
-  human: { by: number; at: Date } | null,
+  human: { by: number | null; at: Date; onPhone?: boolean } | null,
 ) {
   await db
     .updateTable('conversations')
@@ -34,8 +36,15 @@ export async function setHuman(
             human_since: eb.fn.coalesce('human_since', eb.val(human.at)),
             human_by: human.by,
             human_active_at: human.at,
+            human_on_phone: human.onPhone ?? false,
           }
-        : { human_since: null, human_by: null, human_active_at: null, misses: 0 },
+        : {
+            human_since: null,
+            human_by: null,
+            human_active_at: null,
+            human_on_phone: false,
+            misses: 0,
+          },
     )
     .where('id', '=', conversationId)
     .execute()
@@ -53,6 +62,26 @@ export async function markWaitingForHuman(db: Db, conversationId: number, at: Da
     .execute()
 }
 
+/** True where the bot had it until now. Who has it already keeps it. */
+export async function markOnPhone(db: Db, conversationId: number, at: Date): Promise<boolean> {
+  const result = await sql<{ is_new: boolean }>`
+    with before as (select human_since from conversations where id = ${conversationId} for update)
+    update conversations set human_since = coalesce(conversations.human_since, ${at}),
+      human_active_at = ${at}, human_on_phone = human_by is null
+    from before where id = ${conversationId}
+    returning before.human_since is null as is_new`.execute(db)
+  return result.rows[0]?.is_new ?? false
+}
+
+export function selectTaker(db: Db, conversationId: number) {
+  return db
+    .selectFrom('conversations')
+    .innerJoin('people', 'people.id', 'conversations.human_by')
+    .where('conversations.id', '=', conversationId)
+    .select(['people.id', 'people.name'])
+    .executeTakeFirst()
+}
+
 export async function markActive(db: Db, conversationId: number, at: Date) {
   await db
     .updateTable('conversations')
@@ -67,7 +96,7 @@ export function selectHuman(db: Db, conversationId: number) {
     .selectFrom('conversations')
     .where('id', '=', conversationId)
     .where('human_since', 'is not', null)
-    .select('human_by as by')
+    .select(['human_by as by', 'human_on_phone as onPhone'])
     .executeTakeFirst()
 }
 
@@ -87,20 +116,48 @@ export function findQuietChats(db: Db, before: Date) {
     .execute()
 }
 
-export async function insertHumanMessage(
+/** A row that is said in a chat; one that is held waits so long, in real time, for what it lacks. */
+export async function insertSaid(
   db: Db,
-  row: { conversationId: number; message: Message; correlation: string | null; at: Date },
-) {
-  await db
+  row: {
+    conversationId: number
+    message: Message
+    sort: Sort
+    holdSeconds: number | null
+    correlation: string | null
+    at: Date
+  },
+): Promise<number> {
+  const { id } = await db
     .insertInto('outbox')
     .values({
       conversation_id: row.conversationId,
       content: JSON.stringify({ message: row.message }),
       from_bot: false,
+      sort: row.sort,
+      not_before:
+        row.holdSeconds === null
+          ? null
+          : sql<Date>`now() + ${row.holdSeconds} * interval '1 second'`,
       correlation: row.correlation,
       created_at: row.at,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What a row was held for has come. False when it did not wait any longer. */
+export async function fillHeld(
+  db: Db,
+  outboxId: number,
+  message: Partial<Message>,
+): Promise<boolean> {
+  const result = await sql`
+    update outbox set not_before = null, content = jsonb_build_object('message',
+      content->'message' || ${JSON.stringify(message)}::jsonb)
+    where id = ${outboxId} and state = 'queued' and attempts = 0`.execute(db)
+  return result.numAffectedRows === 1n
 }
 
 type Found = { id: number; customer: string | null; phone: string | null; taker: string | null }
@@ -151,4 +208,44 @@ export async function moveOpsChat(
     on conflict (account_id, chat) do update set is_ops = conversations.is_ops or excluded.is_ops`.execute(
     db,
   )
+}
+
+/** Where the owners talk to us in private. */
+export async function selectOwnerChats(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('conversations', 'conversations.person_id', 'staff.person_id')
+    .innerJoin('channel_accounts', 'channel_accounts.id', 'conversations.account_id')
+    .where('channel_accounts.channel', '=', 'telegram')
+    .where('staff.removed_at', 'is', null)
+    .where('staff.role', '=', 'owner')
+    .select('conversations.id')
+    .orderBy('conversations.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function selectName(db: Db, personId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('people')
+    .where('id', '=', personId)
+    .select('name')
+    .executeTakeFirst()
+  return row?.name ?? null
+}
+
+/** A row of the outbox, and where it went. */
+export function selectSaid(db: Db, outboxId: number) {
+  return db
+    .selectFrom('outbox')
+    .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
+    .where('outbox.id', '=', outboxId)
+    .select([
+      'outbox.conversation_id',
+      'outbox.provider_id',
+      'outbox.state',
+      'conversations.account_id',
+      'conversations.chat',
+    ])
+    .executeTakeFirst()
 }

@@ -2,12 +2,15 @@ import type { Correlated, Deps } from '../deps.ts'
 import type { EffectPayloads } from '../effects/effect.ts'
 import { Rejected, Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { talkKind } from '../media/file-kind.ts'
 import { keepMedia } from '../media/keep-media.ts'
 import { type Fetching, fileProblem, type FileProblem } from '../media/sent-file.ts'
-import type { FileRef } from '../messages/message.ts'
+import type { FileRef, Sort } from '../messages/message.ts'
+import { insertRelay } from '../messages/relayed-queries.ts'
 import { staffChatOf } from '../messages/staff-chat.ts'
 import { tell } from '../messages/tell.ts'
-import { insertHumanMessage, lockChat } from './chat-queries.ts'
+import { fillHeld, insertSaid, lockChat } from './chat-queries.ts'
+import { findTopic } from './open-topic.ts'
 import { tellTaker } from './tell-taker.ts'
 
 type Relayed = EffectPayloads['media.relay']
@@ -37,7 +40,7 @@ async function keepOrWhyNot(
   { file, askedAt }: Relayed,
 ): Promise<{ file: FileRef } | { problem: FileProblem }> {
   try {
-    return { file: await keepMedia(deps, fetching, file) }
+    return { file: await keepMedia(deps, fetching, file, talkKind) }
   } catch (error) {
     if (error instanceof Rejected) return { problem: fileProblem(error) }
     const late = deps.now().getTime() - new Date(askedAt).getTime() > GIVE_UP_MS
@@ -46,24 +49,43 @@ async function keepOrWhyNot(
   }
 }
 
-async function sendToCustomer(
-  deps: RelayDeps,
-  { conversationId }: Relayed,
-  file: FileRef,
-): Promise<void> {
-  await insertHumanMessage(deps.db, {
-    conversationId,
-    message: { text: '', file },
-    correlation: deps.correlation ?? null,
-    at: deps.now(),
-  })
+async function sendToCustomer(deps: RelayDeps, relayed: Relayed, file: FileRef) {
+  const { conversationId, by, heard } = relayed
+  const outboxId = await putInPlace(deps, relayed, { conversationId, file, sort: 'person' })
+  if (outboxId !== undefined && heard) await insertRelay(deps.db, { outboxId, heard, by })
   deps.wake.outbox(conversationId)
 }
 
-async function showStaff(deps: RelayDeps, { conversationId }: Relayed, file: FileRef) {
+async function showStaff(deps: RelayDeps, relayed: Relayed, file: FileRef) {
+  const { conversationId, heard } = relayed
+  const topicId = await findTopic(deps, conversationId)
+  if (topicId !== undefined) {
+    const place = { conversationId: topicId, file, sort: 'service' as const }
+    const outboxId = await putInPlace(deps, relayed, place)
+    if (outboxId !== undefined && heard) await insertRelay(deps.db, { outboxId, heard, by: null })
+    deps.wake.outbox(topicId)
+    return
+  }
   const customer = await customerOf(deps, conversationId)
   const details = { conversationId, customer, text: '', file }
   await tellTaker(deps, conversationId, { code: 'chat.relayed', details })
+}
+
+/** Where its place was held, and else behind what was said meanwhile: then it is a row of its own. */
+async function putInPlace(
+  deps: RelayDeps,
+  { held }: Relayed,
+  { conversationId, file, sort }: { conversationId: number; file: FileRef; sort: Sort },
+): Promise<number | undefined> {
+  if (held && (await fillHeld(deps.db, held.outboxId, { text: held.text, file }))) return undefined
+  return insertSaid(deps.db, {
+    conversationId,
+    message: { text: '', file },
+    sort,
+    holdSeconds: null,
+    correlation: deps.correlation ?? null,
+    at: deps.now(),
+  })
 }
 
 async function tellLost(deps: RelayDeps, relayed: Relayed, problem: FileProblem) {
@@ -71,6 +93,7 @@ async function tellLost(deps: RelayDeps, relayed: Relayed, problem: FileProblem)
   const customer = await customerOf(deps, conversationId)
   const details = { conversationId, customer, to, name: file.name, problem }
   const notice = { code: 'chat.media_lost' as const, details }
+  if (relayed.held) await fillHeld(deps.db, relayed.held.outboxId, {})
   const sender = by === null ? undefined : await staffChatOf(deps, by)
   if (sender === undefined) await tellTaker(deps, conversationId, notice)
   else await tell(deps, sender, notice)

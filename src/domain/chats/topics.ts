@@ -6,7 +6,11 @@ export type Topics = {
   /** Whether we may make topics in this group, and what keeps us from it. */
   look: (chat: string, signal: AbortSignal) => Promise<'fine' | TopicProblem>
   /** Makes one and resolves with its address. Twice called, there are two. */
-  create: (chat: string, topic: { name: string; colour: Colour }, signal: AbortSignal) => Promise<string>
+  create: (
+    chat: string,
+    topic: { name: string; colour: Colour },
+    signal: AbortSignal,
+  ) => Promise<string>
   /**
    * The address of a topic that was made right behind the message `after` and is none of
    * `known`, if there is one.
@@ -28,7 +32,10 @@ export type TopicProblem = 'not_forum' | 'rights' | 'away' | 'pin'
 export type Colour = 'blue' | 'yellow' | 'green' | 'violet'
 
 /** `Budi Santoso · 6789`: what tells two of a name apart, and no more of the number. */
-export function topicName({ name, phone }: { name: string | null; phone: string | null }, id: number) {
+export function topicName(
+  { name, phone }: { name: string | null; phone: string | null },
+  id: number,
+) {
   const last = phone?.slice(-4)
   const called = (name ?? '').slice(0, 100) || `#${id}`
   return last === undefined ? called : `${called} · ${last}`

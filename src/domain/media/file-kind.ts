@@ -30,6 +30,23 @@ export function fileKind(
 
 const hex = (digits: string) => Buffer.from(digits, 'hex')
 
+/** What people say to each other in: voices, songs and films too. Nothing is read out of these. */
+export function talkKind(
+  given: Uint8Array,
+  claimed: { mime: string; name: string },
+): FileKind | undefined {
+  const known = fileKind(given, claimed)
+  if (known) return known
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+  const begins = (head: string, at = 0) => bytes.toString('latin1', at, at + head.length) === head
+  const isSound = claimed.mime.startsWith('audio/')
+  if (begins('OggS')) return { mime: 'audio/ogg', extension: 'ogg' }
+  if (begins('ID3') || begins('\u00FF\u00FB')) return { mime: 'audio/mpeg', extension: 'mp3' }
+  if (begins('#!AMR')) return { mime: 'audio/amr', extension: 'amr' }
+  if (!begins('ftyp', 4)) return undefined
+  return isSound ? { mime: 'audio/mp4', extension: 'm4a' } : { mime: 'video/mp4', extension: 'mp4' }
+}
+
 /** Plain text has no mark of its own: it must also say that it is a table. */
 function isCsv(bytes: Buffer, { mime, name }: { mime: string; name: string }) {
   if (!/\.(?:csv|tsv|txt)$/i.test(name) && !/^text\/(?:csv|tab-separated-values)\b/.test(mime)) {

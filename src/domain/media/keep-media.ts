@@ -14,10 +14,11 @@ export async function keepMedia(
   { files }: Pick<Deps, 'files'>,
   { download, signal }: Fetching,
   sent: SentFile,
+  kindOf: typeof fileKind = fileKind,
 ): Promise<FileRef> {
   const { bytes, mime: told } = await download(sent.accountId, sent.ref, signal)
   if (bytes.byteLength > MOST_FILE_BYTES) throw tooBig()
-  const kind = fileKind(bytes, { mime: sent.mime === UNTOLD ? told : sent.mime, name: sent.name })
+  const kind = kindOf(bytes, { mime: sent.mime === UNTOLD ? told : sent.mime, name: sent.name })
   if (!kind) throw new Rejected('Not a kind of file we take', { code: 'wrong_kind' })
   const print = createHash('sha256').update(`${sent.accountId}:${sent.ref}`).digest('hex')
   const key = `media/${print.slice(0, 2)}/${print}.${kind.extension}`
