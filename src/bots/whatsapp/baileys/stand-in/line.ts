@@ -41,10 +41,14 @@ export function takeLine(socket: WebSocket, identity: NoiseIdentity, events: Lin
   const take = (frame: Buffer) => {
     if (line) return line.take(frame)
     if (!hello) {
-      hello = answerHello(identity, frame)
-      return writer.push(hello.answer)
+      hello = understood(socket, () => answerHello(identity, frame))
+      if (hello) writer.push(hello.answer)
+      return
     }
-    line = createLine(socket, writer, { ...hello.finish(frame), events })
+    const { finish } = hello
+    const finished = understood(socket, () => finish(frame))
+    if (!finished) return
+    line = createLine(socket, writer, { ...finished, events })
     events.opened(line)
   }
   socket.on('message', (data: Buffer) => {
@@ -92,10 +96,22 @@ function createLine(
     },
     take(frame) {
       // The first byte says whether it is compressed, which clients never do.
-      const node = decodeDecompressedBinaryNode(transport.decrypt(frame).subarray(1), dictionary)
+      const node = understood(socket, () =>
+        decodeDecompressedBinaryNode(transport.decrypt(frame).subarray(1), dictionary),
+      )
+      if (!node) return
       if (stalled) unheard.push(node)
       else events.node(line, node)
     },
   }
   return line
+}
+
+/** Whoever speaks something else is hung up on; the rest of the stand-in may break aloud. */
+function understood<T>(socket: WebSocket, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    socket.terminate()
+  }
 }

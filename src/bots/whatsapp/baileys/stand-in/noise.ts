@@ -1,7 +1,11 @@
-import { hkdfSync } from 'node:crypto'
 import {
-  aesDecryptGCM,
-  aesEncryptGCM,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
+import {
   Curve,
   type KeyPair,
   NOISE_MODE,
@@ -73,42 +77,59 @@ export function answerHello(identity: NoiseIdentity, frame: Uint8Array): Hello {
 function createSymmetricState() {
   let hash: Buffer = Buffer.from(NOISE_MODE)
   let salt = hash
-  let key = hash
+  let key = createSecretKey(hash)
   let counter = 0
   const mixHash = (data: Uint8Array) => {
     hash = sha256(Buffer.concat([hash, data]))
   }
-  const derive = (secret: Uint8Array): [Buffer, Buffer] => {
+  const derive = (secret: Uint8Array) => {
     const both = Buffer.from(hkdfSync('sha256', secret, salt, '', 64))
-    return [both.subarray(0, 32), both.subarray(32)]
+    return [both.subarray(0, 32), both.subarray(32)] as const
   }
   mixHash(NOISE_WA_HEADER)
   return {
     mixHash,
     mixKey(secret: Uint8Array) {
-      ;[salt, key] = derive(secret)
+      const [first, second] = derive(secret)
+      salt = first
+      key = createSecretKey(second)
       counter = 0
     },
     encrypt(plain: Uint8Array) {
-      const sealed = aesEncryptGCM(plain, key, nonce(counter++), hash)
+      const sealed = seal(plain, { key, count: counter++, seen: hash })
       mixHash(sealed)
       return sealed
     },
     decrypt(sealed: Uint8Array) {
-      const plain = aesDecryptGCM(sealed, key, nonce(counter++), hash)
+      const plain = open(sealed, { key, count: counter++, seen: hash })
       mixHash(sealed)
       return plain
     },
     split(): Transport {
-      const [fromClient, toClient] = derive(new Uint8Array())
+      // As key objects they cost a quarter per message of what bare bytes do.
+      const [fromClient, toClient] = derive(new Uint8Array()).map((bytes) => createSecretKey(bytes))
+      if (!fromClient || !toClient) throw new Error('A split gives two keys.')
       let written = 0
       let read = 0
       return {
-        encrypt: (plain) => aesEncryptGCM(plain, toClient, nonce(written++), NOTHING),
-        decrypt: (sealed) => aesDecryptGCM(sealed, fromClient, nonce(read++), NOTHING),
+        encrypt: (plain) => seal(plain, { key: toClient, count: written++, seen: NOTHING }),
+        decrypt: (sealed) => open(sealed, { key: fromClient, count: read++, seen: NOTHING }),
       }
     },
   }
+}
+
+type With = { key: KeyObject; count: number; seen: Uint8Array }
+
+function seal(plain: Uint8Array, { key, count, seen }: With) {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce(count)).setAAD(seen)
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+function open(sealed: Uint8Array, { key, count, seen }: With) {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce(count)).setAAD(seen)
+  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+  return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()])
 }
 
 function nonce(counter: number) {
@@ -118,4 +139,5 @@ function nonce(counter: number) {
 }
 
 const NOTHING = Buffer.alloc(0)
+const TAG_BYTES = 16
 const DAY_S = 24 * 60 * 60

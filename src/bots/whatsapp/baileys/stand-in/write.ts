@@ -1,9 +1,5 @@
-import {
-  type BinaryNode,
-  extractE2ESessionFromRetryReceipt,
-  generateMessageIDV2,
-  proto,
-} from '@whiskeysockets/baileys'
+import { randomUUID } from 'node:crypto'
+import { type BinaryNode, extractE2ESessionFromRetryReceipt, proto } from '@whiskeysockets/baileys'
 import { deliver } from './deliver.ts'
 import { bundleOf } from './key-bundles.ts'
 import {
@@ -98,4 +94,7 @@ function withhold(account: Account, { person, id, at, message }: Withheld) {
   )
 }
 
-export const newMessageId = () => generateMessageIDV2().replace(/^3EB0/, '3A')
+/** As phones make them. */
+export function newMessageId() {
+  return `3A${randomUUID().replaceAll('-', '').slice(0, 18).toUpperCase()}`
+}
