@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Day } from '../day.ts'
+import { isLost } from '../people/customer-queries.ts'
 import type { Language } from '../people/person.ts'
 import type { Db, Tables } from '../tables.ts'
 import { lockCustomer } from './wallet-queries.ts'
@@ -71,7 +72,7 @@ export function customerChat(person: string) {
   return sql<number | null>`(select c.id from conversations c
     join channel_accounts a on a.id = c.account_id
     where c.person_id = ${sql.ref(person)} and a.channel <> 'telegram'
-    order by c.last_inbound_at desc nulls last, c.id limit 1)`
+    order by ${isLost}, c.last_inbound_at desc nulls last, c.id limit 1)`
 }
 
 /** The invoice that is good for this one now, locked, and its customer before it. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../day.ts'
 import { sortOf } from '../messages/notice-sorts.ts'
+import { isLost } from '../people/customer-queries.ts'
 import type { Db } from '../tables.ts'
 import type { BillingSettings } from './billing-settings.ts'
 
@@ -270,7 +271,7 @@ export async function tellPlanned(
       select distinct on (c.person_id) c.person_id, c.id
       from conversations c join channel_accounts a on a.id = c.account_id
       where c.person_id in (select person_id from billing_plan) and a.channel <> 'telegram'
-      order by c.person_id, c.last_inbound_at desc nulls last, c.id
+      order by c.person_id, ${isLost}, c.last_inbound_at desc nulls last, c.id
     )
     insert into outbox (conversation_id, content, sort, priority, from_bot, correlation, created_at)
     select chat.id, jsonb_build_object('notice', jsonb_build_object(

@@ -64,23 +64,44 @@ export async function phoneOf(db: Db, personId: number): Promise<string | null> 
 
 type Chat = { person_id: number; id: number }
 
-export async function lastChats(db: Db, personIds: number[]): Promise<Chat[]> {
-  const { rows } = await sql<Chat>`
-    select distinct on (c.person_id) c.person_id, c.id
+/** `lost`: on a number that will not write again by itself. */
+export async function lastChats(
+  db: Db,
+  personIds: number[],
+): Promise<(Chat & { lost: boolean })[]> {
+  const { rows } = await sql<Chat & { lost: boolean }>`
+    select distinct on (c.person_id) c.person_id, c.id, ${isLost} as lost
     from conversations c join channel_accounts a on a.id = c.account_id
     where c.person_id = any(${personIds}::bigint[]) and a.channel <> 'telegram' and not c.is_ops
-    order by c.person_id, c.last_inbound_at desc nulls last, c.id`.execute(db)
+    order by c.person_id, ${isLost}, c.last_inbound_at desc nulls last, c.id`.execute(db)
   return rows
 }
 
-/** On our WhatsApp number a chat is named by the digits of the customer's. */
-export async function openChats(db: Db, personIds: number[]): Promise<Chat[]> {
+/** Of a number `a`: somebody has to do something before it writes again. */
+export const isLost = sql.raw(`a.state in ('unlinked', 'banned', 'removed')`)
+
+export async function phonesOf(
+  db: Db,
+  personIds: number[],
+): Promise<{ personId: number; phone: string }[]> {
+  const { rows } = await sql<{ personId: number; phone: string }>`
+    select distinct on (person_id) person_id as "personId", value as phone
+    from identities where person_id = any(${personIds}::bigint[]) and kind = 'phone'
+    order by person_id, account_id`.execute(db)
+  return rows
+}
+
+/** On every WhatsApp number of ours a chat is named by the digits of the customer's. */
+export async function openChats(
+  db: Db,
+  wanted: { personId: number; phone: string; accountId: number }[],
+): Promise<Chat[]> {
   const { rows } = await sql<Chat>`
     insert into conversations (account_id, chat, person_id)
-    select distinct on (i.person_id) i.account_id, ltrim(i.value, '+'), i.person_id
-    from identities i join channel_accounts a on a.id = i.account_id
-    where i.person_id = any(${personIds}::bigint[]) and i.kind = 'phone' and a.channel = 'cloud'
-    order by i.person_id, i.account_id
+    select "accountId", ltrim(phone, '+'), "personId"
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      as w("personId" bigint, phone text, "accountId" bigint)
+    order by 1, 2
     on conflict (account_id, chat) do update
       set person_id = coalesce(conversations.person_id, excluded.person_id)
     returning person_id, id`.execute(db)

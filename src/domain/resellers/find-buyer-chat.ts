@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Phone } from '../people/phone.ts'
+import { chooseSession } from '../sending/choose-session.ts'
 import { openWritableChat, selectWritableChat } from './buyer-chat-queries.ts'
 
 /**
@@ -8,12 +9,16 @@ import { openWritableChat, selectWritableChat } from './buyer-chat-queries.ts'
  * ever did; other lines may begin.
  */
 export async function findBuyerChat(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   phone: Phone,
 ): Promise<number | undefined> {
+  const { db, now } = deps
   const openSince = new Date(now().getTime() - WINDOW_MS)
   const asked = { phone, digits: phone.replace(/\D/g, ''), openSince }
-  return (await selectWritableChat(db, asked)) ?? openWritableChat(db, asked)
+  const known = await selectWritableChat(db, asked)
+  if (known !== undefined) return known
+  const accountId = await chooseSession(deps, { onlyFree: true })
+  return accountId === undefined ? undefined : openWritableChat(db, { ...asked, accountId })
 }
 
 /** A day, less what it may take until the words go out. */
