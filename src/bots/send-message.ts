@@ -26,7 +26,7 @@ export type Sending = {
   paces: Paces
   /** How a number is written on, as it was known a moment ago. */
   settingsOf: (door: Pick<Door, 'channel' | 'accountId'>) => SendingSettings
-  word: (notice: Notice, language: Language) => Reply
+  word: (notice: Notice, language: Language, reader: { name: string | null }) => Reply
   onFate: (fate: Fate, line: Pick<Door, 'channel' | 'accountId'>) => void
 }
 

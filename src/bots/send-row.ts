@@ -94,9 +94,9 @@ async function sendParts(
 }
 
 /** A notice gets its words now, in the language the person has now; its buttons become a question. */
-function wordsOf({ deps, word }: Sending, { content, language }: OutboxRow): Part[] {
+function wordsOf({ deps, word }: Sending, { content, language, customer }: OutboxRow): Part[] {
   if ('message' in content) return [{ message: content.message, question: null }]
-  return say(deps, word(content.notice, language))
+  return say(deps, word(content.notice, language, { name: customer }))
 }
 
 /** A template has words and buttons of its own; nothing of ours goes with it. */

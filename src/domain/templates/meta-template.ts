@@ -1,11 +1,6 @@
 import type { Template } from '../messages/message.ts'
 import type { Language } from '../people/person.ts'
-import {
-  replaceVariables,
-  type TemplateVariable,
-  variablesOf,
-  withoutOptional,
-} from './template.ts'
+import { replaceVariables, type TemplateVariable, withoutOptional } from './template.ts'
 
 export type TemplateCategory = 'utility' | 'marketing' | 'authentication'
 /** As Meta has it. `paused` comes back by itself, or after the text was changed. */

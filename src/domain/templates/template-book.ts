@@ -78,5 +78,5 @@ const placeOf = (key: string, language: Language) => `${language}:${key}`
 export const untouchedBook: TemplateBook = {
   text: () => undefined,
   approved: () => undefined,
-  businessName: () => '',
+  businessName: () => 'Wicara',
 }

@@ -5,10 +5,8 @@ import type { Reply } from '../intent.ts'
 
 type Code =
   | 'proof.card'
-  | 'proof.declined'
   | 'mutations.brought'
   | 'mutations.not_read'
-  | 'refund.sent'
   | 'refund.sent.staff'
   | 'refund.refused.staff'
   | 'reconciliation.file'

@@ -2,16 +2,7 @@ import type { HeldReason } from '../../domain/messages/money-notices.ts'
 import type { NoticeDetails } from '../../domain/messages/notice.ts'
 import type { Reply } from '../intent.ts'
 
-type Code =
-  | 'payment.received'
-  | 'payment.surplus'
-  | 'payment.short'
-  | 'payment.refunded'
-  | 'payment.held.staff'
-  | 'payment.sold.staff'
-  | 'transfer.to_confirm'
-  | 'transfer.declined'
-  | 'order.expired'
+type Code = 'payment.held.staff' | 'payment.sold.staff' | 'transfer.to_confirm'
 
 export type PaymentNotices = { [C in Code]: (details: NoticeDetails[C]) => Reply }
 

@@ -4,8 +4,9 @@ import type { CommissionPaper } from '../../domain/resellers/draw-commission.ts'
 import type { StatementPaper } from '../../domain/resellers/draw-statement.ts'
 import type { Sales } from '../../domain/resellers/reseller.ts'
 import type { Reply } from '../intent.ts'
+import type { TemplatedCode } from './templates/word-template.ts'
 
-type Code = Extract<keyof NoticeDetails, `reseller.${string}`>
+type Code = Extract<Exclude<keyof NoticeDetails, TemplatedCode>, `reseller.${string}`>
 
 export type ResellerNotices = { [C in Code]: (details: NoticeDetails[C]) => Reply }
 

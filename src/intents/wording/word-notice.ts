@@ -1,6 +1,7 @@
 import type { Notice, NoticeCode, NoticeDetails } from '../../domain/messages/notice.ts'
 import type { PayLink } from '../../domain/payments/pay-token.ts'
 import type { Language } from '../../domain/people/person.ts'
+import { type TemplateBook, untouchedBook } from '../../domain/templates/template-book.ts'
 import type { Reply } from '../intent.ts'
 import { billingNotices as billingEn } from './en/billing.ts'
 import { broadcastNotices as broadcastsEn } from './en/broadcasts.ts'
@@ -34,11 +35,19 @@ import { subscriptionNotices as subscriptionsId } from './id/subscriptions.ts'
 import { templateNotices as templatesId } from './id/templates.ts'
 import { ticketNotices as ticketsId } from './id/tickets.ts'
 import { voucherNotices as vouchersId } from './id/vouchers.ts'
+import {
+  isTemplated,
+  type Reader,
+  type TemplatedCode,
+  wordTemplate,
+} from './templates/word-template.ts'
 
 /** What a notice cannot carry: addresses are signed when they are said. */
 export type Links = { pay: (link: PayLink) => string }
 
-type NoticeWords = { [Code in NoticeCode]: (details: NoticeDetails[Code], links: Links) => Reply }
+/** Those whose words are no texts that may be changed: mostly what the team reads. */
+type WordedCode = Exclude<NoticeCode, TemplatedCode>
+type NoticeWords = { [Code in WordedCode]: (details: NoticeDetails[Code], links: Links) => Reply }
 
 // A notice without its words in a language does not compile.
 const all: Record<Language, NoticeWords> = {
@@ -80,9 +89,14 @@ const all: Record<Language, NoticeWords> = {
   },
 }
 
-/** What the business says first, in the words of whoever reads it. */
-export function wordNotice(links: Links) {
-  return ({ code, details }: Notice, language: Language): Reply => {
+/**
+ * What the business says first, in the words of whoever reads it: the team's own where it changed
+ * them. Asks nobody; `book` knows.
+ */
+export function wordNotice(links: Links, book: TemplateBook = untouchedBook) {
+  return (notice: Notice, language: Language, reader: Reader = {}): Reply => {
+    if (isTemplated(notice)) return wordTemplate(notice, { ...links, language, reader, book })
+    const { code, details } = notice
     const word = all[language][code] as (details: Notice['details'], links: Links) => Reply
     return word(details, links)
   }

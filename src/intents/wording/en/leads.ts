@@ -106,8 +106,4 @@ export const leadNotices: typeof LeadNotices = {
       },
     ],
   }),
-  'lead.brochure': ({ package: name, departsOn, fromRupiah, file }) => ({
-    text: `${name}, leaving ${sayDay(departsOn, 'en')}, from ${formatRupiah(fromRupiah)} per person. Any questions?`,
-    file,
-  }),
 }

@@ -201,9 +201,6 @@ export const moneyCheckNotices: MoneyCheckNotices = {
     }),
     ...(one.file && { file: one.file }),
   }),
-  'proof.declined': ({ title, amountRupiah }) => ({
-    text: `Your payment ${amountRupiah > 0 ? `of ${rp(amountRupiah)} ` : ''}for ${title} is not on our account yet. Banks may take a while; if you hear nothing by tomorrow, please reply "admin".`,
-  }),
   'mutations.brought': (one) => ({
     text: lines(
       `${one.account}: ${one.read} incoming lines read.`,
@@ -242,9 +239,6 @@ export const moneyCheckNotices: MoneyCheckNotices = {
       not_a_list: `There are no columns for day and amount in ${name}. Send the list as internet banking gives it (CSV or XLSX), or paste its text.`,
       table: `The file ${name} could not be opened as a table. Save it as XLSX or CSV without a password and send it again.`,
     }[why],
-  }),
-  'refund.sent': ({ amountRupiah, method }) => ({
-    text: `We have sent ${rp(amountRupiah)} of your balance back by ${method}. When it arrives is up to your bank or wallet, mostly within some working days.`,
   }),
   'refund.sent.staff': ({ paymentId, customer, amountRupiah, method }) => ({
     text: `Payment #${paymentId}: ${rp(amountRupiah)} for ${customer} was sent back by ${method}.`,

@@ -24,30 +24,6 @@ const heldBecause: HeldReasons = {
 }
 
 export const paymentNotices: PaymentNotices = {
-  'payment.received': ({ amountRupiah, method, receiptNumber, uniqueCodeRupiah }) => ({
-    text: [
-      `We received your payment of ${formatRupiah(amountRupiah)} by ${method}. Thank you!`,
-      uniqueCodeRupiah > 0
-        ? `The unique code of ${formatRupiah(uniqueCodeRupiah)} is in your balance.`
-        : '',
-      `Receipt no. ${receiptNumber}`,
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  }),
-  'payment.surplus': ({ amountRupiah, reason }) => ({
-    text: {
-      over: `You paid ${formatRupiah(amountRupiah)} too much. It is in your balance.`,
-      late: `${formatRupiah(amountRupiah)} arrived after the order was closed. Your money is safe in your balance. Still want the voucher? Reply "voucher".`,
-      double: `This order was paid twice. The second ${formatRupiah(amountRupiah)} is in your balance.`,
-    }[reason],
-  }),
-  'payment.short': ({ orderId, paidRupiah, openRupiah }) => ({
-    text: `For order #${orderId} we have ${formatRupiah(paidRupiah)}; ${formatRupiah(openRupiah)} is still open. Please pay the rest by the same link; the voucher follows at once.`,
-  }),
-  'payment.refunded': ({ orderId, amountRupiah }) => ({
-    text: `Order #${orderId} was taken back, and ${formatRupiah(amountRupiah)} is in your balance again.`,
-  }),
   'payment.held.staff': ({ method, reference, amountRupiah, why }) => ({
     text: `⚠️ Payment of ${formatRupiah(amountRupiah)} (${method}, ${reference}) is on hold: ${heldBecause[why]}`,
   }),
@@ -63,19 +39,5 @@ export const paymentNotices: PaymentNotices = {
       },
       { label: 'Not there', act: { intent: 'payment.decline_transfer', input: { chargeId } } },
     ],
-  }),
-  'transfer.declined': ({ title, amountRupiah }) => ({
-    text: `We could not find your transfer of ${formatRupiah(amountRupiah)} for ${title}. If you did transfer, please send a photo of the proof here. If not, choose a way to pay again by the same link.`,
-  }),
-  'order.expired': ({ package: name, toWalletRupiah }) => ({
-    text: [
-      `Your order for ${name} was closed because it was not paid in time.`,
-      toWalletRupiah > 0
-        ? `The ${formatRupiah(toWalletRupiah)} that arrived is in your balance.`
-        : '',
-      'Still want it? Reply "voucher".',
-    ]
-      .filter(Boolean)
-      .join(' '),
   }),
 }

@@ -107,13 +107,4 @@ export const registrationNotices = {
     text: `This installation is yours.\n${registrationText(card)}`,
     choices: registrationChoices(card) ?? [],
   }),
-  'registration.approved': ({ name, package: wanted, installOn, technician }) => ({
-    text: `Good news, ${name}! ${wanted} will be installed on ${sayDay(installOn, 'en')}.${technician ? ` Our technician ${technician} will come.` : ''} If the day does not suit you, reply here.`,
-  }),
-  'registration.declined': ({ name, reason }) => ({
-    text: `Sorry ${name}, we cannot connect you yet: ${reason}. Any question? Reply "admin".`,
-  }),
-  'registration.installed': ({ package: name, username }) => ({
-    text: `Internet ${name} is installed (user ${username}). Enjoy! The first bill follows in this chat. If something is wrong, just write "internet is down" here.`,
-  }),
 } satisfies { [Code in RegistrationNotice]: (details: NoticeDetails[Code]) => Reply }

@@ -134,36 +134,12 @@ export const resellers: ResellerReplies = {
 const by = (method: string) => methodNames[method] ?? method
 
 export const resellerNotices: ResellerNotices = {
-  'reseller.deposited': ({ amountRupiah, depositRupiah, method, receiptNumber, openRupiah }) => ({
-    text: [
-      `Your deposit grew by ${formatRupiah(amountRupiah)} by ${by(method)}. It is ${formatRupiah(depositRupiah)} now.`,
-      openRupiah > 0
-        ? `Of what you asked for ${formatRupiah(openRupiah)} is still open; you may pay it by the same link, or leave it.`
-        : '',
-      receiptNumber ? `Receipt no.: ${receiptNumber}` : '',
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  }),
   'reseller.deposited.staff': ({ reseller, amountRupiah, depositRupiah, method }) => ({
     text: `💰 ${reseller} topped up ${formatRupiah(amountRupiah)} by ${by(method)}, to ${formatRupiah(depositRupiah)}.`,
-  }),
-  'reseller.low': ({ depositRupiah, lowRupiah }) => ({
-    text: `⚠️ Your deposit is down to ${formatRupiah(depositRupiah)}, below ${formatRupiah(lowRupiah)}. Top up now, so that you can go on selling.`,
-    choices: ['100000', '200000', '500000'].map((jumlah) => ({
-      label: resellers.topUpBy(formatRupiah(Number(jumlah))),
-      act: { intent: 'reseller.top_up', input: { jumlah } },
-    })),
-  }),
-  'reseller.refunded': ({ orderId, amountRupiah, depositRupiah }) => ({
-    text: `Sale #${orderId} was cancelled and its voucher withdrawn. ${formatRupiah(amountRupiah)} went back to your deposit, which is ${formatRupiah(depositRupiah)} now.`,
   }),
   'reseller.passed_on': ({ package: name, buyerPhone, sent }) => ({
     text: sent
       ? `The ${name} voucher went to ${buyerPhone} on WhatsApp. This is a copy:`
       : `There is no WhatsApp chat with ${buyerPhone} that we may write to, so please pass the next message on:`,
-  }),
-  'reseller.welcome': ({ name }) => ({
-    text: `Hello ${name}! This number is a reseller's now. Write "menu" to begin: top up, then sell with "sell 1 daily".`,
   }),
 }

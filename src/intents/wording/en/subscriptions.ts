@@ -192,24 +192,6 @@ export const subscriptionNotices = {
       },
     ],
   }),
-  'service.isolated': ({ package: name, username, because }) => ({
-    text:
-      because === 'unpaid'
-        ? `Internet ${name} (${username}) is paused because its bill is not paid. Once it is, the line is back by itself within seconds.`
-        : `Internet ${name} (${username}) was paused by the team for now. Any question? Reply "admin".`,
-    ...(because === 'unpaid' && {
-      choices: [{ label: 'Bills & payment', act: { intent: 'customer.bills', input: {} } }],
-    }),
-  }),
-  'service.restored': ({ package: name, username }) => ({
-    text: `Internet ${name} (${username}) is on again. Not connected within a minute? Switch the modem off and on.`,
-  }),
-  'service.stopped': ({ package: name, username }) => ({
-    text: `The subscription ${name} (${username}) has ended. Thank you; to be connected again any time, reply "daftar".`,
-  }),
-  'service.changed': ({ package: name, username, before }) => ({
-    text: `The package of ${username} is now ${name} (it was ${before}). Its speed holds from now on, its price from the next bill.`,
-  }),
   'service.credentials': ({ package: name, username, password }) => ({
     text: [
       `PPPoE login for ${name}:`,

@@ -69,7 +69,4 @@ export const ticketNotices = {
     text: `This ticket is yours.\n${ticketText(card)}`,
     choices: ticketChoices(card) ?? [],
   }),
-  'ticket.closed': ({ ticketId, kind, note }) => ({
-    text: `Your report (#${ticketId}, ${ticketKinds[kind]}) is done: ${note}\nIf something is still wrong, just reply here.`,
-  }),
 } satisfies { [Code in TicketNotice]: (details: NoticeDetails[Code]) => Reply }

@@ -4,7 +4,6 @@ import type { VoucherState } from '../../../domain/vouchers/voucher.ts'
 import type { Reply } from '../../intent.ts'
 import type { VoucherNotice, vouchers as id } from '../id/vouchers.ts'
 import { sayTrouble } from '../router-problems.ts'
-import { sayValidity } from '../say-terms.ts'
 import { routerTroubles } from './routers.ts'
 
 const stateWords: Record<VoucherState, string> = {
@@ -100,30 +99,6 @@ export const vouchers: typeof id = {
 
 export const voucherNotices: { [Code in VoucherNotice]: (details: NoticeDetails[Code]) => Reply } =
   {
-    'voucher.delivered': (details) => ({
-      text: [
-        details.codes.length > 1
-          ? `Here are your ${details.codes.length} ${details.package} vouchers:`
-          : `Here is your ${details.package} voucher:`,
-        '',
-        ...details.codes.map(({ code, password }) =>
-          code === password ? `Code: ${code}` : `Code: ${code}  Password: ${password}`,
-        ),
-        '',
-        sayValidity({ ...details, dataBytes: details.dataBytes ?? null }, 'en'),
-        '',
-        'How to log in:',
-        `1. Connect to WiFi${details.network ? ` "${details.network}"` : ''}.`,
-        details.loginUrl
-          ? `2. Open ${details.loginUrl} (or scan the QR) and enter the code.`
-          : '2. The login page opens by itself; enter the code.',
-        ...(details.receiptNumber ? ['', `Receipt no.: ${details.receiptNumber}`] : []),
-      ].join('\n'),
-      ...(details.file && { file: details.file }),
-    }),
-    'order.waiting_for_router': ({ package: name }) => ({
-      text: `We have received your payment for ${name}. The WiFi equipment cannot be reached right now; your code is sent by itself once it is. Our team has been told.`,
-    }),
     'order.waiting_for_router.staff': ({ orderId, package: name, router, customer, problem }) => ({
       text: `⚠️ ${customer} has paid for ${name} (order #${orderId}), but the voucher cannot be made yet${router ? ` on router ${router}` : ''}: ${refusedOrders[problem] ?? sayTrouble(routerTroubles, problem)}. It is delivered by itself once it can be.`,
       choices: [{ label: 'Refund', act: { intent: 'payment.refund', input: { orderId } } }],

@@ -123,13 +123,4 @@ export const leadNotices = {
       },
     ],
   }),
-  'lead.brochure': ({
-    package: name,
-    departsOn,
-    fromRupiah,
-    file,
-  }: NoticeDetails['lead.brochure']): Reply => ({
-    text: `${name}, berangkat ${sayDay(departsOn, 'id')}, mulai ${formatRupiah(fromRupiah)} per orang. Ada yang ingin ditanyakan?`,
-    file,
-  }),
 }

@@ -214,9 +214,6 @@ export const moneyCheckNotices: MoneyCheckNotices = {
     }),
     ...(one.file && { file: one.file }),
   }),
-  'proof.declined': ({ title, amountRupiah }) => ({
-    text: `Pembayaran ${amountRupiah > 0 ? `${rp(amountRupiah)} ` : ''}untuk ${title} belum terlihat di rekening kami. Bank kadang butuh waktu; kalau sampai besok belum ada kabar, balas "admin", ya.`,
-  }),
   'mutations.brought': (one) => ({
     text: lines(
       `Mutasi ${one.account}: ${one.read} uang masuk terbaca.`,
@@ -255,9 +252,6 @@ export const moneyCheckNotices: MoneyCheckNotices = {
       not_a_list: `Di ${name} tidak ada kolom tanggal dan jumlah yang dikenal. Kirim mutasi apa adanya dari internet banking (CSV atau XLSX), atau tempel teksnya.`,
       table: `Berkas ${name} tidak bisa dibuka sebagai tabel. Simpan ulang sebagai XLSX atau CSV tanpa sandi, lalu kirim lagi.`,
     }[why],
-  }),
-  'refund.sent': ({ amountRupiah, method }) => ({
-    text: `${rp(amountRupiah)} dari saldo Anda sudah kami kirim kembali lewat ${method}. Sampainya tergantung bank atau dompet Anda, biasanya beberapa hari kerja.`,
   }),
   'refund.sent.staff': ({ paymentId, customer, amountRupiah, method }) => ({
     text: `Pembayaran #${paymentId}: ${rp(amountRupiah)} untuk ${customer} sudah dikirim kembali lewat ${method}.`,

@@ -23,30 +23,6 @@ const heldBecause: HeldReasons = {
 }
 
 export const paymentNotices: PaymentNotices = {
-  'payment.received': ({ amountRupiah, method, receiptNumber, uniqueCodeRupiah }) => ({
-    text: [
-      `Pembayaran ${formatRupiah(amountRupiah)} lewat ${method} sudah kami terima. Terima kasih!`,
-      uniqueCodeRupiah > 0
-        ? `Kode unik ${formatRupiah(uniqueCodeRupiah)} masuk ke saldo Anda.`
-        : '',
-      `No. kwitansi: ${receiptNumber}`,
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  }),
-  'payment.surplus': ({ amountRupiah, reason }) => ({
-    text: {
-      over: `Pembayaran Anda lebih ${formatRupiah(amountRupiah)}. Kelebihannya masuk ke saldo Anda.`,
-      late: `Pembayaran ${formatRupiah(amountRupiah)} masuk setelah pesanannya ditutup. Uangnya aman di saldo Anda. Masih mau vouchernya? Balas "voucher".`,
-      double: `Pesanan ini ternyata dibayar dua kali. ${formatRupiah(amountRupiah)} yang kedua masuk ke saldo Anda.`,
-    }[reason],
-  }),
-  'payment.short': ({ orderId, paidRupiah, openRupiah }) => ({
-    text: `Untuk pesanan #${orderId} sudah masuk ${formatRupiah(paidRupiah)}, masih kurang ${formatRupiah(openRupiah)}. Silakan lunasi lewat tautan pembayaran yang sama; voucher dikirim begitu lunas.`,
-  }),
-  'payment.refunded': ({ orderId, amountRupiah }) => ({
-    text: `Pesanan #${orderId} dibatalkan dan ${formatRupiah(amountRupiah)} sudah kami kembalikan ke saldo Anda.`,
-  }),
   'payment.held.staff': ({ method, reference, amountRupiah, why }) => ({
     text: `⚠️ Pembayaran ${formatRupiah(amountRupiah)} (${method}, ${reference}) ditahan: ${heldBecause[why]}`,
   }),
@@ -62,19 +38,5 @@ export const paymentNotices: PaymentNotices = {
       },
       { label: 'Tidak ada', act: { intent: 'payment.decline_transfer', input: { chargeId } } },
     ],
-  }),
-  'transfer.declined': ({ title, amountRupiah }) => ({
-    text: `Transfer ${formatRupiah(amountRupiah)} untuk ${title} belum kami temukan. Kalau sudah transfer, kirim foto buktinya ke sini, ya. Kalau belum, pilih lagi cara bayarnya lewat tautan yang sama.`,
-  }),
-  'order.expired': ({ package: name, toWalletRupiah }) => ({
-    text: [
-      `Pesanan ${name} ditutup karena belum lunas sampai batas waktunya.`,
-      toWalletRupiah > 0
-        ? `Uang ${formatRupiah(toWalletRupiah)} yang sudah masuk kami simpan di saldo Anda.`
-        : '',
-      'Masih mau? Balas "voucher".',
-    ]
-      .filter(Boolean)
-      .join(' '),
   }),
 }

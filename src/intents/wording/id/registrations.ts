@@ -3,6 +3,7 @@ import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import { formatRupiah } from '../../../domain/money.ts'
 import type { Reply } from '../../intent.ts'
 import { sayDay } from '../say-when.ts'
+import type { TemplatedCode } from '../templates/word-template.ts'
 
 const states: Record<RegistrationCard['state'], string> = {
   asked: 'menunggu persetujuan',
@@ -119,15 +120,9 @@ export const registrationNotices = {
     text: `Pemasangan ini ditugaskan ke Anda.\n${registrationText(card)}`,
     choices: registrationChoices(card) ?? [],
   }),
-  'registration.approved': ({ name, package: wanted, installOn, technician }) => ({
-    text: `Kabar baik, ${name}! Pemasangan ${wanted} dijadwalkan ${sayDay(installOn, 'id')}.${technician ? ` Teknisi kami ${technician} akan datang.` : ''} Kalau harinya kurang pas, balas di sini.`,
-  }),
-  'registration.declined': ({ name, reason }) => ({
-    text: `Maaf ${name}, pendaftaran internetnya belum bisa kami penuhi: ${reason}. Ada pertanyaan? Balas "admin".`,
-  }),
-  'registration.installed': ({ package: name, username }) => ({
-    text: `Internet ${name} sudah terpasang (user ${username}). Selamat menikmati! Tagihan pertama menyusul di chat ini. Kalau ada gangguan, tulis saja "internet mati" di sini.`,
-  }),
 } satisfies { [Code in RegistrationNotice]: (details: NoticeDetails[Code]) => Reply }
 
-export type RegistrationNotice = Extract<keyof NoticeDetails, `registration.${string}`>
+export type RegistrationNotice = Extract<
+  Exclude<keyof NoticeDetails, TemplatedCode>,
+  `registration.${string}`
+>

@@ -133,36 +133,12 @@ export const resellers: ResellerReplies = {
 const by = (method: string) => methodNames[method] ?? method
 
 export const resellerNotices: ResellerNotices = {
-  'reseller.deposited': ({ amountRupiah, depositRupiah, method, receiptNumber, openRupiah }) => ({
-    text: [
-      `Deposit bertambah ${formatRupiah(amountRupiah)} lewat ${by(method)}. Sekarang ${formatRupiah(depositRupiah)}.`,
-      openRupiah > 0
-        ? `Dari yang dipesan masih kurang ${formatRupiah(openRupiah)}; boleh dilunasi lewat tautan yang sama, boleh juga tidak.`
-        : '',
-      receiptNumber ? `No. kwitansi: ${receiptNumber}` : '',
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  }),
   'reseller.deposited.staff': ({ reseller, amountRupiah, depositRupiah, method }) => ({
     text: `💰 ${reseller} mengisi deposit ${formatRupiah(amountRupiah)} lewat ${by(method)}, sekarang ${formatRupiah(depositRupiah)}.`,
-  }),
-  'reseller.low': ({ depositRupiah, lowRupiah }) => ({
-    text: `⚠️ Deposit tinggal ${formatRupiah(depositRupiah)}, di bawah ${formatRupiah(lowRupiah)}. Isi sekarang supaya jualan tidak terhenti.`,
-    choices: ['100000', '200000', '500000'].map((jumlah) => ({
-      label: resellers.topUpBy(formatRupiah(Number(jumlah))),
-      act: { intent: 'reseller.top_up', input: { jumlah } },
-    })),
-  }),
-  'reseller.refunded': ({ orderId, amountRupiah, depositRupiah }) => ({
-    text: `Penjualan #${orderId} dibatalkan dan vouchernya ditarik. ${formatRupiah(amountRupiah)} kembali ke deposit, sekarang ${formatRupiah(depositRupiah)}.`,
   }),
   'reseller.passed_on': ({ package: name, buyerPhone, sent }) => ({
     text: sent
       ? `Voucher ${name} sudah dikirim ke WhatsApp ${buyerPhone}. Ini salinannya:`
       : `Belum ada chat WhatsApp dengan ${buyerPhone} yang bisa kami kirimi, jadi teruskan sendiri pesan berikut kepadanya:`,
-  }),
-  'reseller.welcome': ({ name }) => ({
-    text: `Halo ${name}! Nomor ini sekarang terdaftar sebagai reseller. Tulis "menu" untuk mulai: isi deposit, lalu jual dengan "jual 1 harian".`,
   }),
 }

@@ -3,6 +3,7 @@ import type { SubscriptionState } from '../../../domain/subscriptions/subscripti
 import type { Reply } from '../../intent.ts'
 import { sayTrouble } from '../router-problems.ts'
 import { routerTroubles } from './routers.ts'
+import type { TemplatedCode } from '../templates/word-template.ts'
 
 const troubles = {
   ...routerTroubles,
@@ -255,24 +256,6 @@ export const subscriptionNotices = {
       },
     ],
   }),
-  'service.isolated': ({ package: name, username, because }) => ({
-    text:
-      because === 'unpaid'
-        ? `Internet ${name} (${username}) diisolir karena tagihannya belum lunas. Begitu lunas, internet menyala lagi otomatis dalam beberapa detik.`
-        : `Internet ${name} (${username}) untuk sementara dihentikan oleh admin. Ada pertanyaan? Balas "admin".`,
-    ...(because === 'unpaid' && {
-      choices: [{ label: 'Tagihan & bayar', act: { intent: 'customer.bills', input: {} } }],
-    }),
-  }),
-  'service.restored': ({ package: name, username }) => ({
-    text: `Internet ${name} (${username}) sudah aktif lagi. Kalau belum tersambung dalam 1 menit, matikan lalu nyalakan modemnya.`,
-  }),
-  'service.stopped': ({ package: name, username }) => ({
-    text: `Langganan ${name} (${username}) sudah dihentikan. Terima kasih sudah berlangganan; mau pasang lagi kapan saja, balas "daftar".`,
-  }),
-  'service.changed': ({ package: name, username, before }) => ({
-    text: `Paket internet ${username} sekarang ${name} (sebelumnya ${before}). Kecepatannya berlaku sekarang, harganya mulai tagihan berikutnya.`,
-  }),
   'service.credentials': ({ package: name, username, password }) => ({
     text: [
       `Data PPPoE untuk ${name}:`,
@@ -291,6 +274,6 @@ export const subscriptionNotices = {
 } satisfies { [Code in SubscriptionNotice]: (details: NoticeDetails[Code]) => Reply }
 
 export type SubscriptionNotice = Extract<
-  keyof NoticeDetails,
+  Exclude<keyof NoticeDetails, TemplatedCode>,
   `service.${string}` | `outage.${string}` | `line.${string}`
 >

@@ -1,6 +1,7 @@
 import type { TicketCard, TicketKind } from '../../../domain/messages/line-notices.ts'
 import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
+import type { TemplatedCode } from '../templates/word-template.ts'
 
 export const ticketKinds: Record<TicketKind, string> = {
   down: 'internet mati',
@@ -69,9 +70,6 @@ export const ticketNotices = {
     text: `Tiket ini ditugaskan ke Anda.\n${ticketText(card)}`,
     choices: ticketChoices(card) ?? [],
   }),
-  'ticket.closed': ({ ticketId, kind, note }) => ({
-    text: `Laporan Anda (#${ticketId}, ${ticketKinds[kind]}) sudah selesai: ${note}\nKalau masih ada masalah, balas saja di sini.`,
-  }),
 } satisfies { [Code in TicketNotice]: (details: NoticeDetails[Code]) => Reply }
 
-export type TicketNotice = Extract<keyof NoticeDetails, `ticket.${string}`>
+export type TicketNotice = Extract<Exclude<keyof NoticeDetails, TemplatedCode>, `ticket.${string}`>

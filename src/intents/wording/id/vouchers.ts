@@ -3,7 +3,6 @@ import { formatRupiah } from '../../../domain/money.ts'
 import type { VoucherState } from '../../../domain/vouchers/voucher.ts'
 import type { Reply } from '../../intent.ts'
 import { sayTrouble } from '../router-problems.ts'
-import { sayValidity } from '../say-terms.ts'
 import { routerTroubles } from './routers.ts'
 
 const stateWords: Record<VoucherState, string> = {
@@ -146,30 +145,6 @@ export const vouchers = {
 }
 
 export const voucherNotices = {
-  'voucher.delivered': (details) => ({
-    text: [
-      details.codes.length > 1
-        ? `Ini ${details.codes.length} voucher ${details.package} Anda:`
-        : `Ini voucher ${details.package} Anda:`,
-      '',
-      ...details.codes.map(({ code, password }) =>
-        code === password ? `Kode: ${code}` : `Kode: ${code}  Sandi: ${password}`,
-      ),
-      '',
-      sayValidity({ ...details, dataBytes: details.dataBytes ?? null }, 'id'),
-      '',
-      'Cara masuk:',
-      `1. Sambungkan ke WiFi${details.network ? ` "${details.network}"` : ''}.`,
-      details.loginUrl
-        ? `2. Buka ${details.loginUrl} (atau pindai QR), masukkan kodenya.`
-        : '2. Halaman login terbuka sendiri; masukkan kodenya.',
-      ...(details.receiptNumber ? ['', `No. kwitansi: ${details.receiptNumber}`] : []),
-    ].join('\n'),
-    ...(details.file && { file: details.file }),
-  }),
-  'order.waiting_for_router': ({ package: name }) => ({
-    text: `Pembayaran ${name} sudah kami terima. Perangkat WiFi-nya sedang tidak bisa dihubungi; kode Anda dikirim otomatis begitu tersambung lagi. Admin sudah diberi tahu.`,
-  }),
   'order.waiting_for_router.staff': ({ orderId, package: name, router, customer, problem }) => ({
     text: `⚠️ ${customer} sudah membayar ${name} (pesanan #${orderId}), tetapi vouchernya belum bisa dibuat${router ? ` di router ${router}` : ''}: ${refusedOrders[problem] ?? sayTrouble(routerTroubles, problem)}. Dikirim otomatis begitu bisa.`,
     choices: [
@@ -195,6 +170,5 @@ export const voucherNotices = {
 } satisfies { [Code in VoucherNotice]: (details: NoticeDetails[Code]) => Reply }
 
 export type VoucherNotice =
-  | Extract<keyof NoticeDetails, `batch.${string}` | `voucher.${string}`>
-  | 'order.waiting_for_router'
+  | Extract<keyof NoticeDetails, `batch.${string}`>
   | 'order.waiting_for_router.staff'
