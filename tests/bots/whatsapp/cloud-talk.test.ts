@@ -100,7 +100,7 @@ describe('going too fast', () => {
     expect(door.pace).toEqual({ perSecond: 80, burst: 80 })
     whatsapp.fail({ on: 'messages', does: 'refuse', code: 130_429 })
     await door.send(SITI, { text: 'satu' }, soon()).catch(() => {})
-    expect(door.pace).toEqual({ perSecond: 40, burst: 40 })
+    expect(door.pace).toEqual({ perSecond: 40, burst: 4 })
     const posted = whatsapp.posted().length
     const early = await door.send(SITI, { text: 'dua' }, soon()).catch((error: unknown) => error)
     expect(early).toBeInstanceOf(Unreachable)
@@ -111,39 +111,33 @@ describe('going too fast', () => {
   function throttled() {
     let now = 0
     const throttle = createThrottle({ perSecond: 80, now: () => now })
-    const wait = (chat: string) => {
-      try {
-        throttle.pass(chat)
-        return 0
-      } catch (error) {
-        return (error as Unreachable).retryAfterMs
-      }
-    }
-    return { throttle, wait, pass: (ms: number) => void (now += ms) }
+    const learn = () => throttle.learn(graphFault(429, { code: 130_429 }))
+    return { throttle, learn, pass: (ms: number) => void (now += ms) }
   }
 
-  test('one customer who got too much hears from us once in six seconds, others as before', () => {
-    const { throttle, wait, pass } = throttled()
-    throttle.learn(SITI, graphFault(400, { code: 131_056 }))
-    expect(wait(SITI)).toBe(6_000)
-    expect(wait('628555')).toBe(0)
-    pass(6_000)
-    expect(wait(SITI)).toBe(0)
-    pass(1_000)
-    expect(wait(SITI)).toBe(5_000)
-    pass(60_000)
-    expect([wait(SITI), wait(SITI)]).toEqual([0, 0])
+  test('what was refused for the same haste counts once, haste after the pause again', () => {
+    const { throttle, learn, pass } = throttled()
+    for (let n = 0; n < 10; n++) learn()
+    expect(throttle.pace().perSecond).toBe(40)
+    expect(() => throttle.pass()).toThrow('slower')
+    pass(2_000)
+    throttle.pass()
+    learn()
+    expect(throttle.pace().perSecond).toBe(20)
   })
 
-  test('again too fast is slower still, and after a minute all is as it was', () => {
-    const { throttle, wait, pass } = throttled()
-    throttle.learn(SITI, graphFault(429, { code: 130_429 }))
-    throttle.learn(SITI, graphFault(429, { code: 130_429 }))
-    expect(throttle.rate()).toBe(20)
-    pass(2_000)
-    expect([wait(SITI), wait('628555')]).toEqual([0, 50])
+  test('after a minute all is as it was', () => {
+    const { throttle, learn, pass } = throttled()
+    learn()
     pass(60_000)
-    expect(throttle.rate()).toBe(80)
-    expect([wait(SITI), wait(SITI)]).toEqual([0, 0])
+    throttle.pass()
+    expect(throttle.pace()).toEqual({ perSecond: 80, burst: 80 })
+  })
+
+  test('one customer who got too much slows nobody else', () => {
+    const { throttle } = throttled()
+    throttle.learn(graphFault(400, { code: 131_056 }))
+    throttle.pass()
+    expect(throttle.pace().perSecond).toBe(80)
   })
 })

@@ -73,13 +73,13 @@ export function createCloudDoor(options: CloudOptions): CloudDoor {
   }
 
   const send: Door['send'] = async (chat, message, signal) => {
-    throttle.pass(chat)
+    throttle.pass()
     try {
       const providerId = await post(chat, message, signal)
       line.worked()
       return { providerId }
     } catch (error) {
-      throttle.learn(chat, error)
+      throttle.learn(error)
       line.failed(error)
       throw error
     }
@@ -90,7 +90,7 @@ export function createCloudDoor(options: CloudOptions): CloudDoor {
     accountId,
     health: line.now,
     get pace() {
-      return { perSecond: throttle.rate(), burst: throttle.rate() }
+      return throttle.pace()
     },
     canEdit: false,
     canReact: true,
