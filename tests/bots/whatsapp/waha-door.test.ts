@@ -257,18 +257,18 @@ describe('what goes wrong with a send', () => {
   })
 })
 
-describe('files of customers', () => {
-  async function sentFile(...given: Parameters<typeof workingWaha>) {
-    const all = await inConversation(...given)
-    all.waha.sendFile(SITI, { name: 'bukti.jpg', mime: 'image/jpeg', bytes: PNG, caption: 'bukti' })
-    const media = () =>
-      all.book.written.flatMap(({ inbound }) =>
-        inbound.kind === 'message' && inbound.media ? [inbound.media] : [],
-      )[0]
-    await until(() => media() !== undefined, true)
-    return { ...all, media }
-  }
+async function sentFile(...given: Parameters<typeof workingWaha>) {
+  const all = await inConversation(...given)
+  all.waha.sendFile(SITI, { name: 'bukti.jpg', mime: 'image/jpeg', bytes: PNG, caption: 'bukti' })
+  const media = () =>
+    all.book.written.flatMap(({ inbound }) =>
+      inbound.kind === 'message' && inbound.media ? [inbound.media] : [],
+    )[0]
+  await until(() => media() !== undefined, true)
+  return { ...all, media }
+}
 
+describe('files of customers', () => {
   test('a picture is fetched from our WAHA, whatever it believes its own address to be', async () => {
     const { door, media } = await sentFile({}, { believedUrl: 'http://169.254.169.254:3000' })
     expect(media()).toMatchObject({ kind: 'image', mime: 'image/jpeg' })

@@ -14,6 +14,13 @@ export type SessionNews =
   | { kind: 'restricted'; until: Date | null; reason: string }
 
 type Tell = (news: SessionNews) => void
+type Seen = {
+  status: SessionStatus
+  wanted: Wanted
+  phone: string | null
+  /** What has to be scanned, where there is something. */
+  code: string | undefined
+}
 
 /** Turns what the session is into what happened: each thing is told once. */
 export function createSessionNews(tell: Tell) {
@@ -21,7 +28,7 @@ export function createSessionNews(tell: Tell) {
   let shown: { code: string; place: number } | undefined
 
   /** A session that wants to be scanned, and nobody asked for that, has been unlinked. */
-  function tellCode(wanted: Wanted, code: string | undefined) {
+  function tellCode({ wanted, code }: Seen) {
     if (wanted !== 'pairing') {
       if (seen !== 'SCAN_QR_CODE') tell({ kind: 'logged_out' })
       return
@@ -31,9 +38,9 @@ export function createSessionNews(tell: Tell) {
     tell({ kind: 'qr', ...shown })
   }
 
-  function tellChange(status: SessionStatus, phone: string | null) {
+  function tellChange({ status, wanted, phone }: Seen) {
     const wasShown = shown !== undefined
-    if (status === 'WORKING') tell({ kind: 'open', phone, firstTime: wasShown })
+    if (status === 'WORKING') tell({ kind: 'open', phone, firstTime: wanted === 'pairing' })
     else if (status === 'STARTING') tell({ kind: 'connecting' })
     else if (status === 'FAILED' && wasShown) tell({ kind: 'pairing_expired' })
     else tell({ kind: 'closed', code: 0, reason: status, againInMs: null })
@@ -41,19 +48,9 @@ export function createSessionNews(tell: Tell) {
     if (status !== 'STARTING') shown = undefined
   }
 
-  return ({
-    status,
-    wanted,
-    phone,
-    code,
-  }: {
-    status: SessionStatus
-    wanted: Wanted
-    phone: string | null
-    code: string | undefined
-  }) => {
-    if (status === 'SCAN_QR_CODE') tellCode(wanted, code)
-    else if (status !== seen) tellChange(status, phone)
-    seen = status
+  return (now: Seen) => {
+    if (now.status === 'SCAN_QR_CODE') tellCode(now)
+    else if (now.status !== seen) tellChange(now)
+    seen = now.status
   }
 }

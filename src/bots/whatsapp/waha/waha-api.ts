@@ -26,7 +26,7 @@ export function createWahaApi({ url, apiKey }: { url: string; apiKey: string }) 
     const headers: Record<string, string> = { 'x-api-key': apiKey, accept }
     if (body) headers['content-type'] = 'application/json'
     const json = body && JSON.stringify(body)
-    const how = { method, headers, signal, redirect: 'error' as const }
+    const how = { method, headers, signal, redirect: 'manual' as const }
     return fetch(`${base}/${path}`, { ...how, ...(json !== undefined && { body: json }) })
   }
 

@@ -31,7 +31,7 @@ export type WahaServerOptions = {
 /** How a call goes wrong. `on` is the last word of its path: `sendText`, `sessions`, `files`. */
 export type WahaFault = Fault &
   (
-    | { does: 'refuse'; status: number; body?: object }
+    | { does: 'refuse'; status: number; body?: object; location?: string }
     /** WhatsApp itself says no, with this number. */
     | { does: 'engine-error'; code: number }
     | { does: 'server-error' | 'bad-gateway' }
@@ -170,8 +170,11 @@ function serveFile({ world }: Chatting, call: Call): Answer {
 
 function before(fault: WahaFault): Answer | undefined {
   switch (fault.does) {
-    case 'refuse':
-      return refusal(new Refused(fault.status, 'Refused', fault.body))
+    case 'refuse': {
+      const { status, body, location } = fault
+      const headers = { ...(location !== undefined && { location }) }
+      return { status, headers, body: JSON.stringify(new Refused(status, 'Refused', body).body) }
+    }
     case 'engine-error':
       return engineError(`2 UNKNOWN: server returned error ${fault.code}`)
     case 'server-error':
