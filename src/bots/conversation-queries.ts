@@ -128,7 +128,7 @@ export type Outgoing = { id: number; message: Message; slot: string | null; atte
 export async function finishTurn(
   db: Db,
   finish: Finish,
-): Promise<{ outgoing: Outgoing[]; speaking: boolean } | undefined> {
+): Promise<{ outgoing: Outgoing[]; speaking: boolean; heard: string[] } | undefined> {
   const rows = finish.said.map(({ message, slot }, place) => ({ place, message, slot }))
   // A slot edits what was sent before; that look-up belongs to the ordinary way of sending.
   const atOnce = rows.length > 0 && rows.every(({ slot }) => slot === null)
@@ -146,6 +146,7 @@ export async function finishTurn(
     held: boolean
     speaking: boolean
     outgoing: Outgoing[] | null
+    heard: string[] | null
   }>`
     with held as (
       update conversations c set
@@ -167,6 +168,7 @@ export async function finishTurn(
       returning id, (sending_owner = ${finish.speaker} and sending_until = now() + ${SPEAKING_LASTS}) as speaking
     ), handled as (
       update inbox set handled_at = ${finish.at} from held where inbox.id = any(${finish.inboxIds})
+      returning inbox.provider_id, inbox.kind
     ), closed as (
       -- Only the newest question is answered by words; the buttons of older ones go on working.
       update questions set closed_at = ${finish.at} from held
@@ -186,11 +188,12 @@ export async function finishTurn(
       returning id, content->'message' as message, slot, attempts
     )
     select coalesce(held.speaking, false) as speaking,
-      (select jsonb_agg(to_jsonb(said) order by said.id) from said) as outgoing
+      (select jsonb_agg(to_jsonb(said) order by said.id) from said) as outgoing,
+      (select jsonb_agg(provider_id) from handled where kind = 'message') as heard
     from held`.execute(db)
   const row = result.rows[0]
   if (!row) return undefined
-  return { outgoing: row.outgoing ?? [], speaking: row.speaking }
+  return { outgoing: row.outgoing ?? [], speaking: row.speaking, heard: row.heard ?? [] }
 }
 
 /** A turn that failed is tried again a few times, then put aside. */

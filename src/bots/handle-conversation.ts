@@ -49,8 +49,11 @@ export async function handleConversation(
       setTimeout(() => deps.wake.conversation(id), waitMs).unref()
       return
     }
+    const { account_id: accountId, chat } = claimed
+    if (handled.outgoing.length > 0) {
+      outbox.markRead({ accountId, chat, providerIds: handled.heard })
+    }
     if (handled.speaking) {
-      const { account_id: accountId, chat } = claimed
       const spoken = { conversationId: id, accountId, chat, owner: speaker }
       void outbox.speakTaken(spoken, handled.outgoing)
     } else if (handled.outgoing.length > 0) deps.wake.outbox(id)

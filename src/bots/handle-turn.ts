@@ -43,7 +43,14 @@ export type Handling = {
 }
 
 export type Handled =
-  | { kind: 'answered'; outgoing: Outgoing[]; speaking: boolean; more: boolean }
+  | {
+      kind: 'answered'
+      outgoing: Outgoing[]
+      speaking: boolean
+      more: boolean
+      /** Provider ids of what they wrote and was answered. */
+      heard: string[]
+    }
   /** They are still writing: nothing was done, come back then. */
   | { kind: 'wait'; waitMs: number }
   /** Another process, or a person, has the chat now: all of this is done again, from there. */

@@ -65,6 +65,7 @@ export async function insertInbox(
  */
 export async function applyStatuses(db: Db, limit = 500) {
   const result = await sql<{
+    outbox_id: number
     conversation_id: number
     customer: string | null
     is_staff_chat: boolean
@@ -95,7 +96,7 @@ export async function applyStatuses(db: Db, limit = 500) {
         exists (select from outbox o where o.provider_id = w.message_id)
         or w.written_at < now() - interval '5 minutes')
     )
-    select m.conversation_id, p.name as customer, m.error,
+    select m.id as outbox_id, m.conversation_id, p.name as customer, m.error,
       c.is_ops or exists (select from staff where person_id = c.person_id and removed_at is null) as is_staff_chat
     from moved m join conversations c on c.id = m.conversation_id
     left join people p on p.id = c.person_id

@@ -2,14 +2,36 @@ import type { Deps } from '../domain/deps.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
 import { tellStaff } from '../domain/messages/tell.ts'
 import { applyStatuses } from './inbox-queries.ts'
+import { queueAgain, shutWindows } from './outbox-queries.ts'
 
-/** Moves fates on by what channels told, and tells the team what failed after it was accepted. */
+/**
+ * Moves fates on by what channels told, and tells the team what failed after it was accepted. What
+ * failed because the window is shut, which we believed open, goes once more by its template.
+ */
 export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
   return inTransaction(deps, async (deps) => {
-    for (const { conversation_id, customer, is_staff_chat, error } of await applyStatuses(
-      deps.db,
-    )) {
-      if (is_staff_chat) continue
+    const failed = await applyStatuses(deps.db)
+    const late = failed.filter(({ error }) => isShutWindow(error))
+    const shut =
+      late.length === 0
+        ? []
+        : await shutWindows(
+            deps.db,
+            late.map(({ conversation_id }) => conversation_id),
+            deps.now(),
+          )
+    const again = late.filter(({ conversation_id }) => shut.includes(conversation_id))
+    if (again.length > 0) {
+      await queueAgain(
+        deps.db,
+        again.map(({ outbox_id }) => outbox_id),
+      )
+    }
+    for (const id of shut) deps.wake.outbox(id)
+
+    for (const one of failed) {
+      const { conversation_id, customer, is_staff_chat, error } = one
+      if (is_staff_chat || again.includes(one)) continue
       await tellStaff(deps, 'chats.take', {
         code: 'send.failed.staff',
         details: { customer: customer ?? `#${conversation_id}`, text: '', error: error ?? '?' },
@@ -19,3 +41,5 @@ export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
     }
   })
 }
+
+const isShutWindow = (error: string | null) => /window_closed|131047/.test(error ?? '')

@@ -22,7 +22,8 @@ export const people: typeof People = {
   menuHuman: 'Talk to a person',
   thanks: 'You are welcome! Write "menu" any time.',
   humanComing: 'All right, somebody from our team will answer here. One moment, please.',
-  optedOut: 'All right, we will not write first any more. Write "mulai" if you change your mind.',
+  optedOut:
+    'All right, no more offers or reminders from us. What you buy and its bills still come. Write "mulai" if you change your mind.',
   optedIn: 'Thank you! You will hear from us again.',
   language: 'All right, English from now on.',
   orderLine: (name, amount, link) => `• ${name}, ${amount}\n  ${link}`,

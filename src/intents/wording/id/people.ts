@@ -20,7 +20,8 @@ export const people = {
   menuHuman: 'Bicara dengan admin',
   thanks: 'Sama-sama! Tulis "menu" kapan saja.',
   humanComing: 'Baik, admin kami akan membalas di sini. Mohon tunggu sebentar, ya.',
-  optedOut: 'Baik, kami tidak akan mengirim pesan lebih dulu. Tulis "mulai" kalau berubah pikiran.',
+  optedOut:
+    'Baik, kami tidak akan mengirim promo atau pengingat lagi. Yang Anda beli dan tagihannya tetap kami kirim. Tulis "mulai" kalau berubah pikiran.',
   optedIn: 'Terima kasih! Anda akan menerima kabar dari kami lagi.',
   language: 'Baik, mulai sekarang saya pakai bahasa Indonesia.',
   orderLine: (name: string, amount: string, link: string) => `• ${name}, ${amount}\n  ${link}`,
