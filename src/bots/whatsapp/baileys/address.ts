@@ -23,7 +23,7 @@ export function namesIn(...jids: (string | null | undefined)[]): Names {
 
 /** Addresses this person's chat may stand under, the one that stays for good first. */
 export function addressesOf({ phone, lid }: Names): string[] {
-  return [lid && `${lid}@lid`, phone].filter((address) => address !== undefined && address !== '')
+  return [...(lid ? [`${lid}@lid`] : []), ...(phone ? [phone] : [])]
 }
 
 /** Where a chat that nobody has opened yet is opened. */

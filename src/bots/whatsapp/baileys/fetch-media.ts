@@ -28,11 +28,14 @@ export async function fetchMedia(
 
 async function load(library: Library, ref: MediaRef, signal: AbortSignal) {
   const { kind, mediaKey, directPath, url } = ref
-  const stream = await library.downloadContentFromMessage(
+  const opening = library.downloadContentFromMessage(
     { mediaKey: Buffer.from(mediaKey, 'base64'), directPath: directPath ?? null, url: url ?? null },
     kind as MediaType,
-    { options: { signal } },
   )
+  // Whoever comes too late is closed unread.
+  const stop = () => void opening.then((stream) => stream.destroy()).catch(() => {})
+  signal.addEventListener('abort', stop, { once: true })
+  const stream = await Promise.race([opening, untilAborted(signal)])
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of stream) {
@@ -47,6 +50,14 @@ async function load(library: Library, ref: MediaRef, signal: AbortSignal) {
   return Buffer.concat(chunks)
 }
 
+function untilAborted(signal: AbortSignal) {
+  return new Promise<never>((_, reject) => {
+    const give = () => reject(new Unreachable('The file did not come in time'))
+    if (signal.aborted) give()
+    signal.addEventListener('abort', give, { once: true })
+  })
+}
+
 /** The phone that sent it puts the file up again, if it still has it. */
 async function askPhone({ proto }: Library, socket: WASocket | undefined, ref: MediaRef) {
   if (!socket) throw new Unreachable('The WhatsApp number is not connected')
@@ -58,11 +69,9 @@ async function askPhone({ proto }: Library, socket: WASocket | undefined, ref: M
   } catch (cause) {
     throw new Rejected('WhatsApp has forgotten this file', { code: 'gone', cause })
   }
-  const renewed = (message as Record<string, unknown>)[`${ref.kind}Message`] as {
-    directPath?: string
-    url?: string
-  }
-  return { ...ref, ...renewed, mediaKey: ref.mediaKey }
+  const content: Partial<Record<string, { directPath?: string; url?: string }>> = message.toJSON()
+  const { directPath, url } = content[`${ref.kind}Message`] ?? {}
+  return { ...ref, ...(directPath && { directPath }), ...(url && { url }) }
 }
 
 const isGone = (error: unknown) => {

@@ -41,4 +41,6 @@ const saysAd = ({
   conversionSource,
   ctwaPayload,
 }: proto.IContextInfo) =>
-  /^ctwa/i.test(entry ?? '') || /^FB_Ads$/i.test(conversionSource ?? '') || Boolean(ctwaPayload?.length)
+  /^ctwa/i.test(entry ?? '') ||
+  /^FB_Ads$/i.test(conversionSource ?? '') ||
+  Boolean(ctwaPayload?.length)

@@ -44,9 +44,7 @@ export function hearMessage(told: StoredMessage, known: Known): Said | undefined
     from: identitiesOf(names),
     ...(told.pushName && { name: told.pushName }),
   }
-  const inbound = content
-    ? inboundOf(content, { person, told, known })
-    : stubOf(told, person)
+  const inbound = content ? inboundOf(content, { person, told, known }) : stubOf(told, person)
   return { ...unknown, chat, inbound: inbound ?? { kind: 'unknown' } }
 }
 

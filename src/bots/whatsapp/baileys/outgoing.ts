@@ -25,7 +25,8 @@ export function withNumbers(text: string, choices: Choice[]): string[] {
 }
 
 // A preview would fetch every payment link first.
-const say = (text: string): AnyMessageContent[] => (text === '' ? [] : [{ text, linkPreview: null }])
+const say = (text: string): AnyMessageContent[] =>
+  text === '' ? [] : [{ text, linkPreview: null }]
 
 function attach(attached: Attached, caption: string): AnyMessageContent {
   const { file, path, bytes } = attached

@@ -27,8 +27,7 @@ export async function speak(
 ): Promise<{ providerId: string }> {
   const { line } = speaking
   const jid = await knownJid(line, chat, signal)
-  const idOf = (place: number) =>
-    messageIdOf(line.accountId, place === 0 ? key : `${key}/${place}`)
+  const idOf = (place: number) => messageIdOf(line.accountId, place === 0 ? key : `${key}/${place}`)
   const { reaction } = message
   if (reaction) {
     const react = { text: reaction.emoji, key: await keyOf(speaking, chat, reaction.to) }
@@ -38,15 +37,13 @@ export async function speak(
   }
   const attached = message.file && (await attachFile(speaking, message.file))
   const quoted = message.replyTo ? await quotedOf(speaking, chat, message.replyTo) : undefined
-  const parts = partsOf(message, attached).map(
-    (content, place): Part => ({
-      id: idOf(place),
-      jid,
-      chat,
-      content,
-      ...(place === 0 && { quoted }),
-    }),
-  )
+  const parts = partsOf(message, attached).map((content, place): Part => ({
+    id: idOf(place),
+    jid,
+    chat,
+    content,
+    ...(place === 0 && { quoted }),
+  }))
   const [first, ...rest] = parts.map((part) => async () => {
     await transmit(speaking, part, signal)
     return part.id
@@ -76,7 +73,11 @@ export async function sayInstead(
     id: messageIdOf(line.accountId, `edit:${of}:${text ?? ''}`),
     jid,
     chat,
-    content: { text: text ?? '', edit: { remoteJid: jid, fromMe: true, id: of }, linkPreview: null },
+    content: {
+      text: text ?? '',
+      edit: { remoteJid: jid, fromMe: true, id: of },
+      linkPreview: null,
+    },
     attributes: { edit: '1' },
   }
   await transmit(speaking, part, signal)
@@ -92,7 +93,8 @@ export async function keyOf(
   const { accountId } = line
   const [told] = await selectRaw(db, { accountId, chat, ids: [id] })
   const { remoteJid } = told?.raw.key ?? {}
-  if (told) return { remoteJid: remoteJid ?? jidOf(chat), fromMe: told.raw.key?.fromMe ?? false, id }
+  if (told)
+    return { remoteJid: remoteJid ?? jidOf(chat), fromMe: told.raw.key?.fromMe ?? false, id }
   return { remoteJid: jidOf(chat), fromMe: true, id }
 }
 

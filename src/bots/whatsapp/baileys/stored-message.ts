@@ -37,7 +37,10 @@ export function toStored({ proto }: Library, told: WAMessage): StoredMessage {
 }
 
 /** The content again as Baileys had it. */
-export function contentIn({ proto }: Library, { message }: StoredMessage): proto.IMessage | undefined {
+export function contentIn(
+  { proto }: Library,
+  { message }: StoredMessage,
+): proto.IMessage | undefined {
   return message ? proto.Message.fromObject(message as object) : undefined
 }
 

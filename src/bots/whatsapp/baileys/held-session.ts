@@ -1,0 +1,161 @@
+import { randomInt } from 'node:crypto'
+import type { SessionNews } from '../../../domain/sessions/report-session.ts'
+import { claimSession, releaseSession } from '../../../domain/sessions/lease-session.ts'
+import { namesIn } from './address.ts'
+import { sessionCaches } from './bounded-cache.ts'
+import { createHearing, type Hearing, type Told } from './hearing.ts'
+import type { HostDeps, HostOptions } from './host.ts'
+import { BadKeys, openKeys, putKeysAway } from './key-store.ts'
+import type { Library } from './library.ts'
+import { createSession, type Session, type SessionNow } from './session.ts'
+import { openSpill } from './spill.ts'
+
+export const LEASE_SECONDS = 10
+
+export type Held = {
+  accountId: number
+  session: () => Session | undefined
+  /** Resolves when the session is given back, for whatever reason. */
+  ended: Promise<void>
+  stop: (why: 'given up' | 'unlink' | 'lost') => void
+}
+
+type Context = {
+  options: HostOptions
+  library: Library
+  owner: string
+  report: (fence: number, news: SessionNews) => Promise<void>
+  onNow: (now: SessionNow) => void
+}
+
+/** Takes a session that is free, and keeps it for as long as that goes well. */
+export async function holdSession(
+  deps: HostDeps,
+  accountId: number,
+  context: Context,
+): Promise<Held | undefined> {
+  const { owner } = context
+  const claimed = await claimSession(deps, { accountId, owner, lastsSeconds: LEASE_SECONDS })
+  if (!claimed) return undefined
+  const stopping: { why?: 'given up' | 'unlink' | 'lost' } = {}
+  let session: Session | undefined
+  const end = (why: 'given up' | 'unlink' | 'lost') => {
+    stopping.why ??= why
+    session?.stop()
+  }
+
+  async function live() {
+    const { fence } = claimed ?? { fence: 0 }
+    const report = (news: SessionNews) =>
+      stopping.why === 'lost' ? Promise.resolve() : context.report(fence, news)
+    let hearing: Hearing | undefined
+    try {
+      const opened = await open(deps, {
+        ...context,
+        accountId,
+        fence,
+        report,
+        lost: () => end('lost'),
+      })
+      ;({ session, hearing } = opened)
+      if (stopping.why) session.stop()
+      const ending = await session.run()
+      if (ending === 'logged_out') {
+        await putKeysAway(deps, { accountId, because: ending })
+        await report({ kind: 'logged_out' })
+      }
+      if (ending === 'replaced') await report({ kind: 'replaced' })
+      if (ending === 'banned') await report({ kind: 'banned', reason: 'WhatsApp' })
+    } catch (err) {
+      deps.log.error({ err, accountId }, 'a WhatsApp session ended')
+      if (err instanceof BadKeys) await report({ kind: 'bad_keys' })
+    } finally {
+      session = undefined
+      await hearing?.stop()
+      if (stopping.why !== 'lost') {
+        await releaseSession(deps, { accountId, owner }).catch((err: unknown) =>
+          deps.log.warn({ err, accountId }, 'a session could not be given back'),
+        )
+      }
+    }
+  }
+
+  const ended = live()
+  return {
+    accountId,
+    session: () => session,
+    ended,
+    stop(why) {
+      if (why !== 'unlink' || !session) return end(why)
+      // Only whoever is connected can say goodbye.
+      void session.logout().finally(() => end(why))
+    },
+  }
+}
+
+type Opening = Omit<Context, 'report'> & {
+  accountId: number
+  fence: number
+  report: (news: SessionNews) => Promise<void>
+  lost: () => void
+}
+
+async function open(deps: HostDeps, opening: Opening) {
+  const { accountId, fence, library, options, report, lost } = opening
+  const keys = await openKeys(deps, { accountId, fence, library, onLost: lost })
+  const { me } = keys.auth.creds
+  const hearing = await openHearing(deps, {
+    accountId,
+    library,
+    options,
+    owner: opening.owner,
+    own: () => namesIn(keys.auth.creds.me?.id ?? me?.id, keys.auth.creds.me?.lid),
+    phoneOfLid: keys.phoneOfLid,
+  })
+  const session = createSession(deps, {
+    accountId,
+    library,
+    server: options.server ?? {},
+    keys,
+    hearing,
+    caches: cachesOf(accountId),
+    report,
+    onChange: opening.onNow,
+    random: options.random ?? (() => randomInt(1_000) / 1_000),
+    log: deps.log,
+  })
+  return { session, hearing }
+}
+
+type HearingOf = Pick<Parameters<typeof createHearing>[1], 'own' | 'phoneOfLid'> & {
+  accountId: number
+  library: Library
+  options: HostOptions
+  owner: string
+}
+
+export async function openHearing(
+  deps: HostDeps,
+  { accountId, library, options, owner, own, phoneOfLid }: HearingOf,
+): Promise<Hearing> {
+  const spill = await openSpill<Told>({
+    folder: options.spillFolder,
+    accountId,
+    host: owner.slice(0, 8),
+    secrets: deps.secrets,
+    log: deps.log,
+  })
+  const { writeDown } = options
+  const hearing = createHearing(deps, { accountId, library, writeDown, spill, own, phoneOfLid })
+  hearing.catchUp()
+  return hearing
+}
+
+/** They outlive the socket, and the session where it comes back to the same process. */
+const CACHES = new Map<number, ReturnType<typeof sessionCaches>>()
+
+function cachesOf(accountId: number) {
+  const caches = CACHES.get(accountId) ?? sessionCaches()
+  CACHES.set(accountId, caches)
+  return caches
+}
