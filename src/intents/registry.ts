@@ -1,6 +1,8 @@
 import { balanceIntents, billingIntents } from './admin/billing-intents.ts'
 import { cancel } from './admin/cancel.ts'
 import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
+import { cannedReplies, pickCanned, sayCanned } from './admin/chat-canned.ts'
+import { chatPast, refreshCard } from './admin/chat-topic.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
 import { customerAdd, customerCheck } from './admin/customers-card.ts'
 import { moneyCheckIntents } from './admin/money-check-intents.ts'
@@ -156,6 +158,11 @@ const talks: Intent[] = [
   takeOver,
   answerChat,
   handBack,
+  chatPast,
+  refreshCard,
+  cannedReplies,
+  pickCanned,
+  sayCanned,
   showReport,
 ]
 

@@ -6,6 +6,10 @@ import type { ChannelName } from '../domain/tables.ts'
 export type Turn = {
   inboxId: number
   conversationId: number
+  /** The message, as its channel names it. */
+  providerId?: string
+  /** It was written in a topic of the team's group: the chat of the customer that is shown there. */
+  topicOf?: number
   channel: ChannelName
   person: Person
   /** Others of the team read along. */

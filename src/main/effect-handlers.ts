@@ -4,7 +4,9 @@ import { drawAgeing } from '../domain/billing/draw-ageing.ts'
 import { issueOnDemand } from '../domain/billing/issue-on-demand.ts'
 import { makeInvoicePdf, makeReceiptPdf } from '../domain/billing/make-invoice-pdf.ts'
 import { sendAllInvoices } from '../domain/billing/send-invoice.ts'
+import { editCopy, type EditThrough } from '../domain/chats/relay-change.ts'
 import { relayMedia } from '../domain/chats/relay-media.ts'
+import { syncTopics } from '../domain/chats/sync-topics.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { EffectHandlers } from '../domain/effects/run-effects.ts'
 import { Rejected, Unreachable } from '../domain/fault.ts'
@@ -72,6 +74,9 @@ export function effectHandlers({
       await door.edit(chat, asked.providerId, { text: asked.text }, signal)
     },
     'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
+    'topics.sync': (deps, _payload, signal) =>
+      syncTopics(deps, (accountId) => doors.get(accountId)?.topics, signal),
+    'relay.edit': (deps, payload) => editCopy(deps, editThrough(doors), payload),
     'session.move_queue': handOverQueue,
     'router.sync': async (deps, payload) => {
       await syncRouter(deps, payload)
@@ -129,6 +134,18 @@ function downloadThrough(doors: Outside['doors']): Download {
     if (!door) throw new Unreachable(`There is no door to account ${accountId} here`)
     if (!door.download) throw new Rejected('This channel hands no files out', { code: 'gone' })
     return door.download(ref, AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]))
+  }
+}
+
+function editThrough(doors: Outside['doors']): EditThrough {
+  return (accountId, chat, providerId) => {
+    const door = doors.get(accountId)
+    return (
+      door && {
+        canEdit: door.canEdit,
+        edit: (message) => door.edit(chat, providerId, message, AbortSignal.timeout(EDIT_MS)),
+      }
+    )
   }
 }
 

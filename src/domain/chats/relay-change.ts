@@ -36,12 +36,17 @@ export async function passOnEdit(
 /** `shown`: what the copy says from now on. */
 type Edited = { text: string; shown: string; instead: string }
 
-type Editing = { canEdit: boolean; edit: (message: Message) => Promise<unknown> }
+/** Edits a message of ours through the door of its account, where that is here. */
+export type EditThrough = (
+  accountId: number,
+  chat: string,
+  providerId: string,
+) => { canEdit: boolean; edit: (message: Message) => Promise<unknown> } | undefined
 
 /** Does it, after the commit. Safe to repeat. */
 export async function editCopy(
   deps: ChangeDeps,
-  through: (accountId: number, chat: string, providerId: string) => Editing | undefined,
+  through: EditThrough,
   { outboxId, text, instead }: { outboxId: number; text: string; instead: string },
 ) {
   const said = await selectSaid(deps.db, outboxId)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answerCustomer } from '../../domain/chats/answer-customer.ts'
 import { findChat, listChatsWithPeople } from '../../domain/chats/find-chat.ts'
 import { handBackChat } from '../../domain/chats/hand-back-chat.ts'
-import { takeChat } from '../../domain/chats/take-chat.ts'
+import { takerBeside, takeChat } from '../../domain/chats/take-chat.ts'
 import type { Deps } from '../../domain/deps.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent, type Reply } from '../intent.ts'
@@ -10,9 +10,9 @@ import type { Turn } from '../turn.ts'
 import { fileInput } from '../typed.ts'
 import { words } from '../wording/words.ts'
 
-const who = { permission: 'chats.take' } as const
+export const who = { permission: 'chats.take' } as const
 
-const whose = z
+export const whose = z
   .object({
     conversationId: z.coerce.number().int().positive().optional(),
     siapa: z.string().trim().max(60).optional(),
@@ -21,7 +21,7 @@ const whose = z
     path: ['siapa'],
   })
 
-const customer = {
+export const customer = {
   name: 'siapa',
   aliases: ['who', 'pelanggan'],
   ask: { id: 'Pelanggan siapa? (nama atau nomor HP)', en: 'Which customer? (name or phone)' },
@@ -44,10 +44,21 @@ export const takeOver = defineIntent({
     examples: ['/chat ambil budi', '/chat ambil 08123456789'],
   },
   arguments: [customer],
-  input: whose,
-  async run(deps, input, turn) {
+  input: whose.and(z.object({ over: z.boolean().optional() })),
+  async confirm(deps, input, turn) {
     const conversationId = await idOf(deps, input)
-    const taken = await takeChat(deps, { conversationId, by: turn.person.id })
+    const taker = await takerBeside(deps, { conversationId, but: turn.person.id })
+    if (!taker || input.over) return undefined
+    const { customer } = await findChat(deps, `#${conversationId}`)
+    const text = words(turn).chats.topics.takeOverAsk(customer ?? `#${conversationId}`, taker.name)
+    return { text, settled: { conversationId, over: true } }
+  },
+  async run(deps, { over = false, ...input }, turn) {
+    const conversationId = await idOf(deps, input)
+    const taken = await takeChat(deps, { conversationId, by: turn.person.id, over })
+    if (turn.topicOf === conversationId) {
+      return { text: words(turn).chats.topics.taken(taken.customer) }
+    }
     return taking(turn, taken.customer, conversationId)
   },
 })
@@ -58,7 +69,7 @@ export const handBack = defineIntent({
   command: {
     noun: 'chat',
     verb: 'selesai',
-    aliases: ['done', 'kembalikan'],
+    aliases: ['done', 'kembalikan', 'kembali', 'back'],
     positional: ['siapa'],
     about: { id: 'Kembalikan obrolan ke bot', en: 'Hand a chat back to the bot' },
     examples: ['/chat selesai budi'],
@@ -67,7 +78,8 @@ export const handBack = defineIntent({
   input: whose,
   async run(deps, input, turn) {
     const conversationId = await idOf(deps, input)
-    const back = await handBackChat(deps, { conversationId, by: turn.person.id })
+    const saidIn = turn.conversationId
+    const back = await handBackChat(deps, { conversationId, by: turn.person.id, saidIn })
     return { text: words(turn).chats.handedBack(back.customer) }
   },
 })
@@ -154,7 +166,7 @@ function taking(turn: Turn, customer: string, conversationId: number, text?: str
   }
 }
 
-async function idOf(deps: Deps, { conversationId, siapa }: z.infer<typeof whose>) {
+export async function idOf(deps: Deps, { conversationId, siapa }: z.infer<typeof whose>) {
   if (conversationId !== undefined) return conversationId
   if (siapa === undefined) throw new Refusal('chat.unknown', { query: '' })
   return (await findChat(deps, siapa)).id

@@ -1,5 +1,6 @@
 import type { FileProblem } from '../../../domain/media/sent-file.ts'
 import type { MediaKind } from '../../../domain/messages/inbound.ts'
+import { topicNotices, topics } from './topics.ts'
 import type { chatNotices as ChatNotices, chats as Chats } from '../id/chats.ts'
 
 export const chats: typeof Chats = {
@@ -10,30 +11,32 @@ export const chats: typeof Chats = {
   take: 'Take this chat',
   sendingFile: (customer) => `The file for ${customer} is on its way.`,
   onlyFiles:
-    'What can be passed on to a customer: text, photos, PDF, Excel or CSV. This was not sent.',
+    'What can be passed on to a customer: text, photos, PDF, Excel, CSV, voice messages or MP4 videos. This was not sent.',
   sendAFile: 'A file is what we wait for: send it as a document or a photo, or type "cancel".',
   youAreTeam:
     'You are of the team yourself, so nobody was called. Type /help to see what you can do.',
   none: 'The bot has every chat.',
   list: (lines) => `With people:\n${lines.join('\n')}`,
   line: (customer, taker) => `• ${customer}: ${taker ?? 'waiting for a person'}`,
+  topics,
 }
 
 const cameWith: Record<MediaKind, string> = {
   image: '📷 The photo follows.',
   document: '📎 The document follows.',
-  audio: '🎤 A voice message; it cannot be passed on to here.',
-  video: '🎬 A video; it cannot be passed on to here.',
+  audio: '🎤 The voice message follows.',
+  video: '🎬 The video follows.',
   sticker: '(sticker)',
 }
 
 const lostBecause: Record<FileProblem, string> = {
   too_big: 'it is larger than 10 MB.',
-  wrong_kind: 'it is no photo, PDF, Excel or CSV.',
+  wrong_kind: 'it is no photo, PDF, Excel, CSV, voice message or MP4 video.',
   gone: 'it cannot be fetched any more.',
 }
 
 export const chatNotices: typeof ChatNotices = {
+  ...topicNotices,
   'chat.relayed': ({ conversationId, customer, text, media, file }) => ({
     text: [`${customer}:`, text, media ? cameWith[media] : ''].filter(Boolean).join('\n'),
     choices: [
@@ -67,7 +70,7 @@ export const chatNotices: typeof ChatNotices = {
         : chats.handedBack(customer),
   }),
   'send.failed.staff': ({ customer, error }) => ({
-    text: error.includes('131047')
+    text: /window_closed|131047/.test(error)
       ? `⚠️ ${customer} cannot be written to now: WhatsApp allows free messages only within 24 hours after the customer last wrote. Call, or ask the customer to write to our number first.`
       : `⚠️ A message to ${customer} could not be sent: ${error}`,
   }),

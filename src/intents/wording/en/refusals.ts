@@ -3,7 +3,7 @@ import { wordWrongValue } from '../wrong-value.ts'
 import type { RefusalWords } from '../id/refusals.ts'
 import { broadcasts } from './broadcasts.ts'
 import { core } from './core.ts'
-import { templateRefusals } from './templates.ts'
+import { sayTemplateProblem, templateRefusals } from './templates.ts'
 import { sessionRefusals } from './sessions.ts'
 
 const wrong = {
@@ -257,4 +257,8 @@ export const refusals: RefusalWords = {
     templateRefusals.metaStanding(key, name, status),
   'chat.taken': ({ by }) => `${by} is already in this chat.`,
   'chat.not_taken': () => 'Nobody has taken this chat.',
+  'canned.unknown': ({ name, known }) =>
+    `There is no quick reply "${name}".${known.length > 0 ? ` There are: ${known.join(', ')}.` : ' Add one with /chat balasan tambah.'}`,
+  'canned.wrong': ({ problem }) =>
+    `The quick reply cannot be saved: ${sayTemplateProblem(problem)}`,
 }

@@ -2,6 +2,7 @@ import type { FileProblem } from '../../../domain/media/sent-file.ts'
 import type { MediaKind } from '../../../domain/messages/inbound.ts'
 import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
+import { topicNotices, topics } from './topics.ts'
 
 export const chats = {
   taken: (customer: string) =>
@@ -11,30 +12,32 @@ export const chats = {
   take: 'Ambil obrolan ini',
   sendingFile: (customer: string) => `Berkas untuk ${customer} sedang dikirim.`,
   onlyFiles:
-    'Yang bisa diteruskan ke pelanggan: teks, foto, PDF, Excel atau CSV. Yang ini belum terkirim.',
+    'Yang bisa diteruskan ke pelanggan: teks, foto, PDF, Excel, CSV, pesan suara atau video MP4. Yang ini belum terkirim.',
   sendAFile: 'Yang ditunggu berkas: kirim sebagai dokumen atau foto, atau ketik "batal".',
   youAreTeam:
     'Anda sendiri bagian dari tim, jadi tidak ada yang dipanggil. Ketik /bantuan untuk daftar perintah.',
   none: 'Semua obrolan sedang dijawab bot.',
   list: (lines: string[]) => `Ditangani orang:\n${lines.join('\n')}`,
   line: (customer: string, taker: string | null) => `• ${customer}: ${taker ?? 'menunggu orang'}`,
+  topics,
 }
 
 const cameWith: Record<MediaKind, string> = {
   image: '📷 Fotonya menyusul.',
   document: '📎 Dokumennya menyusul.',
-  audio: '🎤 Pesan suara; tidak bisa diteruskan ke sini.',
-  video: '🎬 Video; tidak bisa diteruskan ke sini.',
+  audio: '🎤 Pesan suaranya menyusul.',
+  video: '🎬 Videonya menyusul.',
   sticker: '(stiker)',
 }
 
 const lostBecause: Record<FileProblem, string> = {
   too_big: 'ukurannya lebih dari 10 MB.',
-  wrong_kind: 'jenisnya bukan foto, PDF, Excel atau CSV.',
+  wrong_kind: 'jenisnya bukan foto, PDF, Excel, CSV, pesan suara atau video MP4.',
   gone: 'sudah tidak bisa diambil.',
 }
 
 export const chatNotices = {
+  ...topicNotices,
   'chat.relayed': ({
     conversationId,
     customer,
@@ -84,7 +87,7 @@ export const chatNotices = {
         : chats.handedBack(customer),
   }),
   'send.failed.staff': ({ customer, error }: NoticeDetails['send.failed.staff']): Reply => ({
-    text: error.includes('131047')
+    text: /window_closed|131047/.test(error)
       ? `⚠️ ${customer} belum bisa dikirimi pesan: WhatsApp hanya mengizinkan pesan bebas dalam 24 jam sejak pelanggan terakhir menulis. Hubungi lewat telepon, atau minta dia menulis dulu ke nomor kita.`
       : `⚠️ Pesan ke ${customer} gagal terkirim: ${error}`,
   }),

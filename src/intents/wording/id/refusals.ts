@@ -3,7 +3,7 @@ import type { RefusalCode, RefusalReasons } from '../../../domain/refusal.ts'
 import { wordWrongValue } from '../wrong-value.ts'
 import { broadcasts } from './broadcasts.ts'
 import { core } from './core.ts'
-import { templateRefusals } from './templates.ts'
+import { sayTemplateProblem, templateRefusals } from './templates.ts'
 import { sessionRefusals } from './sessions.ts'
 
 export type RefusalWords = { [Code in RefusalCode]: (why: RefusalReasons[Code]) => string }
@@ -259,4 +259,8 @@ export const refusals: RefusalWords = {
     templateRefusals.metaStanding(key, name, status),
   'chat.taken': ({ by }) => `Obrolan ini sudah ditangani ${by}.`,
   'chat.not_taken': () => 'Obrolan ini sedang tidak ditangani orang.',
+  'canned.unknown': ({ name, known }) =>
+    `Balasan cepat "${name}" tidak ada.${known.length > 0 ? ` Yang ada: ${known.join(', ')}.` : ' Tambah dengan /chat balasan tambah.'}`,
+  'canned.wrong': ({ problem }) =>
+    `Balasan cepat belum bisa disimpan: ${sayTemplateProblem(problem)}`,
 }
