@@ -11,7 +11,7 @@ import {
   type WAMessage,
   type WASocket,
 } from '@whiskeysockets/baileys'
-import { silentLog } from '../../../../src/bots/whatsapp/baileys/stand-in/silence.ts'
+import { silentLog } from '../../../../src/bots/whatsapp/baileys/stand-in/silent-log.ts'
 import type { WhatsAppStandIn } from '../../../../src/bots/whatsapp/baileys/stand-in/whatsapp-server.ts'
 import { until } from '../../../support/until.ts'
 

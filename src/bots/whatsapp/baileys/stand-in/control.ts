@@ -18,6 +18,8 @@ export async function answerControl(
     response
       .writeHead(status, { 'content-type': 'application/json' })
       .end(JSON.stringify(body ?? null))
+  // A web page in somebody's browser is nobody to lead it.
+  if (request.headers.origin) return void say(403, { error: 'Not from a page' })
   if (request.method !== 'POST' || !perform) return void say(404, { error: `No verb ${verb}` })
   try {
     const chunks: Buffer[] = []

@@ -34,8 +34,9 @@ export function replay(device: Device, caughtUp: () => void) {
   const offline = { tag: 'offline', attrs: { count: String(nodes.length) } }
   device.caughtUp = () => {
     clearTimeout(timer)
-    device.caughtUp = undefined
+    // Another login has its own.
     if (device.line !== line) return
+    device.caughtUp = undefined
     line?.send({ tag: 'ib', attrs: { from: 's.whatsapp.net' }, content: [offline] })
     caughtUp()
   }

@@ -29,7 +29,7 @@ export function hear(world: World, line: Line, node: BinaryNode) {
       hearTyping(world, device, node)
       break
     case 'presence':
-      if (node.attrs['type'] !== 'subscribe') device.account.presence = node.attrs['type']
+      hearPresence(device, node.attrs['type'])
       break
     default:
   }
@@ -54,6 +54,11 @@ function hearReceipt(world: World, device: Device, node: BinaryNode) {
   device.line?.send({ tag: 'ack', attrs: ack })
   // A phone that cannot seal it again says nothing more, as if it were off.
   if (person && type === 'retry') void writeAgain(person, device, node).catch(() => {})
+}
+
+/** It also tells its name in this way, and asks about others. */
+function hearPresence({ account }: Device, type: string | undefined) {
+  if (type === 'available' || type === 'unavailable') account.presence = type
 }
 
 function hearTyping(world: World, device: Device, node: BinaryNode) {

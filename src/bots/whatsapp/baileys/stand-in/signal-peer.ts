@@ -13,7 +13,7 @@ import {
   type SignalRepository,
   unpadRandomMax16,
 } from '@whiskeysockets/baileys'
-import { silentLog } from './silence.ts'
+import { silentLog } from './silent-log.ts'
 
 /** What a device leaves with the server, so that others can begin to write to it. */
 export type KeyBundle = {
