@@ -31,18 +31,40 @@ export async function editMessage(
   { address, messageId }: { address: string; messageId: number },
   message: Message,
 ): Promise<number> {
-  if (message.file || !Number.isInteger(messageId)) return sendMessage(line, address, message)
+  const { file, text } = message
+  const fits = !file || (PICTURES.has(file.mime) && text.length <= MAX_CAPTION)
+  if (!fits || !Number.isInteger(messageId)) return sendMessage(line, address, message)
   const { chatId } = targetOf(address)
   try {
+    if (file) {
+      await editPicture(line, { chatId, messageId }, { ...message, file })
+      return messageId
+    }
     const options = { ...keyboard(message.choices), ...PLAIN }
-    await line.api.editMessageText(chatId, messageId, message.text, options, native(line.signal))
+    await line.api.editMessageText(chatId, messageId, text, options, native(line.signal))
     return messageId
   } catch (error) {
     const said = error instanceof GrammyError && error.error_code === 400 ? error.description : ''
     if (said.includes('message is not modified')) return messageId
+    // A picture cannot become words: it goes away, and they come in its place.
+    if (said.includes('no text in the message')) {
+      await line.api.deleteMessage(chatId, messageId, native(line.signal)).catch(() => {})
+    }
     if (CANNOT_BE_EDITED.test(said)) return sendMessage(line, address, message)
     return calling(() => Promise.reject(error), true)
   }
+}
+
+/** Where words stood, or another picture, stands this one now. */
+async function editPicture(
+  line: Line,
+  { chatId, messageId }: { chatId: number; messageId: number },
+  { text, file, choices }: Message & { file: FileRef },
+) {
+  const bytes = await fileOf(line, file)
+  const media = { type: 'photo' as const, media: new InputFile(bytes, 'picture'), caption: text }
+  const options = keyboard(choices)
+  await line.api.editMessageMedia(chatId, messageId, media, options, native(line.signal))
 }
 
 type Reacting = { target: Target; message: Message; reaction: NonNullable<Message['reaction']> }
@@ -67,7 +89,7 @@ async function react(line: Line, { target, message, reaction }: Reacting): Promi
 type ReactionEmoji = ReactionTypeEmoji['emoji']
 
 const CANNOT_BE_EDITED =
-  /message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID/i
+  /message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID|PHOTO_|IMAGE_/i
 
 async function sendTo(line: Line, target: Target, message: Message): Promise<number> {
   const { text, file, choices } = message
@@ -80,13 +102,17 @@ async function sendTo(line: Line, target: Target, message: Message): Promise<num
   }
   if (!file) return say()
 
-  const bytes = await line.readFile(file).catch((cause: unknown) => {
-    throw new Unreachable(`The file ${file.key} could not be read`, { cause })
-  })
+  const bytes = await fileOf(line, file)
   const attach = (caption: object) => sendFile(line, { ...file, bytes, target }, caption)
   if (text.length <= MAX_CAPTION)
     return attach({ ...(text && { caption: text }), ...buttons, ...quoted })
   return inParts(() => attach(quoted), say)
+}
+
+function fileOf({ readFile }: Line, file: FileRef): Promise<Uint8Array> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new Unreachable(`The file ${file.key} could not be read`, { cause })
+  })
 }
 
 async function sendFile(

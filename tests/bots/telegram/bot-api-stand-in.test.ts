@@ -78,6 +78,24 @@ describe('the stand-in of Telegram is no kinder than Telegram', () => {
     expect(await refused('editMessageText', other)).toContain("can't be edited")
   })
 
+  test('a file can be put where words stood, and nothing that is none', async () => {
+    const { api, call, refused, said } = await telegram()
+    const { result } = await said(button('a'))
+    const { message_id } = result as { message_id: number }
+    api.upload(BUDI, { name: 'a.pdf', mime: 'application/pdf', bytes: Buffer.from('x') })
+    const document = api.messages(BUDI).at(-1)?.file?.id ?? ''
+    const edit = { chat_id: BUDI, message_id }
+    const media = { type: 'document', media: document, caption: 'Ini' }
+    expect(await call('editMessageMedia', { ...edit, media })).toMatchObject({ ok: true })
+    const shown = api.messages(BUDI).find(({ id }) => id === message_id)
+    expect(shown).toMatchObject({ text: 'Ini', file: { id: document } })
+    expect(shown).not.toHaveProperty('buttons')
+    expect(await refused('editMessageMedia', { ...edit, media })).toContain('not modified')
+    expect(await refused('editMessageText', { ...edit, text: 'y' })).toContain('no text')
+    const other = { type: 'sticker', media: document }
+    expect(await refused('editMessageMedia', { ...edit, media: other })).toContain('wrong type')
+  })
+
   test('a tap is answered once, and not after a quarter of an hour', async () => {
     const { api, clock, call, refused, said } = await telegram()
     const { result } = await said(button('a'))

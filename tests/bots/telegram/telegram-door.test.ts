@@ -229,6 +229,25 @@ describe('editing, removing, fetching', () => {
     expect(telegram.messages(BUDI)).toHaveLength(2)
   })
 
+  test('a picture takes the place of words and of the picture before it, and words of the picture', async () => {
+    const { telegram, door, files, last } = await started()
+    const bytes = [1, 2].map((n) => Uint8Array.from([...PNG, n]))
+    const file = { key: 'qr', name: 'qr.png', mime: 'image/png' }
+    const { providerId } = await door.send(CHAT, { text: 'QR disiapkan' }, soon())
+    for (const one of bytes) {
+      files.set('qr', one)
+      const shown = await door.edit(CHAT, providerId, { text: 'Pindai', file }, soon())
+      expect(shown.providerId).toBe(providerId)
+      expect(last()).toMatchObject({ id: Number(providerId), text: 'Pindai' })
+      expect(last()?.file).toMatchObject({ kind: 'photo', bytes: one })
+    }
+    const { providerId: next } = await door.edit(CHAT, providerId, { text: 'Tersambung' }, soon())
+    expect(next).not.toBe(providerId)
+    expect(last()).toMatchObject({ id: Number(next), text: 'Tersambung' })
+    // The picture is gone from the chat, not only covered.
+    expect(telegram.messages(BUDI).map(({ id }) => String(id))).not.toContain(providerId)
+  })
+
   test('an edit that changes nothing is no failure', async () => {
     const { door } = await started()
     const { providerId } = await door.send(CHAT, { text: 'siap' }, soon())

@@ -39,6 +39,18 @@ export const messageMethods: Record<string, Method> = {
     if (!message.file) throw badRequest('there is no caption in the message to edit')
     return edit(world, { chat, message }, { text, buttons: readKeyboard(params) })
   },
+  editMessageMedia(world, params) {
+    const media = objectOf(params, 'media') as InputMedia | undefined
+    if (!media || !['photo', 'document'].includes(media.type))
+      throw badRequest('wrong type of media')
+    const { chat, message } = messageToEdit(world, params)
+    const { values, files } = params
+    const { type: kind, media: given, caption = '' } = media
+    const all = { values: { ...values, [kind]: given, caption }, files }
+    const text = readText(all, 'caption', MAX_CAPTION)
+    const file = givenFile(world, all, kind)
+    return edit(world, { chat, message }, { text, buttons: readKeyboard(params), file })
+  },
   editMessageReplyMarkup(world, params) {
     const { chat, message } = messageToEdit(world, params)
     return edit(world, { chat, message }, { text: message.text, buttons: readKeyboard(params) })
@@ -128,11 +140,22 @@ function readReply(chat: Chat, params: Params): number | undefined {
 
 function sendFile(world: World, params: Params, kind: Exclude<StoredFile['kind'], 'sticker'>) {
   const text = readText(params, 'caption', MAX_CAPTION)
+  return post(world, params, { text, file: givenFile(world, params, kind) })
+}
+
+type InputMedia = { type: 'photo' | 'document'; media: string; caption?: string }
+
+/** New bytes, or a file the bot names because it was here before. */
+function givenFile(
+  world: World,
+  params: Params,
+  kind: Exclude<StoredFile['kind'], 'sticker'>,
+): StoredFile {
   const given = textOf(params, kind)
   const part = params.files.get(given.replace(/^attach:\/\//, '')) ?? params.files.get(kind)
   const again = world.files.get(given)
   if (!part && !again) throw badRequest(`there is no ${kind} in the request`)
-  if (again) return post(world, params, { text, file: again })
+  if (again) return again
 
   const bytes = part?.bytes ?? Buffer.alloc(0)
   if (bytes.length === 0) throw badRequest('file must be non-empty')
@@ -148,7 +171,7 @@ function sendFile(world: World, params: Params, kind: Exclude<StoredFile['kind']
     bytes: new Uint8Array(bytes),
   }
   world.files.set(file.id, file)
-  return post(world, params, { text, file })
+  return file
 }
 
 function readText(params: Params, name: string, longest: number) {
@@ -176,9 +199,20 @@ function messageToEdit(world: World, params: Params) {
 function edit(
   world: World,
   { chat, message }: { chat: Chat; message: PhoneMessage },
-  { text, buttons }: { text: string; buttons: PhoneMessage['buttons'] | undefined },
+  {
+    text,
+    buttons,
+    file = message.file,
+  }: {
+    text: string
+    buttons: PhoneMessage['buttons'] | undefined
+    file?: StoredFile | undefined
+  },
 ) {
-  const same = text === message.text && JSON.stringify(buttons) === JSON.stringify(message.buttons)
+  const same =
+    text === message.text &&
+    file === message.file &&
+    JSON.stringify(buttons) === JSON.stringify(message.buttons)
   if (same) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
@@ -186,7 +220,12 @@ function edit(
   }
   delete message.buttons
   const edited = world.now()
-  changeMessage(world, chat, message, { text, edited, ...(buttons && { buttons }) })
+  changeMessage(world, chat, message, {
+    text,
+    edited,
+    ...(file && { file }),
+    ...(buttons && { buttons }),
+  })
   return wireMessage(world, chat, message)
 }
 
