@@ -34,12 +34,16 @@ export function followChangedName(
     }
     const chat = addressAfter({ was, now })
     if (chat !== undefined) {
-      await moveToNewAddress(deps.db, { accountId, personId, chat, at: deps.now() })
+      // The news itself counts as heard in the old chat, in a moment: this one must be the later.
+      const at = new Date(deps.now().getTime() + A_MOMENT_MS)
+      await moveToNewAddress(deps.db, { accountId, personId, chat, at })
     }
     await recordAudit(deps, { ...about, action: 'person.name_changed', after: { names: now } })
     return 'followed'
   })
 }
+
+const A_MOMENT_MS = 1_000
 
 /** Where somebody is written to now; nothing where that stays: a number is the better address. */
 function addressAfter({ was, now }: Renamed): string | undefined {
