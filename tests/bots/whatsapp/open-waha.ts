@@ -8,7 +8,7 @@ import {
 import { createWahaApi } from '../../../src/bots/whatsapp/waha/waha-api.ts'
 import { createWahaDoor, type WahaOptions } from '../../../src/bots/whatsapp/waha/waha-door.ts'
 import { createWahaWebhook } from '../../../src/bots/whatsapp/waha/waha-webhook.ts'
-import type { SessionNews } from '../../../src/bots/whatsapp/waha/session-news.ts'
+import type { SessionNews } from '../../../src/domain/sessions/report-session.ts'
 import { testClock } from '../../support/clock.ts'
 import { until } from '../../support/until.ts'
 import { notebook } from '../notebook.ts'

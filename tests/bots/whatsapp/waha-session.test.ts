@@ -106,6 +106,23 @@ describe('a number that worked', () => {
   })
 })
 
+test('what WhatsApp does not let a number do is told once, each time it changes', async () => {
+  const { waha, door, news } = await workingWaha()
+  await until(() => news.at(-1)?.kind, 'open')
+  const { me } = waha.session('toko')
+  const lock = { isActive: true, timeEnforcementEnds: 1_793_000_000, enforcementType: 'BIZ' }
+  Object.assign(me ?? {}, { reachoutTimelock: lock })
+  door.want('on')
+  await until(() => news.at(-1)?.kind, 'restricted')
+  const ends = new Date(1_793_000_000_000)
+  expect(news.at(-1)).toEqual({ kind: 'restricted', until: ends, reason: 'BIZ' })
+  const capping = { reachoutTimelock: null, messageCapping: { cappingStatus: 'CAPPED' } }
+  Object.assign(me ?? {}, capping)
+  door.want('on')
+  await until(() => news.at(-1)?.kind, 'capped')
+  expect(news.filter(({ kind }) => kind === 'restricted')).toHaveLength(1)
+})
+
 describe('what WAHA shall tell us', () => {
   test('is set up where it is not, and what others set up stays', async () => {
     const { waha, api, door, webhookUrl, news } = await wahaWithDoor()

@@ -49,7 +49,8 @@ function readAd(ad: Fields): Referral | undefined {
 
 const saysAd = (context: Fields) =>
   /^ctwa/i.test(text(context, 'entryPointConversionSource') ?? '') ||
-  /^FB_Ads$/i.test(text(context, 'conversionSource') ?? '')
+  /^FB_Ads$/i.test(text(context, 'conversionSource') ?? '') ||
+  Boolean(context['ctwaPayload'])
 
 function text(fields: Fields, ...names: string[]): string | undefined {
   const found = names
@@ -58,6 +59,12 @@ function text(fields: Fields, ...names: string[]): string | undefined {
   return typeof found === 'string' ? found : undefined
 }
 
-const SIGNS = ['externalAdReply', 'ctwaContext', 'conversionSource', 'entryPointConversionSource']
+const SIGNS = [
+  'externalAdReply',
+  'ctwaContext',
+  'ctwaPayload',
+  'conversionSource',
+  'entryPointConversionSource',
+]
 const AD_TYPES = /^(ad|post)$/
 const DEEPEST = 7

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Rejected, Unreachable } from '../../../domain/fault.ts'
+import type { SessionNews } from '../../../domain/sessions/report-session.ts'
+import type { SessionState } from '../../../domain/tables.ts'
 import type { LineHealth } from '../../line-health.ts'
 import { namesIn } from './address.ts'
-import { createSessionNews, type SessionNews, type Wanted } from './session-news.ts'
+import { createLimits, createSessionNews } from './session-news.ts'
 import {
   configureSession,
   createSession,
@@ -21,7 +23,7 @@ export type KeeperOptions = {
   session: string
   /** Where WAHA shall post its news; without it the session is taken as it stands. */
   webhook?: WantedWebhook
-  wanted?: Wanted
+  wanted?: SessionState
   onNews?: (news: SessionNews) => void
   log: Logger
   /** The first pause after a failed look at the session; it doubles from there. */
@@ -30,15 +32,15 @@ export type KeeperOptions = {
   lookEveryMs?: number
 }
 
-export type SessionKeeper = ReturnType<typeof createSessionKeeper>
-
 /** Makes one session of WAHA what is wanted of it, and says what it is. */
 export function createSessionKeeper(options: KeeperOptions, line: LineHealth) {
   const stopping = new AbortController()
+  const tell = options.onNews ?? (() => {})
   const kept: Kept = {
     options,
     line,
-    tellNews: createSessionNews(options.onNews ?? (() => {})),
+    tellNews: createSessionNews(tell),
+    tellLimits: createLimits(tell),
     wanted: options.wanted ?? 'on',
     due: true,
     configured: options.webhook === undefined,
@@ -52,7 +54,7 @@ export function createSessionKeeper(options: KeeperOptions, line: LineHealth) {
     stop: () => stopping.abort(),
     /** Our own number in international form, once known. */
     phone: () => kept.phone,
-    want: (next: Wanted) => {
+    want: (next: SessionState) => {
       kept.wanted = next
       kept.due = true
       kept.nudged.resolve()
@@ -69,7 +71,8 @@ type Kept = {
   options: KeeperOptions
   line: LineHealth
   tellNews: ReturnType<typeof createSessionNews>
-  wanted: Wanted
+  tellLimits: ReturnType<typeof createLimits>
+  wanted: SessionState
   /** What is wanted is carried out once: somebody may have stopped the session in WAHA itself. */
   due: boolean
   configured: boolean
@@ -108,7 +111,7 @@ async function look(kept: Kept): Promise<number> {
   }
   kept.configured = true
   if (kept.due && (await obey(kept, found.status))) return oftenMs(kept)
-  await tell(kept, found)
+  await report(kept, found)
   return RESTLESS.has(found.status ?? 'STARTING') ? oftenMs(kept) : CALM_MS
 }
 
@@ -137,12 +140,13 @@ async function obey(kept: Kept, status: SessionStatus | undefined): Promise<bool
   return verbs.length > 0
 }
 
-async function tell(kept: Kept, { status = 'STARTING', me }: WahaSession) {
+async function report(kept: Kept, { status = 'STARTING', me }: WahaSession) {
   const { api, session } = kept.options
   show(kept, status, me)
   const { wanted } = kept
   const showing = status === 'SCAN_QR_CODE' && wanted === 'pairing'
   const code = showing ? await fetchQrText(api, session, deadline(kept)).catch(noCode) : undefined
+  if (me) kept.tellLimits(me)
   kept.tellNews({ status, wanted, phone: kept.phone ?? null, code })
   if (status === 'WORKING' && wanted === 'pairing') kept.wanted = 'on'
 }
@@ -157,7 +161,7 @@ function show(kept: Kept, status: SessionStatus, me: Me | null | undefined) {
 const oftenMs = ({ options }: Kept) => options.lookEveryMs ?? 3000
 const deadline = ({ signal }: Kept) => AbortSignal.any([signal, AbortSignal.timeout(15_000)])
 
-function verbsFor(wanted: Wanted, status: SessionStatus | undefined): SessionVerb[] {
+function verbsFor(wanted: SessionState, status: SessionStatus | undefined): SessionVerb[] {
   if (LIVES.has(wanted)) {
     if (status === 'STOPPED') return ['start']
     return status === 'FAILED' ? ['restart'] : []
@@ -192,6 +196,6 @@ const SAYS: Record<Exclude<SessionStatus, 'WORKING'>, string> & { WORKING?: unde
   FAILED: 'the session has failed: it has to be started again, or paired anew',
 }
 
-const LIVES = new Set<Wanted>(['on', 'pairing'])
+const LIVES = new Set<SessionState>(['on', 'pairing'])
 const RESTLESS = new Set<SessionStatus>(['STARTING', 'SCAN_QR_CODE', 'PASSKEY_REQUIRED'])
 const CALM_MS = 60_000

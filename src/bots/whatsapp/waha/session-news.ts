@@ -1,18 +1,8 @@
-import type { SessionStatus } from './wire.ts'
+import type { SessionNews } from '../../../domain/sessions/report-session.ts'
+import type { SessionState } from '../../../domain/tables.ts'
+import type { Me, SessionStatus } from './wire.ts'
 
-/** What is wanted of a session: `pairing` shows codes until one was scanned. */
-export type Wanted = 'on' | 'pairing' | 'paused' | 'unlinked' | 'banned' | 'removed'
-
-/** What happened to the session, for whoever keeps the team informed. */
-export type SessionNews =
-  | { kind: 'qr'; code: string; place: number }
-  | { kind: 'connecting' }
-  | { kind: 'open'; phone: string | null; firstTime: boolean }
-  | { kind: 'closed'; code: number; reason: string; againInMs: number | null }
-  | { kind: 'pairing_expired' }
-  | { kind: 'logged_out' }
-  | { kind: 'restricted'; until: Date | null; reason: string }
-
+type Wanted = SessionState
 type Tell = (news: SessionNews) => void
 type Seen = {
   status: SessionStatus
@@ -53,4 +43,27 @@ export function createSessionNews(tell: Tell) {
     else if (now.status !== seen) tellChange(now)
     seen = now.status
   }
+}
+
+/** What WhatsApp does not let this number do, as the session says of its account. Told when it changes. */
+export function createLimits(tell: Tell) {
+  let told = ''
+  return ({ reachoutTimelock: lock, messageCapping: cap }: Me) => {
+    const now = JSON.stringify([lock?.isActive, lock?.timeEnforcementEnds, cap?.cappingStatus])
+    if (now === told) return
+    told = now
+    if (lock?.isActive) {
+      const ends = lock.timeEnforcementEnds
+      const until = ends ? new Date(ends * 1000) : null
+      tell({ kind: 'restricted', until, reason: lock.enforcementType ?? 'reachout' })
+    }
+    const level = LEVELS[cap?.cappingStatus ?? '']
+    if (level) tell({ kind: 'capped', level })
+  }
+}
+
+const LEVELS: Record<string, 'first' | 'second' | 'capped'> = {
+  FIRST_WARNING: 'first',
+  SECOND_WARNING: 'second',
+  CAPPED: 'capped',
 }

@@ -1,4 +1,5 @@
 import { Rejected } from '../../../domain/fault.ts'
+import type { SessionState } from '../../../domain/tables.ts'
 import type { Door, ReadFile, WriteDown } from '../../door.ts'
 import { createLineHealth } from '../../line-health.ts'
 import { hearEvent } from './hear-event.ts'
@@ -9,7 +10,6 @@ import { createOwnSends } from './own-sends.ts'
 import { createSending } from './send.ts'
 import type { KnownChat } from './sender.ts'
 import { createSessionKeeper, type KeeperOptions, TOKEN_REFUSED } from './session-keeper.ts'
-import type { Wanted } from './session-news.ts'
 import { fetchQr } from './sessions.ts'
 import type { SessionStatus, WahaAck, WahaEvent } from './wire.ts'
 
@@ -26,7 +26,7 @@ export type WahaDoor = Door & {
   /** One event of this session, checked already. Resolves when it is written down. */
   take: (event: WahaEvent) => Promise<void>
   /** What is wanted of the session from now on; carried out by itself. */
-  want: (wanted: Wanted) => void
+  want: (wanted: SessionState) => void
   /** The code to scan, as a PNG. Throws while there is none. */
   qrPng: (signal: AbortSignal) => Promise<Uint8Array>
   /** Our own number in international form, once known. */

@@ -1,7 +1,6 @@
 import type { Choice, FileRef, Message } from '../../../domain/messages/message.ts'
 
 export type Part = { path: string; body: Record<string, unknown> }
-export type Bytes = (file: FileRef) => Promise<Uint8Array>
 
 /**
  * A message as WAHA takes it: one part, or two where a file and its words do not fit together.

@@ -13,7 +13,19 @@ export type WahaEvent = {
   payload?: unknown
 }
 
-export type Me = { id?: string; lid?: string; pushName?: string }
+export type Me = {
+  id?: string
+  lid?: string
+  pushName?: string
+  /** No first words to strangers; the end in seconds. Since 2026. */
+  reachoutTimelock?: {
+    isActive?: boolean
+    timeEnforcementEnds?: number | null
+    enforcementType?: string
+  } | null
+  /** How near it is to the most new chats of a month. Since 2026. */
+  messageCapping?: { cappingStatus?: string } | null
+}
 
 export type WahaMessage = {
   /** `false_628…@c.us_3EB0…`: ours or not, the chat, the id; in groups also who wrote. */

@@ -39,8 +39,6 @@ export type WahaFault = Fault &
     | { does: 'reset-before' | 'reset-after' | 'hang-before' | 'hang-after' }
   )
 
-export type WahaServer = Awaited<ReturnType<typeof startWaha>>
-
 /** A WAHA server with its engine and the people on the other side, on this machine. */
 export async function startWaha(options: WahaServerOptions = {}) {
   const { apiKey = randomBytes(16).toString('hex'), clock = () => new Date() } = options

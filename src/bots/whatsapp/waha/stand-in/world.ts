@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createListeners } from '../../../stand-in/listeners.ts'
-import type { SessionConfig, SessionStatus } from '../wire.ts'
+import type { Me, SessionConfig, SessionStatus } from '../wire.ts'
 
 /** How the engine of this WAHA spells what it says. */
 export type Engine = 'NOWEB' | 'GOWS' | 'WEBJS'
@@ -24,7 +24,7 @@ export type Session = {
   status: SessionStatus
   config: SessionConfig
   /** The account that is linked; it stays while the session is stopped. */
-  me: { id: string; lid: string; pushName: string } | undefined
+  me: Me | undefined
   /** What has to be scanned now, and how many were shown before. */
   qr: { code: string; place: number } | undefined
 }
