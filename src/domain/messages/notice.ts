@@ -9,6 +9,7 @@ import type { LeadFields } from '../leads/lead-fields.ts'
 import type { LineNotices } from './line-notices.ts'
 import type { MoneyNotices } from './money-notices.ts'
 import type { BroadcastNotices } from '../broadcasts/broadcast-notices.ts'
+import type { SendingNotices } from './sending-notices.ts'
 import type { SessionNotices } from './session-notices.ts'
 import type { TemplateNotices } from '../templates/template-notices.ts'
 
@@ -20,6 +21,7 @@ import type { TemplateNotices } from '../templates/template-notices.ts'
 export type NoticeDetails = MoneyNotices &
   LineNotices &
   SessionNotices &
+  SendingNotices &
   BroadcastNotices &
   TemplateNotices & {
     'voucher.delivered': {

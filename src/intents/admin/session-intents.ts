@@ -1,4 +1,5 @@
 import type { Intent } from '../intent.ts'
+import { sendingSettings } from './sending-settings.ts'
 import { type LinkableChannels, sessionAdd, sessionPair } from './session-add.ts'
 import {
   sessionPause,
@@ -21,5 +22,6 @@ export function sessionIntents(linkable: LinkableChannels): Intent[] {
     sessionResume,
     sessionUnlink,
     sessionRemove,
+    sendingSettings,
   ]
 }

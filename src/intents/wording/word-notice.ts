@@ -14,6 +14,7 @@ import { pinNotices as pinsEn } from './en/pins.ts'
 import { registrationNotices as registrationsEn } from './en/registrations.ts'
 import { resellerNotices as resellersEn } from './en/resellers.ts'
 import { routerNotices as routersEn } from './en/routers.ts'
+import { sendingNotices as sendingEn } from './en/sending.ts'
 import { sessionNotices as sessionsEn } from './en/sessions.ts'
 import { subscriptionNotices as subscriptionsEn } from './en/subscriptions.ts'
 import { templateNotices as templatesEn } from './en/templates.ts'
@@ -30,6 +31,7 @@ import { pinNotices as pinsId } from './id/pins.ts'
 import { registrationNotices as registrationsId } from './id/registrations.ts'
 import { resellerNotices as resellersId } from './id/resellers.ts'
 import { routerNotices as routersId } from './id/routers.ts'
+import { sendingNotices as sendingId } from './id/sending.ts'
 import { sessionNotices as sessionsId } from './id/sessions.ts'
 import { subscriptionNotices as subscriptionsId } from './id/subscriptions.ts'
 import { templateNotices as templatesId } from './id/templates.ts'
@@ -63,6 +65,7 @@ const all: Record<Language, NoticeWords> = {
     ...registrationsId,
     ...resellersId,
     ...routersId,
+    ...sendingId,
     ...sessionsId,
     ...subscriptionsId,
     ...templatesId,
@@ -81,6 +84,7 @@ const all: Record<Language, NoticeWords> = {
     ...registrationsEn,
     ...resellersEn,
     ...routersEn,
+    ...sendingEn,
     ...sessionsEn,
     ...subscriptionsEn,
     ...templatesEn,

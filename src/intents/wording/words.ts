@@ -17,6 +17,7 @@ import { registrations as registrationsEn } from './en/registrations.ts'
 import { resellers as resellersEn } from './en/resellers.ts'
 import { reports as reportsEn } from './en/reports.ts'
 import { routers as routersEn } from './en/routers.ts'
+import { sending as sendingEn } from './en/sending.ts'
 import { sessions as sessionsEn } from './en/sessions.ts'
 import { subscriptions as subscriptionsEn } from './en/subscriptions.ts'
 import { templates as templatesEn } from './en/templates.ts'
@@ -41,6 +42,7 @@ import { registrations as registrationsId } from './id/registrations.ts'
 import { resellers as resellersId } from './id/resellers.ts'
 import { reports as reportsId } from './id/reports.ts'
 import { routers as routersId } from './id/routers.ts'
+import { sending as sendingId } from './id/sending.ts'
 import { sessions as sessionsId } from './id/sessions.ts'
 import { subscriptions as subscriptionsId } from './id/subscriptions.ts'
 import { templates as templatesId } from './id/templates.ts'
@@ -68,6 +70,7 @@ const all = {
     reports: reportsId,
     resellers: resellersId,
     routers: routersId,
+    sending: sendingId,
     sessions: sessionsId,
     subscriptions: subscriptionsId,
     templates: templatesId,
@@ -94,6 +97,7 @@ const all = {
     reports: reportsEn,
     resellers: resellersEn,
     routers: routersEn,
+    sending: sendingEn,
     sessions: sessionsEn,
     subscriptions: subscriptionsEn,
     templates: templatesEn,
