@@ -105,6 +105,14 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     about: { id: 'Paket dan jadwal umroh', en: 'Umroh packages and departures' },
   },
   {
+    noun: 'template',
+    aliases: ['templates', 'templat'],
+    about: {
+      id: 'Kata-kata yang kita kirim ke pelanggan, dan persetujuan Meta',
+      en: 'What we say to customers, and Meta’s approval',
+    },
+  },
+  {
     noun: 'chat',
     aliases: [],
     about: { id: 'Ambil alih dan kembalikan obrolan', en: 'Take over and hand back chats' },

@@ -51,6 +51,7 @@ import { showHelp } from './admin/show-help.ts'
 import { showReport } from './admin/show-report.ts'
 import { showStatus } from './admin/show-status.ts'
 import { inviteToTeam, joinTeam, listTeam, removeFromTeam } from './admin/team.ts'
+import { templateIntents } from './admin/template-intents.ts'
 import { voucherBatch } from './admin/voucher-batch.ts'
 import { voucherCheck } from './admin/voucher-check.ts'
 import { voucherCreate } from './admin/voucher-create.ts'
@@ -152,6 +153,7 @@ const lists: Intent[] = [
 /** Leads, chats, reports. */
 const talks: Intent[] = [
   showLeads,
+  ...templateIntents,
   sendLeadBrochure,
   showSchedule,
   listChats,

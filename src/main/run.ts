@@ -10,6 +10,7 @@ import { ensureOwners } from '../domain/people/ensure-owners.ts'
 import { openChat, openOpsChat } from '../domain/people/open-account.ts'
 import { listTransfers } from '../domain/payments/list-transfers.ts'
 import { payUrl } from '../domain/payments/pay-token.ts'
+import { createTemplateBook } from '../domain/templates/template-book.ts'
 import type { Mind } from '../intents/answer.ts'
 import { createRegistry } from '../intents/registry.ts'
 import { understandRules } from '../intents/understand/rules.ts'
@@ -24,8 +25,10 @@ import { duties } from './duties.ts'
 import { effectHandlers } from './effect-handlers.ts'
 import { openAssistant } from './open-assistant.ts'
 import { type Doors, openDoors } from './open-doors.ts'
+import { openSessions } from './open-sessions.ts'
+import { openTemplateShelf } from './open-template-shelf.ts'
 import { serve } from './serve.ts'
-import { startWork } from './work.ts'
+import { speakFor, startWork } from './work.ts'
 import { showMenu, showMenus } from './show-menus.ts'
 
 export type Running = { url: string; stop: () => Promise<void> }
@@ -47,13 +50,16 @@ export async function run(config: Config, log: Logger, signal?: AbortSignal): Pr
 }
 
 async function open(config: Config, log: Logger, closing: ReturnType<typeof createClosing>) {
-  const { deps, queue, sandbox } = await buildDeps(config, log, closing)
+  const built = await buildDeps(config, log, closing)
+  const { deps, queue, sandbox } = built
   const { roles } = config
 
-  const writeDown = createInbox(deps, () => {
+  const onStatuses = () => {
     settleStatuses(deps).catch((err: unknown) => log.warn({ err }, 'statuses wait'))
-  })
+  }
+  const writeDown = createInbox(deps, onStatuses)
   const doors = await openDoors(config, deps, { sandbox, writeDown })
+  const sessions = await openSessions(config, built, { doors: doors.all, writeDown, onStatuses })
   const metrics = createMetrics()
   const { telegram } = doors
   const intents = createRegistry({ botName: () => telegram?.botInfo()?.username })
@@ -64,10 +70,13 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     // Rules are quick: only a model is worth waiting for.
     quietMs: config.assistant ? 1_500 : 0,
   }
+  const book = createTemplateBook(deps)
+  await book.start()
+  closing.add(book, (one) => one.stop())
   const outbox = createOutbox({
     deps,
     doors: doors.all,
-    word: wordNotice({ pay: (link) => payUrl(deps, link) }),
+    word: wordNotice({ pay: (link) => payUrl(deps, link) }, book),
     onFate: (fate, { channel, accountId }) =>
       metrics.sent({ channel, session: String(accountId), fate }),
   })
@@ -82,7 +91,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
         settled: () => settled(deps),
       })
     : []
-  const web = serve(config, deps, { doors, queue, routes, metrics })
+  const web = serve(config, deps, { doors, waha: sessions.waha?.webhook, queue, routes, metrics })
   const port = roles.has('web') ? (await web.start()).port : config.web.port
   closing.add(web, (one) => one.stop())
   const url = `http://${config.web.host}:${port}`
@@ -97,6 +106,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
       handlers: effectHandlers({
         doors: doors.all,
         payChanged: web.payChanged,
+        templateShelf: openTemplateShelf(config, deps, sandbox),
         showMenu: async (deps, personId) => {
           if (telegram) await showMenu(deps, { telegram, intents }, personId)
         },
@@ -107,8 +117,16 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     closing.add(work, (one) => one.stop())
   }
 
+  // Sessions come and go by themselves; those that are here now are the settings' own.
+  const own = [...doors.all.values()]
+  if (!roles.has('worker') && roles.has('gateway')) {
+    // Only where a session's line is can it be sent through.
+    closing.add(speakFor(outbox, log), (one) => one.stop())
+  }
+  closing.add(sessions, (one) => one.stop())
+  sessions.start(roles)
   if (roles.has('gateway')) {
-    for (const door of doors.all.values()) {
+    for (const door of own) {
       await door.start()
       closing.add(door, (one) => one.stop())
     }

@@ -10,7 +10,7 @@ import { templated } from '../../src/intents/wording/templates/word-template.ts'
 import { wordNotice } from '../../src/intents/wording/word-notice.ts'
 
 const keys = Object.keys(declared).filter(isTemplateKey)
-const link = { kind: 'invoice', id: 1 } as const
+const link = { kind: 'invoice', id: 1, linkVersion: 1 } as const
 const word = wordNotice({ pay: () => 'https://shop/pay/1' })
 const languages = ['id', 'en'] as const
 
@@ -92,7 +92,7 @@ const said: [string, Notice, string, string][] = [
     'a bill of which the balance paid a part',
     { code: 'invoice.issued', details: bill },
     'Tagihan INV/1 untuk Rumah 20: Rp 165.000\nSudah dibayar dari saldo: Rp 10.000.\nYang perlu dibayar: Rp 155.000, paling lambat 24 November 2026.\nBayar di sini: https://shop/pay/1\nTerima kasih.',
-    'Invoice INV/1 for Rumah 20: Rp 165.000\nPaid from your balance: Rp 10.000.\nTo pay: Rp 155.000, by 24 November 2026.\nPay here: https://shop/pay/1\nThank you.',
+    'Invoice INV/1 for Rumah 20: Rp 165.000\nPaid from your balance: Rp 10.000.\nTo pay: Rp 155.000, at the latest by 24 November 2026.\nPay here: https://shop/pay/1\nThank you.',
   ],
   [
     'a bill that the balance paid',
@@ -104,7 +104,7 @@ const said: [string, Notice, string, string][] = [
     'a reminder of tomorrow',
     { code: 'invoice.reminder', details: { ...reminder, daysLeft: 1 } },
     'Pengingat: tagihan INV/1 jatuh tempo besok, 24 November 2026.\nYang perlu dibayar: Rp 9.000\nBayar di sini: https://shop/pay/1\nTerima kasih.',
-    'Reminder: invoice INV/1 is due tomorrow, 24 November 2026.\nTo pay: Rp 9.000\nPay here: https://shop/pay/1\nThank you.',
+    'Reminder: invoice INV/1 is due tomorrow, on 24 November 2026.\nTo pay: Rp 9.000\nPay here: https://shop/pay/1\nThank you.',
   ],
   [
     'a bill that was paid with a unique code',
@@ -115,8 +115,8 @@ const said: [string, Notice, string, string][] = [
   [
     'one voucher without a receipt',
     { code: 'voucher.delivered', details: voucher },
-    'Ini voucher Harian Anda:\n\nKode: ABC\n\nberlaku 1 hari sejak login pertama\n\nCara masuk:\n1. Sambungkan ke WiFi.\n2. Halaman login terbuka sendiri; masukkan kodenya.',
-    'Here is your Harian voucher:\n\nCode: ABC\n\nvalid 1 day from the first login\n\nHow to log in:\n1. Connect to WiFi.\n2. The login page opens by itself; enter the code.',
+    'Ini voucher Harian Anda:\n\nKode: ABC\n\nIsinya: berlaku 1 hari sejak login pertama\n\nCara masuk:\n1. Sambungkan ke WiFi.\n2. Halaman login terbuka sendiri; masukkan kodenya.\n\nAda kendala? Balas saja pesan ini.',
+    'Here is your Harian voucher:\n\nCode: ABC\n\nWhat you get: valid 1 day from the first login\n\nHow to log in:\n1. Connect to WiFi.\n2. The login page opens by itself; enter the code.\n\nAny trouble? Just reply here.',
   ],
 ]
 

@@ -15,7 +15,7 @@ import {
   renameMetaRow,
 } from './meta-queries.ts'
 import { checkMetaText, META_LANGUAGE, metaName, metaValue, toMetaText } from './meta-template.ts'
-import type { TemplateCategory } from './meta-template.ts'
+import type { MetaText, TemplateCategory } from './meta-template.ts'
 import type { TemplateVariable } from './template.ts'
 import { lockText } from './template-queries.ts'
 import type { ShelvedTemplate, TemplateShelf } from './template-shelf.ts'
@@ -39,9 +39,7 @@ export function submitTemplate(
   },
 ): Promise<{ name: string }> {
   const { key, language, category, by } = asked
-  const meta = toMetaText(asked.text, asked.variables)
-  const [problem] = checkMetaText(meta)
-  if (problem) throw new Refusal('template.meta_wrong', { key, problem })
+  const meta = planMetaText(asked)
   return inTransaction(deps, async (deps) => {
     await lockText(deps.db, { key, language })
     const before = (await listMetaRows(deps.db)).filter(
@@ -63,6 +61,22 @@ export function submitTemplate(
     await later(deps, { kind: 'template.submit', metaTemplateId })
     return { name }
   })
+}
+
+/** What would be handed in; a refusal where Meta would refuse it. */
+export function planMetaText({
+  key,
+  text,
+  variables,
+}: {
+  key: string
+  text: string
+  variables: TemplateVariable[]
+}): MetaText {
+  const meta = toMetaText(text, variables)
+  const [problem] = checkMetaText(meta)
+  if (problem) throw new Refusal('template.meta_wrong', { key, problem })
+  return meta
 }
 
 const STANDS = new Set(['asked', 'pending', 'approved', 'paused'])

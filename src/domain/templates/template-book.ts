@@ -21,42 +21,29 @@ const REFRESH_MS = 3_000
  * leaves what is known as it is.
  */
 export function createTemplateBook(deps: Pick<Deps, 'db' | 'log'>) {
-  let known = {
+  let known: Known & { version: number } = {
     version: -1,
-    name: '',
-    texts: new Map<string, string>(),
-    metas: new Map<string, MetaRow>(),
+    name: 'Wicara',
+    texts: new Map(),
+    metas: new Map(),
   }
   let looking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
 
   async function look() {
     const version = await templateVersion(deps.db)
-    const name = await businessName(deps)
-    if (version === known.version) {
-      known = { ...known, name }
-      return
-    }
-    const [texts, metas] = await Promise.all([changedTexts(deps.db), approvedMetaRows(deps.db)])
-    known = {
-      version,
-      name,
-      texts: new Map(texts.map((one) => [placeOf(one.key, one.language), one.text])),
-      metas: new Map(metas.map((one) => [placeOf(one.key, one.language), one])),
-    }
+    known =
+      version === known.version
+        ? { ...known, name: await businessName(deps) }
+        : { version, ...(await readAll(deps)) }
   }
   function refresh(): Promise<void> {
     looking ??= look().finally(() => (looking = undefined))
     return looking
   }
 
-  const book: TemplateBook = {
-    text: (key, language) => known.texts.get(placeOf(key, language)),
-    approved: (key, language) => known.metas.get(placeOf(key, language)),
-    businessName: () => known.name,
-  }
   return {
-    ...book,
+    ...bookOf(() => known),
     refresh,
     start: async () => {
       await refresh()
@@ -69,6 +56,32 @@ export function createTemplateBook(deps: Pick<Deps, 'db' | 'log'>) {
       clearInterval(timer)
       await looking?.catch(() => {})
     },
+  }
+}
+
+/** The same as it stands this moment, for whoever changes a text. */
+export async function readTemplateBook(deps: Pick<Deps, 'db'>): Promise<TemplateBook> {
+  const known = await readAll(deps)
+  return bookOf(() => known)
+}
+
+type Known = { name: string; texts: Map<string, string>; metas: Map<string, MetaRow> }
+
+async function readAll(deps: Pick<Deps, 'db'>): Promise<Known> {
+  const texts = await changedTexts(deps.db)
+  const metas = await approvedMetaRows(deps.db)
+  return {
+    name: await businessName(deps),
+    texts: new Map(texts.map((one) => [placeOf(one.key, one.language), one.text])),
+    metas: new Map(metas.map((one) => [placeOf(one.key, one.language), one])),
+  }
+}
+
+function bookOf(known: () => Known): TemplateBook {
+  return {
+    text: (key, language) => known().texts.get(placeOf(key, language)),
+    approved: (key, language) => known().metas.get(placeOf(key, language)),
+    businessName: () => known().name,
   }
 }
 
