@@ -1,4 +1,6 @@
 import { followMovedChat } from '../domain/chats/follow-moved-chat.ts'
+import { noteTypedOnPhone } from '../domain/chats/let-human-answer.ts'
+import { lookAgain, whoseTopic } from '../domain/chats/open-topic.ts'
 import type { Deps } from '../domain/deps.ts'
 import { later } from '../domain/effects/later.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
@@ -23,6 +25,12 @@ import type { Turn } from '../intents/turn.ts'
 import { sayNo } from '../intents/wording/say-no.ts'
 import { words } from '../intents/wording/words.ts'
 import { readBurst } from './burst.ts'
+import {
+  type Change,
+  passOnCustomerChange,
+  passOnTeamChange,
+  topicOfChange,
+} from './hear-change.ts'
 import {
   type ClaimedConversation,
   finishTurn,
@@ -66,12 +74,16 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
   const { claimed, row } = handling
   const { inbound } = row
   if (inbound.kind === 'system') return hearNews(deps, handling, inbound)
-  if (inbound.kind === 'edit') return hearEdit(deps, handling)
+  if (isChange(inbound)) return hearChange(deps, handling, inbound)
   // What nobody knows is kept, and answered with silence.
   if (inbound.kind !== 'message') return commit(deps, handling, [row.id], async () => quiet)
 
   const person = await whoIs(deps, claimed, inbound)
-  const turn = toTurn(claimed, row, inbound, person)
+  const topicOf = await topicOfChat(deps, claimed)
+  const turn = {
+    ...toTurn(claimed, row, inbound, person),
+    ...(topicOf !== undefined && { topicOf }),
+  }
   const chat = toChat(claimed)
   let decision: Decision | undefined
   try {
@@ -96,23 +108,49 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
 function hearNews(
   deps: Deps,
   handling: Handling,
-  { what, to, renamed }: Extract<WaitingTurn['inbound'], { kind: 'system' }>,
+  { what, to, renamed, text = '' }: Extract<WaitingTurn['inbound'], { kind: 'system' }>,
 ) {
   return commit(deps, handling, [handling.row.id], async (deps) => {
     const conversationId = handling.claimed.id
     if (what === 'chat_moved' && to) await followMovedChat(deps, { conversationId, to })
+    // What we may do there has changed, perhaps.
+    if (what.startsWith('group_')) await lookAgain(deps, conversationId)
+    const { role } = handling.claimed.person ?? { role: null }
+    if (what === 'typed_on_phone' && (role === null || role === 'reseller')) {
+      await noteTypedOnPhone(deps, { conversationId, text })
+    }
     const accountId = handling.claimed.account_id
     if (renamed) await followChangedName(deps, { accountId, renamed })
+    // Only a nudge: what Meta says when asked is what counts.
+    if (what === 'template_status') {
+      await later(deps, { kind: 'template.follow', conversationId: null })
+    }
     return quiet
   })
 }
 
-/** Nothing is done with an edit. One of a message that held a password holds one too. */
-function hearEdit(deps: Deps, handling: Handling) {
-  return commit(deps, handling, [handling.row.id], async (deps) => {
-    await redactEdit(deps.db, handling.row.id)
+/**
+ * Passed on where a person has the chat, and else only kept. The edit of a message that held a
+ * password holds one too.
+ */
+async function hearChange(deps: Deps, handling: Handling, change: Change): Promise<Handled> {
+  const { claimed, row } = handling
+  const topicId = await topicOfChange(deps, claimed, change)
+  const person = topicId === undefined ? undefined : await whoIs(deps, claimed, change)
+  return commit(deps, handling, [row.id], async (deps) => {
+    if (change.kind === 'edit') await redactEdit(deps.db, row.id)
+    if (claimed.channel !== 'telegram') await passOnCustomerChange(deps, claimed.id, change)
+    if (topicId !== undefined && person) await passOnTeamChange(deps, change, { topicId, person })
     return quiet
   })
+}
+
+const isChange = (inbound: WaitingTurn['inbound']): inbound is Change =>
+  ['edit', 'reaction', 'revoke'].includes(inbound.kind)
+
+/** In a topic of the team's group: the chat of the customer who is shown there. */
+async function topicOfChat(deps: Deps, { id, channel, chat }: ClaimedConversation) {
+  return isGroup(channel, chat) && chat.includes(':') ? whoseTopic(deps, id) : undefined
 }
 
 /** What rules did not know goes to the assistant, once the person has finished the thought. */
@@ -185,13 +223,14 @@ class LostLease extends Error {}
 async function whoIs(
   deps: Deps,
   { id, account_id, channel, chat, person }: ClaimedConversation,
-  inbound: Parameters<typeof ensurePerson>[1]['inbound'],
+  heard: Extract<WaitingTurn['inbound'], { from: unknown }>,
 ): Promise<Person> {
   if (person) {
     const { opted_out: optedOut, role, ...rest } = person
     return { ...rest, role: role ?? 'customer', optedOut }
   }
   const isPrivate = !isGroup(channel, chat)
+  const inbound = { ...heard, kind: 'message' as const, text: '' }
   const sender = { accountId: account_id, conversationId: id, inbound, isPrivate }
   return inTransaction(deps, (deps) => ensurePerson(deps, sender))
 }
@@ -218,6 +257,7 @@ function toTurn(
   return {
     inboxId: row.id,
     conversationId: claimed.id,
+    providerId: row.provider_id,
     channel: claimed.channel,
     person,
     ...(isGroup(claimed.channel, claimed.chat) && { inGroup: true }),

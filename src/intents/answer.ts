@@ -1,7 +1,5 @@
-import { findHuman, noteActivity } from '../domain/chats/let-human-answer.ts'
-import { tellTaker } from '../domain/chats/tell-taker.ts'
+import { findHuman } from '../domain/chats/let-human-answer.ts'
 import type { Deps } from '../domain/deps.ts'
-import { later } from '../domain/effects/later.ts'
 import type { SentFile } from '../domain/media/sent-file.ts'
 import type { Act } from '../domain/messages/act.ts'
 import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-question.ts'
@@ -11,7 +9,15 @@ import { takeSecret, withWords } from './arguments.ts'
 import { dropPin, isLatePin, type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
 import { perform } from './perform.ts'
-import { looksLikeProof, sentFile, takeFileAlong, waitsForFile, withFile } from './sent-file.ts'
+import { carryOutInTopic, decideInTopic, passOn } from './pass-on.ts'
+import {
+  looksLikeProof,
+  passedFile,
+  sentFile,
+  takeFileAlong,
+  waitsForFile,
+  withFile,
+} from './sent-file.ts'
 import { readTradeWords } from './reseller/trade-words.ts'
 import type { Turn } from './turn.ts'
 import { readCommand } from './understand/commands.ts'
@@ -49,6 +55,9 @@ export type Decision =
   /** `secret`: what was written is kept no more than a password is. */
   | { kind: 'say'; reply: Reply; secret?: true }
   | { kind: 'relay' }
+  /** Written in a customer's topic: for him, or by somebody who may not. */
+  | { kind: 'to_customer' }
+  | { kind: 'guest' }
   /** Rules did not know: the assistant is asked, once the person has finished writing. */
   | { kind: 'think' }
   | { kind: 'miss' }
@@ -69,12 +78,15 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 
 async function decideFor(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const isStaff = turn.person.role !== 'customer'
+  const here = turn.topicOf === undefined ? undefined : decideInTopic(mind, turn, turn.topicOf)
+  if (here) return here
   const opted = isStaff ? undefined : readOptWord(turn.text)
   if (opted) return { kind: 'act', act: opted }
   // Somebody has it: the bot is silent. While nobody has come yet, the words that always work do.
   if (chat.human && !isStaff) {
     const fixed = chat.human.by === null ? readFixedWord(turn.text) : undefined
-    return fixed ? { kind: 'act', act: fixed } : { kind: 'relay' }
+    const onPhone = fixed !== undefined && (await findHuman(deps, chat.id))?.onPhone
+    return fixed && !onPhone ? { kind: 'act', act: fixed } : { kind: 'relay' }
   }
   if (turn.tap !== undefined) return decideTap(deps, turn, turn.tap)
 
@@ -160,13 +172,17 @@ async function decideTap(deps: Deps, turn: Turn, tap: string): Promise<Decision>
     key &&
     (await findLiveQuestion(deps, { id: key.questionId, conversationId: turn.conversationId }))
   const chosen = key && question?.acts[key.place]
+  if ((!question || !chosen) && turn.topicOf !== undefined) {
+    const input = { conversationId: turn.topicOf }
+    return { kind: 'act', act: { intent: 'chat.refresh', input } }
+  }
   if (!question || !chosen) return { kind: 'say', reply: { text: words(turn).core.stale } }
   return { kind: 'act', act: chosen.act, answers: question }
 }
 
 /** A member of the team replied to what was relayed: it is for the customer. */
 function decideReply(turn: Turn, conversationId: number): Decision {
-  const file = sentFile(turn)
+  const file = passedFile(turn)
   if (turn.text === '' && !file) {
     return { kind: 'say', reply: { text: words(turn).chats.onlyFiles } }
   }
@@ -211,7 +227,7 @@ export async function carryOut(
   decided: { decision: Decision; chat: Chat },
 ): Promise<{ replies: Reply[]; missed: boolean }> {
   const done = await carryOutDecision(mind, deps, turn, decided)
-  await relayFile(deps, turn, decided.chat.id)
+  await passOn(deps, turn, decided)
   return done
 }
 
@@ -228,8 +244,10 @@ async function carryOutDecision(
     case 'say':
       return { replies: [decision.reply], missed: false }
     case 'relay':
-      await relay(deps, turn, chat)
       return { replies: [], missed: false }
+    case 'to_customer':
+    case 'guest':
+      return { replies: await carryOutInTopic(deps, turn, decision.kind), missed: false }
     case 'think':
     case 'miss':
       return { replies: [await miss(mind, deps, turn, chat)], missed: true }
@@ -266,22 +284,6 @@ export async function keepTyped(
   if (decision?.kind !== 'pin') return
   const { typed } = decision
   if (await answerQuestion(deps, typed.question)) await takeTypedPin(deps, turn, typed)
-}
-
-/** A person has this chat: what the customer writes goes to that person, and the bot is silent. */
-async function relay(deps: Deps, { person, text, media }: Turn, chat: Chat) {
-  await noteActivity(deps, chat.id)
-  const customer = person.name ?? `#${person.id}`
-  const details = { conversationId: chat.id, customer, text, ...(media && { media: media.kind }) }
-  await tellTaker(deps, chat.id, { code: 'chat.relayed', details })
-}
-
-/** Where a person has the chat, or was called just now, the photo or document goes there too. */
-async function relayFile(deps: Deps, turn: Turn, conversationId: number) {
-  const file = turn.person.role === 'customer' ? sentFile(turn) : undefined
-  if (!file || !(await findHuman(deps, conversationId))) return
-  const askedAt = deps.now().toISOString()
-  await later(deps, { kind: 'media.relay', to: 'staff', conversationId, by: null, file, askedAt })
 }
 
 const MISSES_BEFORE_A_PERSON = 2

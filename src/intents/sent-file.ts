@@ -16,6 +16,22 @@ export function sentFile({ media }: Pick<Turn, 'media'>): SentFile | undefined {
   }
 }
 
+/** What can be handed on between a customer and the team: voices, films and stickers too. */
+export function passedFile(turn: Pick<Turn, 'media'>): SentFile | undefined {
+  const { media } = turn
+  if (!media) return undefined
+  const known = media.kind in PASSED ? PASSED[media.kind as keyof typeof PASSED] : undefined
+  if (!known) return sentFile(turn)
+  const { accountId, ref, mime, name } = media
+  return { accountId, ref, mime: mime ?? known.mime, name: name ?? known.name }
+}
+
+const PASSED = {
+  audio: { mime: 'audio/ogg', name: 'suara.ogg' },
+  video: { mime: 'video/mp4', name: 'video.mp4' },
+  sticker: { mime: 'image/webp', name: 'stiker.webp' },
+}
+
 /** Whether an open question waits for a file. */
 export function waitsForFile(intents: readonly Intent[], { act, field }: FreeAnswer): boolean {
   return fileArguments(intents, act).includes(field)

@@ -42,7 +42,7 @@ test('a photo of a customer reaches the team after words that announce it, and c
   expect(cloud.sent.at(-1)?.text).toBe('Teknisi jalan, Pak.')
 })
 
-test('a photo the team sends as a reply goes to the customer, behind its words', async () => {
+test('a photo the team sends as a reply goes to the customer, with its words beneath it', async () => {
   const { siti, budi, cloud, followUp } = await waiting()
   await budi.say('kantornya di mana?')
   const [told] = await siti.hear({
@@ -52,19 +52,31 @@ test('a photo the team sends as a reply goes to the customer, behind its words',
   })
   expect(told?.text).toContain('sedang dikirim')
   await followUp()
-  expect(cloud.sent.slice(-2)).toMatchObject([
-    { text: 'Ini denahnya.' },
-    { text: '', file: { mime: 'image/jpeg', name: 'foto.jpg' } },
-  ])
+  expect(cloud.sent).toHaveLength(2)
+  expect(cloud.sent.at(-1)).toMatchObject({
+    text: 'Ini denahnya.',
+    file: { mime: 'image/jpeg', name: 'foto.jpg' },
+  })
 })
 
 test('a reply that cannot be passed on is not taken for one', async () => {
   const { siti, budi, cloud } = await waiting()
   await budi.say('halo?')
-  const media = { kind: 'audio' as const, ref: 'suara' }
-  const [told] = await siti.hear({ media, replyTo: siti.idOf('halo?') })
+  const [told] = await siti.hear({ replyTo: siti.idOf('halo?') })
   expect(told?.text).toContain('belum terkirim')
   expect(cloud.sent).toHaveLength(1)
+})
+
+test('a voice message goes both ways', async () => {
+  const { siti, budi, cloud, telegram, followUp } = await waiting()
+  for (const { shelf } of [cloud, telegram]) shelf.set('suara', Buffer.from('OggS\0\0'))
+  const media = { kind: 'audio' as const, ref: 'suara', mime: 'audio/ogg; codecs=opus' }
+  await budi.hear({ media })
+  await followUp()
+  expect(siti.sent().at(-1)?.text).toContain('"mime":"audio/ogg"')
+  await siti.hear({ media, replyTo: siti.idOf('"file"') })
+  await followUp()
+  expect(cloud.sent.at(-1)?.file).toMatchObject({ mime: 'audio/ogg', name: 'suara.ogg' })
 })
 
 test('what cannot be fetched is told to the team, not kept quiet', async () => {

@@ -249,3 +249,13 @@ export function selectSaid(db: Db, outboxId: number) {
     ])
     .executeTakeFirst()
 }
+
+export async function selectLanguage(db: Db, conversationId: number) {
+  const row = await db
+    .selectFrom('conversations')
+    .innerJoin('people', 'people.id', 'conversations.person_id')
+    .where('conversations.id', '=', conversationId)
+    .select('people.language')
+    .executeTakeFirst()
+  return row?.language
+}

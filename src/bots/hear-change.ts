@@ -1,0 +1,66 @@
+import { findHuman, noteActivity } from '../domain/chats/let-human-answer.ts'
+import { whoseTopic } from '../domain/chats/open-topic.ts'
+import { passOnEdit, passOnReaction, passOnRevoke, roomOf } from '../domain/chats/relay-change.ts'
+import { languageOfChat } from '../domain/chats/language-of-chat.ts'
+import type { Deps } from '../domain/deps.ts'
+import type { Inbound } from '../domain/messages/inbound.ts'
+import { may } from '../domain/people/permission.ts'
+import type { Person } from '../domain/people/person.ts'
+import { wordsIn } from '../intents/wording/words.ts'
+import type { ClaimedConversation } from './conversation-queries.ts'
+
+/** Something that was said before is changed, marked with an emoji, or taken back. */
+export type Change = Extract<Inbound, { kind: 'edit' | 'reaction' | 'revoke' }>
+
+/** The topic that somebody of the team means, where it is one of ours; nobody else changes anything. */
+export async function topicOfChange(
+  deps: Pick<Deps, 'db'>,
+  { id, channel }: Pick<ClaimedConversation, 'id' | 'channel'>,
+  change: Change,
+): Promise<number | undefined> {
+  if (channel !== 'telegram') return undefined
+  const inGroup =
+    change.kind === 'reaction'
+      ? await roomOf(deps, { conversationId: id, providerId: change.to })
+      : undefined
+  const topicId = inGroup ?? id
+  return (await whoseTopic(deps, topicId)) === undefined ? undefined : topicId
+}
+
+/** What the team changes in a topic is changed for the customer too. */
+export async function passOnTeamChange(
+  deps: Deps,
+  change: Change,
+  { topicId, person }: { topicId: number; person: Person },
+) {
+  if (!may(person, 'chats.take')) return
+  if (change.kind === 'reaction') {
+    await passOnReaction(deps, { conversationId: topicId, to: change.to, emoji: change.emoji })
+  }
+  if (change.kind !== 'edit' || /^[/#]/.test(change.text)) return
+  const customerChat = await whoseTopic(deps, topicId)
+  if (customerChat === undefined) return
+  const { topics } = wordsIn(await languageOfChat(deps, customerChat)).chats
+  const { text, editOf } = change
+  const edited = { text, shown: text, instead: topics.correction(text) }
+  await passOnEdit(deps, { conversationId: topicId, editOf, ...edited })
+}
+
+/** What a customer changes is shown in his topic, where a person has the chat. */
+export async function passOnCustomerChange(deps: Deps, conversationId: number, change: Change) {
+  if (!(await findHuman(deps, conversationId))) return
+  const { topics } = wordsIn('id').chats
+  switch (change.kind) {
+    case 'reaction':
+      return passOnReaction(deps, { conversationId, to: change.to, emoji: change.emoji })
+    case 'revoke':
+      return passOnRevoke(deps, { conversationId, of: change.of, words: topics.revoked })
+    case 'edit': {
+      await noteActivity(deps, conversationId)
+      const { text, editOf } = change
+      const shown = topics.edited(text)
+      const instead = topics.editedBehind(text)
+      return passOnEdit(deps, { conversationId, editOf, text, shown, instead })
+    }
+  }
+}
