@@ -2,14 +2,14 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Renamed } from '../messages/inbound.ts'
-import { moveToNewAddress, ownersOfNames, removeIdentity } from './name-queries.ts'
+import { moveChat, ownChat, ownersOfNames, removeIdentity } from './name-queries.ts'
 import { findPersonByIdentity, insertIdentities } from './people-queries.ts'
 
 /**
  * The channel says that somebody has another number or id from now on. The person stays the same:
  * the new name is added, the number that was given up is taken away (a stranger may have it next),
- * and what we say first goes to the new address. The old chat keeps what was said there. A name that
- * somebody else has is never moved; then nothing changes, and the audit says so.
+ * and the chat goes along to the new address. A name that somebody else has is never moved; then
+ * nothing changes, and the audit says so.
  */
 export function followChangedName(
   deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
@@ -32,11 +32,12 @@ export function followChangedName(
       const given = { kind: 'phone', value: before } as const
       await removeIdentity(deps.db, { accountId, personId, ...given })
     }
-    const chat = addressAfter({ was, now })
-    if (chat !== undefined) {
-      // The news itself counts as heard in the old chat, in a moment: this one must be the later.
+    const [from, to] = [addressOf(was), addressAfter({ was, now })]
+    if (from !== undefined && to !== undefined && from !== to) {
+      const moved = await moveChat(deps.db, { accountId, personId, from, to })
+      // The news itself counts as heard in the old chat, in a moment: the new must be the later.
       const at = new Date(deps.now().getTime() + A_MOMENT_MS)
-      await moveToNewAddress(deps.db, { accountId, personId, chat, at })
+      if (!moved) await ownChat(deps.db, { accountId, personId, chat: to, at })
     }
     await recordAudit(deps, { ...about, action: 'person.name_changed', after: { names: now } })
     return 'followed'
@@ -45,11 +46,14 @@ export function followChangedName(
 
 const A_MOMENT_MS = 1_000
 
-/** Where somebody is written to now; nothing where that stays: a number is the better address. */
+/** Where somebody is written to; a number is the better address. */
+function addressOf(names: Renamed['now']): string | undefined {
+  return phoneAmong(names)?.replace('+', '') ?? names.find(({ kind }) => kind === 'bsuid')?.value
+}
+
+/** Nothing where it stays as it is: the id changed of somebody whose number we have. */
 function addressAfter({ was, now }: Renamed): string | undefined {
-  const phone = phoneAmong(now)
-  if (phone) return phone.replace('+', '')
-  return phoneAmong(was) ? undefined : now.find(({ kind }) => kind === 'bsuid')?.value
+  return phoneAmong(was) && !phoneAmong(now) ? undefined : addressOf(now)
 }
 
 const phoneAmong = (names: Renamed['now']) => names.find(({ kind }) => kind === 'phone')?.value

@@ -34,14 +34,29 @@ export async function removeIdentity(
     .execute()
 }
 
-/** Opens the chat under the new address, and makes it the one that was heard from last. */
-export async function moveToNewAddress(
+type Move = { accountId: number; personId: number; from: string; to: string }
+
+/**
+ * The chat goes along, with all that was said and is yet to be said in it, so that whoever gets the
+ * old address begins anew. False where there is none, or where one stands at the new address already.
+ */
+export async function moveChat(db: Db, { accountId, personId, from, to }: Move): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    update conversations set chat = ${to}
+    where account_id = ${accountId} and chat = ${from} and person_id = ${personId}
+      and not exists (select from conversations n where n.account_id = ${accountId} and n.chat = ${to})
+    returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** The chat at an address is his, unless it is somebody else's; and it was heard from last. */
+export async function ownChat(
   db: Db,
-  moved: { accountId: number; personId: number; chat: string; at: Date },
+  own: { accountId: number; personId: number; chat: string; at: Date },
 ) {
   await sql`
     insert into conversations (account_id, chat, person_id, last_inbound_at)
-    values (${moved.accountId}, ${moved.chat}, ${moved.personId}, ${moved.at})
+    values (${own.accountId}, ${own.chat}, ${own.personId}, ${own.at})
     on conflict (account_id, chat) do update
       set person_id = excluded.person_id,
         last_inbound_at = greatest(conversations.last_inbound_at, excluded.last_inbound_at)

@@ -51,17 +51,16 @@ async function shop() {
 }
 
 test('somebody with a new number is the same customer, and is written to there', async () => {
-  const { deps, arrive, change, chatOf, namesOf, audited } = await shop()
+  const { arrive, change, chatOf, namesOf, audited } = await shop()
   const siti = await arrive('62811', [phone('62811'), bsuid('ID.1')])
   const now = [phone('62822'), bsuid('ID.2')]
   expect(await change([phone('62811'), bsuid('ID.1')], now)).toBe('followed')
 
   expect(await namesOf(siti.id)).toEqual(['+62822', 'ID.1', 'ID.2'])
   expect(await chatOf(siti.id)).toBe('62822')
-  expect((await arrive('62822', now)).id).toBe(siti.id)
-  // What was said before stays where it was said.
-  const old = deps.db.selectFrom('conversations').where('id', '=', siti.conversationId)
-  expect(await old.select('person_id').executeTakeFirst()).toEqual({ person_id: siti.id })
+  // With all that was said before.
+  const there = await arrive('62822', now)
+  expect(there).toMatchObject({ id: siti.id, conversationId: siti.conversationId })
   expect(await audited()).toMatchObject([
     { action: 'person.name_changed', subject: `person:${siti.id}`, after: { names: now } },
   ])
@@ -108,6 +107,20 @@ test('whoever gets the number that was given up is somebody else', async () => {
   const { arrive, change } = await shop()
   const siti = await arrive('62811', [phone('62811'), bsuid('ID.1')])
   await change([phone('62811'), bsuid('ID.1')], [phone('62822'), bsuid('ID.2')])
-  const stranger = await arrive('62811-new', [phone('62811'), bsuid('ID.9')])
+  const stranger = await arrive('62811', [phone('62811'), bsuid('ID.9')])
   expect(stranger.id).not.toBe(siti.id)
+  expect(stranger.conversationId).not.toBe(siti.conversationId)
+})
+
+test('a chat that was opened at the new number already is where he is written to', async () => {
+  const { deps, arrive, change, chatOf } = await shop()
+  const siti = await arrive('62811', [phone('62811'), bsuid('ID.1')])
+  const { account_id } = await deps.db
+    .selectFrom('conversations')
+    .where('id', '=', siti.conversationId)
+    .select('account_id')
+    .executeTakeFirstOrThrow()
+  await deps.db.insertInto('conversations').values({ account_id, chat: '62822' }).execute()
+  await change([phone('62811'), bsuid('ID.1')], [phone('62822')])
+  expect(await chatOf(siti.id)).toBe('62822')
 })

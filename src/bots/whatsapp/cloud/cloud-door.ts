@@ -5,6 +5,7 @@ import type { Door, ReadFile, Webhook, WriteDown } from '../../door.ts'
 import { inParts } from '../../in-parts.ts'
 import { createCloudWebhook } from './cloud-webhook.ts'
 import { type Graph, graphBase, OFFICIAL_GRAPH } from './graph.ts'
+import type { KnownChat } from './known-chats.ts'
 import { createLineWatch } from './line-watch.ts'
 import { createMediaStore, downloadMedia, type KeptMedia } from './media.ts'
 import { postMessage, postRead, recipientOf } from './post-message.ts'
@@ -24,6 +25,8 @@ export type CloudOptions = {
   log: Logger
   /** Uploads of earlier starts; without it every start uploads anew. */
   keptMedia?: KeptMedia
+  /** Where somebody is talked with who shows, or hides, his number now. */
+  knownChat?: KnownChat
   /** 80 is what Meta allows a number; one that is shared with the phone app gets 20. */
   perSecond?: number
   /** The first pause after a failed look at the line; it doubles from there. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Heard, Webhook, WebhookAnswer, WebhookRequest, WriteDown } from '../../door.ts'
 import { sameSecret } from '../../same-secret.ts'
 import { hearWebhook } from './hear-webhook.ts'
+import { createAddressBook, type KnownChat } from './known-chats.ts'
 import type { AccountNews } from './standing.ts'
 import type { CloudWebhook } from './wire.ts'
 
@@ -11,18 +12,21 @@ type Options = {
   appSecret: string
   verifyToken: string
   writeDown: WriteDown
+  /** Without it everybody is answered under the name he writes with. */
+  knownChat?: KnownChat
   /** Meta says how the account, or a number of it, stands. */
   onAccountNews?: (news: AccountNews) => void
 }
 
 /** Meta's hand-shake (GET) and its news (POST): written down in one commit, then acknowledged. */
 export function createCloudWebhook(options: Options): Webhook {
+  const place = createAddressBook(options.knownChat ?? (async () => undefined))
   return async (request) => {
     if (request.method === 'GET') return shakeHands(request, options.verifyToken)
     if (!isSigned(request, options.appSecret)) return { status: 401 }
     const heard = read(request.body, options)
     if (!heard) return { status: 400 }
-    if (heard.length > 0) await options.writeDown(heard)
+    if (heard.length > 0) await options.writeDown(await place(heard))
     for (const { inbound } of heard) {
       if (inbound.kind !== 'system' || !ABOUT_ACCOUNT.has(inbound.what)) continue
       options.onAccountNews?.(JSON.parse(inbound.text ?? '{}') as AccountNews)
