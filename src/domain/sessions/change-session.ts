@@ -120,8 +120,8 @@ function move(
     const at = deps.now()
     await setState(deps.db, { accountId, state: to, at })
     if (to !== 'on') await endPairing(deps.db, { accountId, at })
-    // Whoever changed it knows: there is nothing to alarm about any more.
-    await endTroubles(deps.db, { accountId, kinds: LINE_TROUBLES })
+    // Whoever takes it off knows that it is: no alarm, and no all-clear for one.
+    if (to !== 'on') await endTroubles(deps.db, { accountId, kinds: LINE_TROUBLES })
     await recordAudit(deps, {
       by,
       action,

@@ -95,16 +95,23 @@ async function refuseTwin(deps: LinkDeps, session: AccountRow, phone: string): P
 }
 
 /** In place of the QR they look at. */
-async function tellAsker<Code extends 'session.paired' | 'session.qr_expired' | 'session.twin'>(
+async function tellAsker(
   deps: LinkDeps,
   pairing: Pairing | undefined,
-  notice: { code: Code; details: SessionNotices[Code] },
+  notice: PairingNotice,
 ): Promise<boolean> {
   const asker = pairing?.conversation_id ?? undefined
   if (pairing === undefined || asker === undefined) return false
   await tell(deps, asker, { ...notice, slot: pairing.slot, priority: 'high' })
   return true
 }
+
+type PairingNotice = {
+  [Code in 'session.paired' | 'session.qr_expired' | 'session.twin']: {
+    code: Code
+    details: SessionNotices[Code]
+  }
+}['session.paired' | 'session.qr_expired' | 'session.twin']
 
 /** Channels say it with or without the plus. */
 function inFull(phone: string): string {

@@ -37,6 +37,10 @@ export function isLinkedChannel(channel: ChannelName): channel is LinkedChannel 
   return channel === 'baileys' || channel === 'waha'
 }
 
+export function isLinked({ channel }: Pick<Session, 'channel'>): boolean {
+  return isLinkedChannel(channel)
+}
+
 /** What the team calls it. */
 export function nameOf({ title, name }: Pick<Session, 'title' | 'name'>): string {
   return title ?? name
