@@ -22,7 +22,8 @@ import { collectsForReal, gatewaysOf } from './gateways-of.ts'
 export async function buildDeps(config: Config, log: Logger, closing: Closing) {
   const { dataDir } = config
   await makeDataFolder(dataDir)
-  const secrets = createSecrets(config.secretKey ?? (await keptSecretKey(dataDir)))
+  const secretKey = config.secretKey ?? (await keptSecretKey(dataDir))
+  const secrets = createSecrets(secretKey)
   const databaseUrl = await openDatabase(config, log, closing)
   const sandbox = await openSandbox(config, log, secrets)
   if (sandbox) closing.add(sandbox, (one) => one.stop())
@@ -58,7 +59,7 @@ export async function buildDeps(config: Config, log: Logger, closing: Closing) {
     documents,
     business: { timeZone: config.business.timeZone, publicUrl: config.web.publicUrl ?? '' },
   }
-  return { deps, queue, routers, sandbox }
+  return { deps, queue, routers, sandbox, databaseUrl, secretKey }
 }
 
 async function openDatabase(config: Config, log: Logger, closing: Closing) {

@@ -16,7 +16,7 @@ export type WhatsAppSetup = {
 }
 
 /** The sockets in a process of their own: what Baileys does wrong, it does to itself. */
-export function forkWhatsApp(setup: WhatsAppSetup): HostLink {
+export function forkWhatsApp(setup: WhatsAppSetup): HostLink & { pid: number | undefined } {
   const file = path.join(import.meta.dirname, 'whatsapp-process.ts')
   const child = fork(file, [], {
     // This very Node: it reads TypeScript, and 24 has what many sockets cost under older ones.
@@ -35,6 +35,7 @@ export function forkWhatsApp(setup: WhatsAppSetup): HostLink {
   }
   tell({ kind: 'setup', setup })
   return {
+    pid: child.pid,
     tell,
     onNews: (listener) => void child.on('message', (news) => listener(news as HostNews)),
     onEnd: (listener) => void gone.then(listener),

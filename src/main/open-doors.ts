@@ -9,7 +9,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 export type Doors = {
   telegram: TelegramDoor | undefined
   cloud: CloudDoor | undefined
-  all: ReadonlyMap<number, Door>
+  /** Live: the doors of WhatsApp sessions come and go. */
+  all: Map<number, Door>
 }
 
 /** The doors that the settings name, or the sandbox's stand-ins. Nothing listens yet. */

@@ -4,10 +4,11 @@ import type { HealthCheck } from '../adapters/web/health/health-routes.ts'
 import { businessSamples } from '../adapters/web/metrics/business-samples.ts'
 import type { Metrics } from '../adapters/web/metrics/metrics.ts'
 import { businessChecks } from '../adapters/web/health/business-checks.ts'
+import { sessionChecks } from '../adapters/web/health/session-checks.ts'
 import { createRouterWebhook } from '../adapters/web/webhooks/router-webhook.ts'
 import type { Route } from '../adapters/web/route.ts'
 import type { JobQueue } from '../adapters/queue/queue.ts'
-import type { Door } from '../bots/door.ts'
+import type { Door, Webhook } from '../bots/door.ts'
 import type { Config } from '../config.ts'
 import { businessName } from '../domain/business/business-name.ts'
 import type { Deps } from '../domain/deps.ts'
@@ -19,10 +20,18 @@ import { hearHint } from '../domain/routers/hint.ts'
 import { lookAtHealth } from '../domain/reports/look-at-health.ts'
 import type { Doors } from './open-doors.ts'
 
-type Parts = { doors: Doors; queue: JobQueue; routes: Route[]; metrics: Metrics }
+type Parts = {
+  doors: Doors
+  /** Where WAHA posts, if there is one. */
+  waha?: Webhook | undefined
+  queue: JobQueue
+  routes: Route[]
+  metrics: Metrics
+}
 
 /** The thin web: webhooks, payment pages, health, metrics. */
-export function serve(config: Config, deps: Deps, { doors, queue, routes, metrics }: Parts): Web {
+export function serve(config: Config, deps: Deps, parts: Parts): Web {
+  const { doors, waha, queue, routes, metrics } = parts
   const { telegram, cloud } = doors
   metrics.read(() => businessSamples(deps))
   const { host, port, publicUrl, trustProxy } = config.web
@@ -39,11 +48,13 @@ export function serve(config: Config, deps: Deps, { doors, queue, routes, metric
       now: deps.now,
       webhooks: {
         ...(cloud && { whatsapp: cloud.webhook }),
+        ...(waha && { waha }),
         ...(telegram && config.telegram.mode === 'webhook' && { telegram: telegram.webhook }),
         routers: createRouterWebhook((hint) => hearHint(deps, hint)),
         payments: (method, raw, headers) => receiveCallback(deps, { method, raw, headers }),
       },
       health: healthChecks(deps, doors, queue),
+      healthOfSessions: () => sessionChecks(deps),
       metrics,
       pay: {
         show: (token) => showPayment(deps, token),

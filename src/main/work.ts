@@ -10,6 +10,8 @@ import type { Mind } from '../intents/answer.ts'
 import type { Duty } from './duties.ts'
 
 const SWEEP_EVERY_MS = 1_000
+/** Nudges go to workers. */
+const SPEAK_EVERY_MS = 300
 /** Of the nine seconds a shutdown has, the doors, the web and the database need some too. */
 const STOP_MS = 5_500
 /** Slow thoughts hold a place each, so there are many places. */
@@ -64,6 +66,19 @@ export function startWork(deps: Deps, { mind, outbox, handlers, duties, queue }:
         .then(outbox.idle)
       // What is left then is safe in the database, and taken up by whoever comes next.
       await Promise.race([finished, pause(STOP_MS + 500, undefined, { ref: false })])
+    },
+  }
+}
+
+/** Sends what stands in the outbox for doors that only this process has, and does no other work. */
+export function speakFor(outbox: Outbox, log: Deps['log']) {
+  const looking = setInterval(() => {
+    outbox.sweep().catch((err: unknown) => log.warn({ err }, 'a sweep failed'))
+  }, SPEAK_EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(looking)
+      await Promise.race([outbox.idle(), pause(STOP_MS, undefined, { ref: false })])
     },
   }
 }

@@ -27,6 +27,8 @@ export type WebParts = {
   now: () => Date
   webhooks: Webhooks
   health: HealthCheck[]
+  /** Of what comes and goes while we run. */
+  healthOfSessions?: () => Promise<HealthCheck[]>
   metrics: Metrics
   pay: Pay
   files: FileLinks
@@ -53,7 +55,7 @@ export function createWeb(settings: WebSettings, parts: WebParts): Web {
     log,
     observe: metrics.http,
     routes: [
-      ...healthRoutes(parts.health, log),
+      ...healthRoutes(parts.health, log, parts.healthOfSessions),
       ...metricsRoutes(metrics),
       ...webhookRoutes(parts.webhooks, metrics),
       ...payRoutes({ ...settings, streams }, { pay, changes, now }),

@@ -32,15 +32,33 @@ export type HealthCheck = {
 type Looked = Finding & { part: HealthPart; name: string; essential: boolean; ms: number }
 
 const FRESH_MS = 1000
+const COMING_MS = 1500
 
-export function healthRoutes(checks: HealthCheck[], log: Pick<Logger, 'warn'>): Route[] {
+/** `coming` are those that come and go while we run. */
+export function healthRoutes(
+  checks: HealthCheck[],
+  log: Pick<Logger, 'warn'>,
+  coming: () => Promise<HealthCheck[]> = async () => [],
+): Route[] {
   const looks = checks.map((check) => ({
     part: check.part,
     run: sharedFor(FRESH_MS, () => lookInTime(check, log)),
   }))
+  const lookAtComing = sharedFor(FRESH_MS, async () => {
+    const late = AbortSignal.timeout(COMING_MS)
+    const now = await Promise.race([coming(), whenAborted(late)]).catch(() => [])
+    return Promise.all(now.map((check) => lookInTime(check, log)))
+  })
   const lookAt = async (part?: HealthPart) => {
     const wanted = looks.filter((look) => part === undefined || look.part === part)
-    return report(part, await Promise.all(wanted.map((look) => look.run())))
+    const [looked, came] = await Promise.all([
+      Promise.all(wanted.map((look) => look.run())),
+      lookAtComing(),
+    ])
+    return report(part, [
+      ...looked,
+      ...came.filter((one) => part === undefined || one.part === part),
+    ])
   }
   const route = (path: string, part?: HealthPart): Route => ({
     method: 'GET',

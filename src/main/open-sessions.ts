@@ -1,0 +1,61 @@
+import type { Door, WriteDown } from '../bots/door.ts'
+import type { Config } from '../config.ts'
+import { keepBaileysSessions } from './baileys-sessions.ts'
+import type { buildDeps } from './build-deps.ts'
+import { keepWahaSessions } from './waha-sessions.ts'
+
+type Built = Awaited<ReturnType<typeof buildDeps>>
+type Parts = {
+  doors: Map<number, Door>
+  writeDown: WriteDown
+  onStatuses: () => void
+  /** The sandbox's own WhatsApp. */
+  standIn?: { wsUrl: string; certRoot: string; caPem: string } | undefined
+}
+
+/**
+ * WhatsApp numbers that are linked by a QR, of the settings and those added in chat. Where nobody
+ * adds one, nothing is started.
+ */
+export async function openSessions(
+  config: Config,
+  { deps, databaseUrl, secretKey }: Built,
+  { doors, writeDown, onStatuses, standIn }: Parts,
+) {
+  const { baileys, waha: wahaServer } = config.whatsapp
+  const { roles, dataDir, logLevel } = config
+  const waha = wahaServer && (await keepWahaSessions(deps, { waha: wahaServer, doors, writeDown }))
+  // The sandbox never speaks to the real WhatsApp, unless its settings say so.
+  const hasServer = !config.sandbox || standIn !== undefined || baileys !== undefined
+  const server = serverOf(baileys?.wsUrl, standIn)
+  const keeper =
+    roles.has('gateway') && hasServer
+      ? await keepBaileysSessions(deps, {
+          sessions: baileys?.sessions ?? [],
+          doors,
+          setup: {
+            databaseUrl,
+            secretKey,
+            dataDir,
+            logLevel,
+            ...server,
+          },
+          onStatuses,
+        })
+      : undefined
+  return {
+    waha,
+    start(roles: Config['roles']) {
+      waha?.start({ lookAfter: roles.has('gateway') })
+      keeper?.start()
+    },
+    stop: () => Promise.all([keeper?.stop(), waha?.stop()]),
+  }
+}
+
+/** An address alone changes nothing of what is checked: only the sandbox's own is trusted as such. */
+function serverOf(wsUrl: string | undefined, standIn: Parts['standIn']) {
+  if (wsUrl !== undefined || !standIn) return { server: wsUrl === undefined ? {} : { url: wsUrl } }
+  const { certRoot, caPem } = standIn
+  return { server: { url: standIn.wsUrl, certRoot }, extraCa: caPem }
+}
