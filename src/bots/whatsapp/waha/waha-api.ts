@@ -23,7 +23,8 @@ export function createWahaApi({ url, apiKey }: { url: string; apiKey: string }) 
 
   /** Redirects are not followed: the key would go along, to whoever the new address is. */
   async function call({ method, path, body, signal }: Question, accept: string) {
-    const headers: Record<string, string> = { 'x-api-key': apiKey, accept }
+    // A kept connection may be closing: what is sent into it ends in doubt.
+    const headers: Record<string, string> = { 'x-api-key': apiKey, accept, connection: 'close' }
     if (body) headers['content-type'] = 'application/json'
     const json = body && JSON.stringify(body)
     const how = { method, headers, signal, redirect: 'manual' as const }
