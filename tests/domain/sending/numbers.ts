@@ -28,6 +28,12 @@ export async function numbers(given: { start?: string } = {}) {
       effects: () => {},
     },
   }
+  // Tests do not sit out gaps.
+  const value = JSON.stringify({ all: { chatGapMs: 0 }, sessions: {} })
+  await db
+    .insertInto('settings')
+    .values({ key: 'sending', value, updated_at: clock.now() })
+    .execute()
   const doors = new Map<number, Door>()
   const outbox = createOutbox({
     deps,

@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { moveQueue, moveStrandedQueues } from '../../../src/domain/sending/move-queue.ts'
+import { numbers } from './numbers.ts'
+
+type Shop = Awaited<ReturnType<typeof numbers>>
+
+async function lose(shop: Shop, accountId: number) {
+  shop.doors.delete(accountId)
+  await sql`update channel_accounts set state = 'banned', state_since = ${shop.clock.now()} where id = ${accountId}`.execute(
+    shop.db,
+  )
+}
+
+/** An old number with a talk that waits, and a new one that could go on with it. */
+async function twoNumbers() {
+  const shop = await numbers()
+  const old = await shop.number('baileys', 'lama')
+  const fresh = await shop.number('baileys', 'baru')
+  const { accountId } = old
+  const { id, personId } = await shop.chat(accountId, '+6281', { heardHoursAgo: 1 })
+  return { ...shop, shop, old, fresh, accountId, id, personId }
+}
+
+async function openQuestion({ db, clock }: Shop, conversationId: number) {
+  await db
+    .insertInto('questions')
+    .values({
+      id: 'q1',
+      conversation_id: conversationId,
+      kind: 'menu',
+      acts: '[]',
+      free: null,
+      asked_at: clock.now(),
+      expires_at: new Date(clock.now().getTime() + 3_600_000),
+    })
+    .execute()
+}
+
+test('the queue of a lost number goes out from another, in order, after one word about it', async () => {
+  const { shop, fresh, accountId, id } = await twoNumbers()
+  for (const text of ['satu', 'dua', 'tiga']) await shop.write(id, { text, sort: 'answer' })
+  await lose(shop, accountId)
+  expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 3, people: 1, left: 0 })
+  for (const chat of shop.woken) await shop.outbox.drain(chat)
+  expect(fresh.texts()).toEqual(['chat.moved_number {"from":"+628110000"}', 'satu', 'dua', 'tiga'])
+  expect(new Set(fresh.sent.map(({ chat }) => chat))).toEqual(new Set(['6281']))
+  expect(await shop.fates(id)).toEqual([])
+})
+
+test('a person who has the chat has it there too, and a question can be answered there', async () => {
+  const { shop, accountId, fresh, id, personId } = await twoNumbers()
+  await openQuestion(shop, id)
+  await sql`update conversations set human_since = ${shop.clock.now()}, human_by = ${personId},
+    human_active_at = ${shop.clock.now()} where id = ${id}`.execute(shop.db)
+  await shop.write(id, { text: 'kata admin', sort: 'person' })
+  await lose(shop, accountId)
+  await moveQueue(shop.deps, { accountId })
+  const { rows } = await sql`
+    select c.human_by, q.id as question from conversations c left join questions q on q.conversation_id = c.id
+    where c.account_id in (${accountId}, ${fresh.accountId}) order by c.account_id`.execute(shop.db)
+  expect(rows).toEqual([
+    { human_by: null, question: null },
+    { human_by: personId, question: 'q1' },
+  ])
+})
+
+test('what may be out already, old answers, and people without a number stay', async () => {
+  const { shop, accountId, id } = await twoNumbers()
+  const yesterday = new Date(shop.clock.now().getTime() - 25 * 3_600_000)
+  const sending = await shop.write(id, { text: 'di jalan' })
+  await sql`update outbox set state = 'sending' where id = ${sending}`.execute(shop.db)
+  const unsure = await shop.write(id, { text: 'entah' })
+  await sql`update outbox set error = 'outcome_unknown · timeout' where id = ${unsure}`.execute(
+    shop.db,
+  )
+  await shop.write(id, { text: 'basi', sort: 'answer', at: yesterday })
+  await shop.write(id, { text: 'tagihan kemarin', at: yesterday })
+  const nobody = await shop.person(accountId, null)
+  const hidden = await shop.chat(accountId, '99@lid', { personId: nobody, heardHoursAgo: 1 })
+  await shop.write(hidden.id, { text: 'halo' })
+  await lose(shop, accountId)
+  expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 1, people: 1, left: 1 })
+  expect(await shop.fates(id)).toEqual([
+    'di jalan sending',
+    'entah queued outcome_unknown · timeout',
+    'basi queued',
+  ])
+  expect(await shop.fates(hidden.id)).toEqual(['halo queued'])
+})
+
+test('the chat somebody already has on a living number is his, also under another address', async () => {
+  const { shop, accountId, fresh, id, personId } = await twoNumbers()
+  const there = await shop.chat(fresh.accountId, '77@lid', { personId, heardHoursAgo: 50 })
+  await shop.write(id, { text: 'tagihan' })
+  await lose(shop, accountId)
+  await moveQueue(shop.deps, { accountId })
+  expect(await shop.fates(there.id)).toEqual(['tagihan queued', 'chat.moved_number queued'])
+  await shop.outbox.drain(there.id)
+  expect(fresh.texts()).toEqual([expect.stringContaining('chat.moved_number'), 'tagihan'])
+})
+
+test('moved five times at once while it is being sent, everything is said once', async () => {
+  const { shop, old, fresh, accountId } = await twoNumbers()
+  const chats: number[] = []
+  for (let n = 0; n < 20; n += 1) {
+    const { id } = await shop.chat(accountId, `+6285${n}`, { heardHoursAgo: 1 })
+    for (const text of ['a', 'b', 'c'])
+      await shop.write(id, { text: `${n}${text}`, sort: 'answer' })
+    chats.push(id)
+  }
+  // Its door still works for whoever is quick enough.
+  await sql`update channel_accounts set state = 'unlinked' where id = ${accountId}`.execute(shop.db)
+  await Promise.all([
+    ...chats.map(shop.outbox.drain),
+    ...Array.from({ length: 5 }, () => moveQueue(shop.deps, { accountId })),
+  ])
+  for (const chat of shop.woken) await shop.outbox.drain(chat)
+  await shop.outbox.sweep()
+
+  const words = (texts: string[]) => texts.filter((text) => !text.startsWith('chat.moved'))
+  const all = [...words(old.texts()), ...words(fresh.texts())]
+  expect(all).toHaveLength(60)
+  expect(new Set(all).size).toBe(60)
+  for (let n = 0; n < 20; n += 1) {
+    const his = all.filter((text) => text.replace(/\D/g, '') === String(n))
+    expect(his).toEqual([`${n}a`, `${n}b`, `${n}c`])
+  }
+  const moved = new Set(words(fresh.texts()).map((text) => text.replace(/\D/g, '')))
+  const told = fresh.texts().filter((text) => text.startsWith('chat.moved'))
+  expect(told).toHaveLength(moved.size)
+})
+
+test('what is written there afterwards follows without another word, and nothing is doubled', async () => {
+  const { shop, fresh, old, accountId, id } = await twoNumbers()
+  await shop.write(id, { text: 'satu' })
+  await lose(shop, accountId)
+  await moveStrandedQueues(shop.deps)
+  await shop.write(id, { text: 'dua' })
+  await moveStrandedQueues(shop.deps)
+  await shop.outbox.sweep()
+  expect(fresh.texts()).toEqual([expect.stringContaining('chat.moved_number'), 'satu', 'dua'])
+
+  await sql`update channel_accounts set state = 'on' where id = ${accountId}`.execute(shop.db)
+  shop.doors.set(accountId, old.door)
+  await shop.outbox.sweep()
+  expect(old.texts()).toEqual([])
+})
+
+test('where no other number can write, everything stays', async () => {
+  const { shop, accountId, fresh, id } = await twoNumbers()
+  await shop.write(id, { text: 'satu' })
+  await lose(shop, accountId)
+  await lose(shop, fresh.accountId)
+  expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 0, people: 0, left: 1 })
+  expect(await shop.fates(id)).toEqual(['satu queued'])
+})
