@@ -29,7 +29,7 @@ create table meta_templates (
   id bigint generated always as identity primary key,
   key text not null,
   language text not null check (language in ('id', 'en')),
-  name text not null check (name ~ '^[a-z0-9_]{1,512}$'),
+  name text not null check (name ~ '^[a-z0-9_]+$' and length(name) <= 512),
   category text not null check (category in ('utility', 'marketing', 'authentication')),
   body text not null,                       -- with {{1}}, {{2}} …
   variables text[] not null,                -- ours, in that order

@@ -39,16 +39,9 @@ export function submitTemplate(
   },
 ): Promise<{ name: string }> {
   const { key, language, category, by } = asked
-  const meta = planMetaText(asked)
   return inTransaction(deps, async (deps) => {
     await lockText(deps.db, { key, language })
-    const before = (await listMetaRows(deps.db)).filter(
-      (one) => one.key === key && one.language === language,
-    )
-    const same = before.find((one) => one.body === meta.body && STANDS.has(one.status))
-    if (same)
-      throw new Refusal('template.meta_standing', { key, name: same.name, status: same.status })
-    const name = freeName(key, before)
+    const { meta, name } = await planSubmission(deps, asked)
     const examples = meta.variables.map((one) => metaValue(asked.examples[one] ?? one))
     const row = { key, language, category, name, ...meta, examples, by, at: deps.now() }
     const metaTemplateId = await insertMetaRow(deps.db, row)
@@ -63,20 +56,27 @@ export function submitTemplate(
   })
 }
 
-/** What would be handed in; a refusal where Meta would refuse it. */
-export function planMetaText({
-  key,
-  text,
-  variables,
-}: {
-  key: string
-  text: string
-  variables: TemplateVariable[]
-}): MetaText {
+/** What would be handed in; a refusal where Meta would refuse it, or has it. */
+export async function planSubmission(
+  { db }: Pick<Deps, 'db'>,
+  {
+    key,
+    language,
+    text,
+    variables,
+  }: { key: string; language: Language; text: string; variables: TemplateVariable[] },
+): Promise<{ meta: MetaText; name: string }> {
   const meta = toMetaText(text, variables)
   const [problem] = checkMetaText(meta)
   if (problem) throw new Refusal('template.meta_wrong', { key, problem })
-  return meta
+  const rows = await listMetaRows(db)
+  const before = rows.filter((one) => one.key === key && one.language === language)
+  const same = before.find((one) => one.body === meta.body && STANDS.has(one.status))
+  if (same) {
+    const { name, status } = same
+    throw new Refusal('template.meta_standing', { key, name, status })
+  }
+  return { meta, name: freeName(key, before) }
 }
 
 const STANDS = new Set(['asked', 'pending', 'approved', 'paused'])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { later } from '../../domain/effects/later.ts'
 import { readMetaText } from '../../domain/templates/meta-template.ts'
-import { planMetaText, submitTemplate } from '../../domain/templates/submit-template.ts'
+import { planSubmission, submitTemplate } from '../../domain/templates/submit-template.ts'
 import { readTemplateBook } from '../../domain/templates/template-book.ts'
 import { defineIntent } from '../intent.ts'
 import type { Turn } from '../turn.ts'
@@ -61,13 +61,14 @@ export const templateSubmit = defineIntent({
     const plan = await planOf(deps, asked, turn)
     if (!plan) return undefined
     const { key, language, examples } = plan
+    const { meta } = await planSubmission(deps, plan)
     const { templates } = words(turn)
     return templates.askSubmit({
       key,
       language,
       title: templates.title(key),
       category: declared[key].category,
-      preview: readMetaText(planMetaText(plan), examples),
+      preview: readMetaText(meta, examples),
     })
   },
   async run(deps, asked, turn) {
