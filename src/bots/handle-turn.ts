@@ -75,13 +75,14 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
   const { inbound } = row
   if (inbound.kind === 'system') return hearNews(deps, handling, inbound)
   if (isChange(inbound)) return hearChange(deps, handling, inbound)
+  const spoken = spokenIn(inbound)
   // What nobody knows is kept, and answered with silence.
-  if (inbound.kind !== 'message') return commit(deps, handling, [row.id], async () => quiet)
+  if (!spoken) return commit(deps, handling, [row.id], async () => quiet)
 
-  const person = await whoIs(deps, claimed, inbound)
+  const person = await whoIs(deps, claimed, spoken)
   const topicOf = await topicOfChat(deps, claimed)
   const turn = {
-    ...toTurn(claimed, row, inbound, person),
+    ...toTurn(claimed, row, spoken, person),
     ...(topicOf !== undefined && { topicOf }),
   }
   const chat = toChat(claimed)
@@ -213,6 +214,16 @@ async function commit(
     if (error instanceof LostLease) return { kind: 'lost' }
     throw error
   }
+}
+
+/**
+ * What can be answered. Of a message whose words are still to come that is only one from an ad:
+ * whoever came is a lead at once, and greeted; the words, when they follow, are a turn of their own.
+ */
+function spokenIn(inbound: WaitingTurn['inbound']) {
+  if (inbound.kind === 'message') return inbound
+  if (inbound.kind !== 'stub' || !inbound.referral) return undefined
+  return { ...inbound, kind: 'message' as const }
 }
 
 const isFromThem = ({ kind }: WaitingTurn['inbound']) => kind === 'message' || kind === 'stub'
