@@ -53,8 +53,9 @@ test('uploads belong to a number, and go once they have expired', async () => {
   expect(await ours.find('b')).toMatchObject({ mediaId: '3' })
 })
 
+const away = () => Promise.reject(new Error('away'))
+
 test('a database that is away costs an upload, not the message', async () => {
-  const away = () => Promise.reject(new Error('away'))
   const { whatsapp, door, files } = await whatsappWithDoor({
     keptMedia: { find: away, keep: away },
   })

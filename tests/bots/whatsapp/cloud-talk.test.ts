@@ -94,6 +94,13 @@ describe('a conversation', () => {
   })
 })
 
+function throttled() {
+  let now = 0
+  const throttle = createThrottle({ perSecond: 80, now: () => now })
+  const learn = () => throttle.learn(graphFault(429, { code: 130_429 }))
+  return { throttle, learn, pass: (ms: number) => void (now += ms) }
+}
+
 describe('going too fast', () => {
   test('halves what this number sends for a minute, and makes nobody wait in line', async () => {
     const { whatsapp, door } = await inConversation()
@@ -107,13 +114,6 @@ describe('going too fast', () => {
     expect((early as Unreachable).retryAfterMs).toBeLessThanOrEqual(2_000)
     expect(whatsapp.posted()).toHaveLength(posted)
   })
-
-  function throttled() {
-    let now = 0
-    const throttle = createThrottle({ perSecond: 80, now: () => now })
-    const learn = () => throttle.learn(graphFault(429, { code: 130_429 }))
-    return { throttle, learn, pass: (ms: number) => void (now += ms) }
-  }
 
   test('what was refused for the same haste counts once, haste after the pause again', () => {
     const { throttle, learn, pass } = throttled()

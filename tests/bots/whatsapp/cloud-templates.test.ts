@@ -127,19 +127,19 @@ describe('the shelf of templates', () => {
   })
 })
 
-describe('sending one', () => {
-  async function approved(changed: Partial<NewTemplate> = {}) {
-    const all = await withShelf()
-    await all.shelf.create({ ...due, ...changed }, soon())
-    all.whatsapp.templates.approve('bill_due')
-    const send = (template: Partial<Template> = {}, to = SITI) => {
-      const values = ['Siti', 'Rp 150.000']
-      const whole = { name: 'bill_due', language: 'id', values, ...template }
-      return all.door.send(to, { text: 'untuk catatan', template: whole }, soon())
-    }
-    return { ...all, send, last: () => all.whatsapp.messages(SITI).at(-1) }
+async function approved(changed: Partial<NewTemplate> = {}) {
+  const all = await withShelf()
+  await all.shelf.create({ ...due, ...changed }, soon())
+  all.whatsapp.templates.approve('bill_due')
+  const send = (template: Partial<Template> = {}, to = SITI) => {
+    const values = ['Siti', 'Rp 150.000']
+    const whole = { name: 'bill_due', language: 'id', values, ...template }
+    return all.door.send(to, { text: 'untuk catatan', template: whole }, soon())
   }
+  return { ...all, send, last: () => all.whatsapp.messages(SITI).at(-1) }
+}
 
+describe('sending one', () => {
   test('it arrives with its values, long after the window has closed', async () => {
     const { whatsapp, clock, send, last } = await approved()
     whatsapp.say(SITI, 'halo')

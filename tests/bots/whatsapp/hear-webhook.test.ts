@@ -1,39 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hearWebhook } from '../../../src/bots/whatsapp/cloud/hear-webhook.ts'
-
-const metadata = { display_phone_number: '6281100009999', phone_number_id: '106540352242922' }
-const contact = {
-  profile: { name: 'Siti Rahma' },
-  wa_id: '6281234567890',
-  user_id: 'ID.1349120865',
-}
-const from = { from: '6281234567890', from_user_id: 'ID.1349120865' }
-
-const hearAll = (body: object) =>
-  hearWebhook(body, { accountId: 7, phoneNumberId: '106540352242922' })
-const hearValue = (value: object, field = 'messages') =>
-  hearAll({
-    object: 'whatsapp_business_account',
-    entry: [
-      {
-        id: '1022',
-        changes: [{ field, value: { messaging_product: 'whatsapp', metadata, ...value } }],
-      },
-    ],
-  })
-const hear = (message: object, contacts: object[] = [contact]) => {
-  const wire = { ...from, id: 'wamid.HBgM', timestamp: '1795219720', ...message }
-  const [heard] = hearValue({ contacts, messages: [wire] })
-  return heard
-}
-
-const person = {
-  from: [
-    { kind: 'phone', value: '+6281234567890' },
-    { kind: 'bsuid', value: 'ID.1349120865' },
-  ],
-  name: 'Siti Rahma',
-}
+import { contact, from, hear, hearAll, hearValue, metadata, person } from './hear.ts'
 
 describe('what a customer sends', () => {
   test('a text is heard with every name we have for who said it', () => {
@@ -236,135 +202,16 @@ describe('what a customer sends', () => {
   })
 })
 
-describe('the first message after an ad', () => {
-  const referral = {
-    source_url: 'https://fb.me/abc',
-    source_type: 'ad',
-    source_id: '120212345',
-    headline: 'Umroh Januari',
-    body: 'Berangkat bareng',
-    media_type: 'image',
-    image_url: 'https://scontent/x.jpg',
-    ctwa_clid: 'ARAkLkA8rmlFeiCktEJQ',
-  }
-  const expected = {
-    source: 'ad',
-    adId: '120212345',
-    clickId: 'ARAkLkA8rmlFeiCktEJQ',
-    url: 'https://fb.me/abc',
-    headline: 'Umroh Januari',
-    body: 'Berangkat bareng',
-  }
-
-  test('says where the person came from', () => {
-    const { inbound } = hear({ type: 'text', text: { body: 'Halo' }, referral }) ?? {}
-    expect(inbound).toMatchObject({ kind: 'message', text: 'Halo', referral: expected })
-  })
-
-  test('counts even when nothing was said yet, or what was said cannot be shown', () => {
-    for (const type of ['request_welcome', 'unsupported', 'something_of_next_year']) {
-      const { inbound } = hear({ type, referral }) ?? {}
-      expect(inbound).toMatchObject({ kind: 'message', ...person, text: '', referral: expected })
-    }
-  })
-
-  test('an ad clicked on a desktop leaves less behind', () => {
-    const { inbound } =
-      hear({ type: 'text', text: { body: 'x' }, referral: { source_id: '1' } }) ?? {}
-    expect(inbound).toMatchObject({ referral: { source: 'ad', adId: '1' } })
-  })
-
-  test('a post is not an ad', () => {
-    const { inbound } = hear({ type: 'text', referral: { source_type: 'post' } }) ?? {}
-    expect(inbound).toMatchObject({ text: '', referral: { source: 'post' } })
-  })
-})
-
-const hearStatus = (status: object) => hearValue({ statuses: [status] })[0]
-
-describe('what became of our messages', () => {
-  test.each([
-    ['sent', 'accepted'],
-    ['delivered', 'delivered'],
-    ['read', 'read'],
-    ['played', 'read'],
-  ])('%s', (status, fate) => {
-    const pricing = { billable: true, pricing_model: 'PMP', category: 'service', type: 'regular' }
-    const wire = { id: 'wamid.O', status, timestamp: '1795219720', recipient_id: '628123', pricing }
-    const heard = hearStatus(wire)
-    expect(heard).toMatchObject({
-      chat: '628123',
-      providerId: `wamid.O:${status}`,
-      raw: { pricing },
-    })
-    expect(heard?.inbound).toEqual({
-      kind: 'status',
-      messageId: 'wamid.O',
-      fate,
-      at: '2026-11-21T00:08:40.000Z',
-      price: { category: 'service', type: 'regular' },
-    })
-  })
-
-  test.each([
-    [
-      { category: 'utility', type: 'free_entry_point' },
-      { category: 'utility', type: 'free_entry_point' },
-    ],
-    [
-      { category: 'marketing', billable: false },
-      { category: 'marketing', type: 'free' },
-    ],
-    [{ category: 'marketing', billable: true }, { category: 'marketing' }],
-  ])('what it costs is told as far as Meta says it: %j', (pricing, price) => {
-    const heard = hearStatus({ id: 'wamid.O', status: 'sent', timestamp: '1', pricing })
-    expect(heard?.inbound).toMatchObject({ price })
-  })
-
-  test('a status without a price has none', () => {
-    const heard = hearStatus({ id: 'wamid.O', status: 'sent', timestamp: '1' })
-    expect(heard?.inbound).not.toHaveProperty('price')
-  })
-
-  test('a failure says why, in words and by number', () => {
-    const errors = [
-      {
-        code: 131_047,
-        title: 'Re-engagement message',
-        error_data: { details: 'More than 24 hours have passed' },
-      },
-    ]
-    const wire = {
-      id: 'wamid.O',
-      status: 'failed',
-      timestamp: '1795219720',
-      recipient_user_id: 'ID.7',
-      errors,
-    }
-    expect(hearStatus(wire)).toMatchObject({
-      chat: 'ID.7',
-      inbound: {
-        fate: 'failed',
-        error: 'window_closed · 131047 · Re-engagement message · More than 24 hours have passed',
-      },
-    })
-  })
-
-  test('a status of a kind we do not know is kept', () => {
-    expect(hearStatus({ id: 'wamid.O', status: 'teleported' })?.inbound).toEqual({
-      kind: 'unknown',
-    })
-  })
-})
-
+const news = (event = 'A') => hearValue({ event }, 'business_status_update')
 const said = (id: string) => ({ ...from, id, type: 'text', text: { body: id } })
+
+const change = (...ids: string[]) => ({
+  field: 'messages',
+  value: { metadata, contacts: [contact], messages: ids.map(said) },
+})
 
 describe('batches and oddities', () => {
   test('entries, changes and messages are all heard, in order', () => {
-    const change = (...ids: string[]) => ({
-      field: 'messages',
-      value: { metadata, contacts: [contact], messages: ids.map(said) },
-    })
     const statuses = [{ id: 'S', status: 'read', timestamp: '1', recipient_id: '1' }]
     const entry = [
       {
@@ -421,7 +268,6 @@ describe('batches and oddities', () => {
   })
 
   test('what we do not know of the account is kept once, however often it is told', () => {
-    const news = (event = 'A') => hearValue({ event }, 'business_status_update')
     expect(news()).toMatchObject([{ chat: 'account', inbound: { kind: 'unknown' } }])
     expect(news()[0]?.providerId).toBe(news()[0]?.providerId)
     expect(news('B')[0]?.providerId).not.toBe(news()[0]?.providerId)
@@ -440,60 +286,3 @@ describe('batches and oddities', () => {
     expect(hearAll(body)).toMatchObject([{ inbound: { kind: 'unknown' } }]),
   )
 })
-
-const hearNews = (value: object, field: string, time = 1) =>
-  hearAll({
-    object: 'whatsapp_business_account',
-    entry: [{ id: '1022', time, changes: [{ field, value }] }],
-  })
-
-describe('news of the account', () => {
-  const template = { message_template_id: 7, message_template_language: 'id' }
-
-  test.each([
-    [
-      { event: 'APPROVED', reason: 'NONE', message_template_category: 'UTILITY' },
-      { status: 'approved', category: 'utility' },
-    ],
-    [
-      { event: 'REJECTED', reason: 'INVALID_FORMAT' },
-      { status: 'rejected', reason: 'INVALID_FORMAT' },
-    ],
-    [
-      { event: 'PAUSED', reason: null, other_info: { title: 'FIRST_PAUSE' } },
-      { status: 'paused', reason: 'FIRST_PAUSE' },
-    ],
-    [{ event: 'SOMETHING_NEW' }, { status: 'unknown' }],
-  ])('what became of a template: %j', (told, expected) => {
-    const value = { ...template, message_template_name: 'bill_due', ...told }
-    const [heard] = hearNews(value, 'message_template_status_update')
-    expect(heard).toMatchObject({ chat: 'account', inbound: { what: 'template_status' } })
-    expect(textOf(heard)).toEqual({ name: 'bill_due', language: 'id', ...expected })
-  })
-
-  test('a template in another category', () => {
-    const told = { previous_category: 'UTILITY', new_category: 'MARKETING' }
-    const value = { ...template, message_template_name: 'bill_due', ...told }
-    const [heard] = hearNews(value, 'template_category_update')
-    expect(textOf(heard)).toEqual({ name: 'bill_due', language: 'id', category: 'marketing' })
-  })
-
-  test('the same news is new a month later, and none when it is told twice', () => {
-    const value = { ...template, message_template_name: 'bill_due', event: 'PAUSED' }
-    const told = (time: number) => hearNews(value, 'message_template_status_update', time)[0]
-    expect(told(1)?.providerId).toBe(told(1)?.providerId)
-    expect(told(2)?.providerId).not.toBe(told(1)?.providerId)
-  })
-
-  test.each([
-    ['account_update', 'account_update', { event: 'DISABLED_UPDATE' }],
-    ['phone_number_quality_update', 'quality_update', { event: 'FLAGGED' }],
-  ])('%s is told as it came', (field, what, value) => {
-    const [heard] = hearNews(value, field)
-    expect(heard?.inbound).toEqual({ kind: 'system', what, text: JSON.stringify(value) })
-  })
-})
-
-function textOf(heard: ReturnType<typeof hearAll>[number] | undefined): unknown {
-  return heard?.inbound.kind === 'system' ? JSON.parse(heard.inbound.text ?? '') : undefined
-}

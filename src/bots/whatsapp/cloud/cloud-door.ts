@@ -1,16 +1,13 @@
 import type { Logger } from 'pino'
-import { Rejected } from '../../../domain/fault.ts'
-import type { Message } from '../../../domain/messages/message.ts'
 import type { Door, ReadFile, Webhook, WriteDown } from '../../door.ts'
-import { inParts } from '../../in-parts.ts'
 import { createCloudWebhook } from './cloud-webhook.ts'
 import { type Graph, graphBase, OFFICIAL_GRAPH } from './graph.ts'
 import type { KnownChat } from './known-chats.ts'
 import { createLineWatch } from './line-watch.ts'
 import { createMediaStore, downloadMedia, type KeptMedia } from './media.ts'
-import { postMessage, postRead, recipientOf } from './post-message.ts'
+import { postRead } from './post-message.ts'
+import { createSending } from './send-parts.ts'
 import { createThrottle } from './throttle.ts'
-import { fileOf, type Media, type Part, partsOf } from './wire-message.ts'
 
 export type CloudOptions = {
   /** Default: the official one; with or without a version at its end. */
@@ -46,33 +43,15 @@ export function createCloudDoor(options: CloudOptions): CloudDoor {
   const throttle = createThrottle({ perSecond })
   const writing = new Set<Promise<void>>()
 
-  const mediaOf = createMediaStore({ ...options, graph })
+  const post = createSending({
+    graph,
+    phoneNumberId,
+    mediaOf: createMediaStore({ ...options, graph }),
+  })
   const writeDown: WriteDown = (heard) => {
     const written = options.writeDown(heard)
     writing.add(written)
     return written.finally(() => writing.delete(written))
-  }
-
-  async function post(chat: string, message: Message, signal: AbortSignal) {
-    const to = recipientOf(chat)
-    const postPart = (part: Part) => () =>
-      postMessage({ graph, phoneNumberId, signal }, { ...to, ...part })
-    const postWith = (media?: Media) => {
-      const [first, ...rest] = partsOf(message, media).map(postPart)
-      if (!first) throw new Rejected('There is nothing to send', { code: 'empty' })
-      return inParts(first, ...rest)
-    }
-    const file = fileOf(message)
-    if (!file) return postWith()
-
-    const media = await mediaOf(file, signal)
-    try {
-      return await postWith(media)
-    } catch (error) {
-      // Meta forgets uploads before their time now and then.
-      if (!media.cached || !isAboutMedia(error)) throw error
-      return postWith(await mediaOf(file, signal, true))
-    }
   }
 
   const send: Door['send'] = async (chat, message, signal) => {
@@ -98,7 +77,11 @@ export function createCloudDoor(options: CloudOptions): CloudDoor {
     canEdit: false,
     canReact: true,
     hasWindow: true,
-    webhook: createCloudWebhook({ ...options, writeDown, onAccountNews: line.hear }),
+    webhook: createCloudWebhook({
+      ...options,
+      writeDown,
+      onAccountNews: (news) => line.hear(news),
+    }),
     ownNumber: line.ownNumber,
     send,
     edit: (chat, _providerId, message, signal) => send(chat, message, signal),
@@ -114,15 +97,10 @@ export function createCloudDoor(options: CloudOptions): CloudDoor {
       if (!on || to === undefined) return
       await postRead({ graph, phoneNumberId, signal }, { messageId: to, typing: true })
     },
-    start: line.start,
+    start: () => line.start(),
     async stop() {
       await line.stop()
       await Promise.allSettled(writing)
     },
   }
 }
-
-const isAboutMedia = (error: unknown) => error instanceof Rejected && ABOUT_MEDIA.has(error.code)
-
-/** Invalid parameter, and media that could not be found, fetched or prepared. */
-const ABOUT_MEDIA = new Set(['100', '131009', '131052', '131053'])

@@ -49,20 +49,10 @@ export function createLineWatch(options: Options) {
     return detail !== undefined
   }
 
-  const ask = (fields: string) =>
-    askGraph(graph, {
-      method: 'GET',
-      path: `${phoneNumberId}?fields=${fields}`,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
-      repeatable: true,
-    })
-
   async function look() {
-    const { display_phone_number: number } = (await ask(WHO)) as Record<string, unknown>
-    if (typeof number === 'string') ownNumber = `+${digits(number)}`
-    // Meta renames these now and then, and an unknown one spoils the whole answer: asked apart.
-    const told = await Promise.all([ask(STANDING), ask(LIMIT)].map((said) => said.catch(() => {})))
-    complaint = complaintOf(Object.assign({}, ...told) as Standing)
+    const told = await askAboutNumber({ graph, phoneNumberId, signal })
+    ownNumber = told.number ?? ownNumber
+    complaint = told.complaint
     worked()
   }
 
@@ -109,6 +99,25 @@ export function createLineWatch(options: Options) {
       stopping.abort()
       await looking
     },
+  }
+}
+
+type About = { graph: Graph; phoneNumberId: string; signal: AbortSignal }
+
+async function askAboutNumber({ graph, phoneNumberId, signal }: About) {
+  const ask = (fields: string) =>
+    askGraph(graph, {
+      method: 'GET',
+      path: `${phoneNumberId}?fields=${fields}`,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+      repeatable: true,
+    })
+  const { display_phone_number: number } = (await ask(WHO)) as Record<string, unknown>
+  // Meta renames these now and then, and an unknown one spoils the whole answer: asked apart.
+  const told = await Promise.all([ask(STANDING), ask(LIMIT)].map((said) => said.catch(() => {})))
+  return {
+    number: typeof number === 'string' ? `+${digits(number)}` : undefined,
+    complaint: complaintOf(Object.assign({}, ...told) as Standing),
   }
 }
 

@@ -88,7 +88,7 @@ export function createTemplateShelf(options: ShelfOptions): TemplateShelf {
       const said = (await askGraph(graph, asked).catch(sayInvalid)) as WireTemplate
       if (!said.id) throw new Unreachable('WhatsApp gave the template no id')
       return {
-        id: String(said.id),
+        id: said.id,
         status: statusOf(said.status ?? 'PENDING'),
         category: categoryOf(said.category) ?? template.category,
       }
@@ -151,7 +151,7 @@ function readTemplate(wire: WireTemplate): ShelvedTemplate[] {
   const head = components.find(({ type }) => type === 'HEADER')
   return [
     {
-      id: String(id),
+      id,
       name,
       language,
       category: categoryOf(wire.category) ?? 'utility',

@@ -1,14 +1,7 @@
 import { type HandOver, seconds } from './hand-over.ts'
 import type { AdClick } from './hands.ts'
 import type { News } from './news.ts'
-import {
-  addMessage,
-  changeMessage,
-  newMessageId,
-  phoneOf,
-  type Standing,
-  type World,
-} from './world.ts'
+import { addMessage, changeMessage, newMessageId, phoneOf, type World } from './world.ts'
 
 /** What happens now and then, and must not surprise us. */
 export function createOddities(world: World, news: News, handOver: HandOver) {
@@ -69,21 +62,6 @@ export function createOddities(world: World, news: News, handOver: HandOver) {
       const about = { id: newMessageId(), timestamp: seconds(world.now()), from_user_id: next }
       const from = phone.hidesNumber ? {} : { from: phone.number }
       news.tell(phone.number, { messages: [{ ...from, ...about, type: 'system', system }] })
-    },
-
-    /** Meta thinks otherwise of our number, and says so. */
-    judge(event: string, changed: Partial<Standing> = {}) {
-      Object.assign(world.standing, changed)
-      const about = { display_phone_number: world.business.number, event }
-      const current_limit = world.standing.whatsapp_business_manager_messaging_limit
-      news.tell('account', { ...about, current_limit }, 'phone_number_quality_update')
-    },
-
-    /** The whole account is locked, or let go again. */
-    lockAccount(state: 'SCHEDULE_FOR_DISABLE' | 'DISABLE' | 'REINSTATE') {
-      world.standing.status = state === 'DISABLE' ? 'BANNED' : 'CONNECTED'
-      const ban_info = { waba_ban_state: state, waba_ban_date: world.now().toISOString() }
-      news.tell('account', { event: 'DISABLED_UPDATE', ban_info }, 'account_update')
     },
 
     /** Somebody of the business answers from the phone that shares its number. */

@@ -1,5 +1,6 @@
 import { createHandOver } from './hand-over.ts'
 import { createHands } from './hands.ts'
+import { createJudgement } from './judgement.ts'
 import { createOddities } from './oddities.ts'
 import { type Posted, tellDelivered, tellStatus } from './take-message.ts'
 import { type Change, changeMessage, digits, phoneOf } from './world.ts'
@@ -13,6 +14,7 @@ export function createPhones(posted: Posted) {
   return {
     ...createHands(world, handOver),
     ...createOddities(world, news, handOver),
+    ...createJudgement(world, news),
     ...createEyes(posted),
   }
 }

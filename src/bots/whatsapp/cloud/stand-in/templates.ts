@@ -156,6 +156,8 @@ function described({ body, header, reason, ...about }: StoredTemplate) {
 }
 
 const placesOf = (body: string) =>
-  [...new Set([...body.matchAll(PLACE)].map(([, place]) => Number(place)))].sort((a, b) => a - b)
+  [...new Set([...body.matchAll(PLACE)].map(([, place]) => Number(place)))].toSorted(
+    (a, b) => a - b,
+  )
 const keyOf = (name: string, language: string) => `${name}/${language}`
 const PLACE = /\{\{(\d+)\}\}/g
