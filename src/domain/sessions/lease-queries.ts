@@ -61,6 +61,6 @@ export async function deleteLease(
   { accountId, owner }: { accountId: number; owner: string },
 ) {
   await sql`
-    update session_leases set owner = null, until = null, connection = 'closed', connected_at = null
+    update session_leases set owner = null, until = null, connection = 'closed'
     where account_id = ${accountId} and owner = ${owner}`.execute(db)
 }

@@ -56,7 +56,7 @@ export async function expirePairing(deps: LinkDeps, session: AccountRow) {
   const accountId = session.id
   if (session.state !== 'pairing') return
   const at = deps.now()
-  await setLine(deps.db, { accountId, connection: 'closed', detail: null, connectedAt: null })
+  await setLine(deps.db, { accountId, connection: 'closed', detail: null })
   await setState(deps.db, { accountId, state: 'unlinked', at })
   const pairing = await endPairing(deps.db, { accountId, at })
   await recordAudit(deps, {
@@ -78,7 +78,7 @@ async function refuseTwin(deps: LinkDeps, session: AccountRow, phone: string): P
   const twin = await selectTwin(deps.db, { accountId, phone })
   if (!twin) return false
   const at = deps.now()
-  await setLine(deps.db, { accountId, connection: 'closed', detail: 'twin', connectedAt: null })
+  await setLine(deps.db, { accountId, connection: 'closed', detail: 'twin' })
   await setState(deps.db, { accountId, state: 'unlinked', at })
   const pairing = await endPairing(deps.db, { accountId, at })
   await recordAudit(deps, {

@@ -3,14 +3,24 @@ import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
 import { readPhone } from '../people/phone.ts'
 import { nameOf, plainName, type Session } from './session.ts'
-import { selectSessions } from './session-queries.ts'
+import { countCloudSent, selectSessions } from './session-queries.ts'
 
 type ListDeps = Pick<Deps, 'db' | 'now' | 'business'>
 
-/** Every WhatsApp number of ours, whatever its channel. */
-export function listSessions({ db, now, business }: ListDeps): Promise<Session[]> {
+/**
+ * Every WhatsApp number of ours, whatever its channel. `quick`: without counting what Cloud numbers
+ * sent today, for whoever looks often.
+ */
+export async function listSessions(
+  { db, now, business }: ListDeps,
+  { quick = false }: { quick?: boolean } = {},
+): Promise<Session[]> {
   const { timeZone } = business
-  return selectSessions(db, startOfDay(dayOf(now(), timeZone), timeZone))
+  const today = dayOf(now(), timeZone)
+  const all = await selectSessions(db, today)
+  if (quick || !all.some(({ channel }) => channel === 'cloud')) return all
+  const sent = await countCloudSent(db, startOfDay(today, timeZone))
+  return all.map((one) => ({ ...one, sentToday: sent.get(one.id) ?? one.sentToday }))
 }
 
 /** By name, title, or its own number; the only one where nothing is said. */

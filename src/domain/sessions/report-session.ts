@@ -90,7 +90,7 @@ async function noteClosed(
   const accountId = session.id
   const detail = `${code} ${reason}`.trim()
   const connection = againInMs === null ? 'closed' : 'connecting'
-  await setLine(deps.db, { accountId, connection, detail, connectedAt: null })
+  await setLine(deps.db, { accountId, connection, detail })
   if (session.state !== 'on') return
   // Told once it has lasted: see `watchSessions`.
   await beginTrouble(deps, session, { kind: 'down', details: { code, reason }, quiet: true })
@@ -108,7 +108,7 @@ async function gone(
 ) {
   const accountId = session.id
   const { to, kind, reason } = why
-  await setLine(deps.db, { accountId, connection: 'closed', detail: kind, connectedAt: null })
+  await setLine(deps.db, { accountId, connection: 'closed', detail: kind })
   if (session.state !== 'on' && session.state !== 'pairing') return
   await setState(deps.db, { accountId, state: to, at: deps.now() })
   await recordAudit(deps, {

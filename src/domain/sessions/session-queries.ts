@@ -1,34 +1,45 @@
 import { sql } from 'kysely'
+import type { Day } from '../day.ts'
 import type { Db, SessionState } from '../tables.ts'
 import type { Connection, LinkedChannel, Session } from './session.ts'
 
-/** Every number that was not removed, in the order they came; `dayStart`: of the business day. */
-export async function selectSessions(db: Db, dayStart: Date): Promise<Session[]> {
+/** Every number that was not removed, in the order they came. Of a Cloud number no day is kept. */
+export async function selectSessions(db: Db, today: Day): Promise<Session[]> {
   const { rows } = await sql<Session>`
     with waiting as (
       select c.account_id, count(*)::int as n
       from outbox o join conversations c on c.id = o.conversation_id
       where o.state in ('queued', 'sending') group by 1
-    ), sent as (
-      select c.account_id, count(*)::int as n
-      from outbox o join conversations c on c.id = o.conversation_id
-      where o.sent_at >= ${dayStart} group by 1
     )
     select a.id, a.channel, a.name, a.title, a.phone, a.state, a.state_since as "stateSince",
       case when a.channel = 'cloud' then null
         when l.until > clock_timestamp() then l.connection else 'closed' end as connection,
-      l.detail, case when l.until > clock_timestamp() then l.connected_at end as "connectedAt",
+      l.detail, case when l.until > clock_timestamp() and l.connection = 'open' then l.connected_at end as "connectedAt",
       a.held_because as "heldBecause", a.no_new_chats_until as "noNewChatsUntil",
       a.no_sending_until as "noSendingUntil", a.warm_from as "warmFrom",
-      coalesce(w.n, 0) as queued, coalesce(s.n, 0) as "sentToday"
+      coalesce(w.n, 0) as queued, coalesce(d.sent, 0) as "sentToday"
     from channel_accounts a
       left join session_leases l on l.account_id = a.id
       left join waiting w on w.account_id = a.id
-      left join sent s on s.account_id = a.id
+      left join session_days d on d.account_id = a.id and d.day = ${today}::date
     where a.channel <> 'telegram' and a.state <> 'removed'
     order by a.id`.execute(db)
   return rows
 }
+
+/** What Cloud numbers sent since then, among the newest messages: all of them on most days. */
+export async function countCloudSent(db: Db, since: Date): Promise<Map<number, number>> {
+  const { rows } = await sql<{ account_id: number; n: number }>`
+    select c.account_id, count(*)::int as n
+    from outbox o join conversations c on c.id = o.conversation_id
+      join channel_accounts a on a.id = c.account_id
+    where o.id > (select coalesce(max(id), 0) - ${COUNTED_AT_MOST} from outbox)
+      and o.sent_at >= ${since} and a.channel = 'cloud'
+    group by 1`.execute(db)
+  return new Map(rows.map(({ account_id, n }) => [account_id, n]))
+}
+
+const COUNTED_AT_MOST = 50_000
 
 export type AccountRow = {
   id: number
@@ -134,14 +145,14 @@ export async function selectTwin(
     .executeTakeFirst()
 }
 
-/** `connectedAt` is left as it is where it is not given. */
+/** When it was last connected stays, also while it is away: a queue is lost since then. */
 export async function setLine(
   db: Db,
   line: {
     accountId: number
     connection: Connection
     detail: string | null
-    connectedAt?: Date | null
+    connectedAt?: Date
   },
 ) {
   const { accountId, connectedAt } = line

@@ -18,6 +18,7 @@ export type Session = {
   /** How the line is now; null where the channel keeps none: Cloud. */
   connection: Connection | null
   detail: string | null
+  /** Of the line that is open. */
   connectedAt: Date | null
   heldBecause: string | null
   noNewChatsUntil: Date | null
@@ -35,10 +36,6 @@ export const PAIRING_LASTS_MS = 3 * 60_000
 
 export function isLinkedChannel(channel: ChannelName): channel is LinkedChannel {
   return channel === 'baileys' || channel === 'waha'
-}
-
-export function isLinked({ channel }: Pick<Session, 'channel'>): boolean {
-  return isLinkedChannel(channel)
 }
 
 /** What the team calls it. */

@@ -33,7 +33,7 @@ export const showQr = {
   ) {
     const accountId = session.id
     if (session.state !== 'on' && session.state !== 'pairing') return
-    await setLine(deps.db, { accountId, connection: 'qr', detail: null, connectedAt: null })
+    await setLine(deps.db, { accountId, connection: 'qr', detail: null })
     const at = deps.now()
     // It has no keys: a QR is all that it can be connected with.
     if (session.state === 'on') await setState(deps.db, { accountId, state: 'pairing', at })

@@ -7,7 +7,7 @@ import type { Finding, HealthCheck } from './health-routes.ts'
 export async function sessionChecks(
   deps: Pick<Deps, 'db' | 'now' | 'business'>,
 ): Promise<HealthCheck[]> {
-  const sessions = await listSessions(deps)
+  const sessions = await listSessions(deps, { quick: true })
   const linked = sessions.filter(({ channel }) => channel !== 'cloud')
   return linked.map((session) => ({
     part: 'whatsapp',
