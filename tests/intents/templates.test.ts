@@ -2,10 +2,18 @@ import { expect, test } from 'vitest'
 import { tell } from '../../src/domain/messages/tell.ts'
 import { createTemplateBook } from '../../src/domain/templates/template-book.ts'
 import type { MetaStatus } from '../../src/domain/templates/meta-template.ts'
-import { followTemplates, handInTemplate } from '../../src/domain/templates/submit-template.ts'
+import {
+  followTemplates,
+  handInTemplate,
+  submitTemplate,
+} from '../../src/domain/templates/submit-template.ts'
+import { createTemplateShelf } from '../../src/bots/whatsapp/cloud/template-shelf.ts'
+import { declared, isTemplateKey } from '../../src/intents/wording/templates/declared.ts'
+import { defaultText } from '../../src/intents/wording/templates/default-texts.ts'
 import type { ShelvedTemplate, TemplateShelf } from '../../src/domain/templates/template-shelf.ts'
 import { Rejected } from '../../src/domain/fault.ts'
 import { wordNotice } from '../../src/intents/wording/word-notice.ts'
+import { whatsappWithDoor } from '../bots/whatsapp/open-door.ts'
 import { talk } from '../support/talk.ts'
 
 /** A shop whose notices are said in words, by a process that keeps the texts in memory. */
@@ -339,4 +347,50 @@ test('/template meta shows what is known at once, and Meta’s own list when it 
   )
   await follow(undefined, conversationId)
   expect(owner.sent().at(-1)?.text).toContain('WHATSAPP_CLOUD_WABA_ID')
+})
+
+test('what Meta tells of a template is looked up, and never believed by itself', async () => {
+  const { customer, deps } = await shop()
+  await customer().news({ what: 'template_status' })
+  const asked = await deps.db
+    .selectFrom('effects')
+    .where('kind', '=', 'template.follow')
+    .select('payload')
+    .execute()
+  expect(asked).toEqual([{ payload: { conversationId: null } }])
+})
+
+test('Meta takes every text as it came, and what it decides is followed', async () => {
+  const { deps, follow, owner, book } = await shop()
+  const { whatsapp } = await whatsappWithDoor()
+  const { url: graphUrl, token, wabaId } = whatsapp
+  const shelf = createTemplateShelf({
+    graphUrl,
+    token,
+    wabaId,
+    readFile: async () => Buffer.from(''),
+  })
+  const signal = AbortSignal.timeout(30_000)
+  for (const key of Object.keys(declared).filter(isTemplateKey)) {
+    for (const language of ['id', 'en'] as const) {
+      const { variables, category } = declared[key]
+      const examples = Object.fromEntries(variables.map((one) => [one.name, one.example[language]]))
+      const text = defaultText(key, language)
+      const asked = { key, language, category, text, variables, examples, by: owner.personId }
+      await submitTemplate(deps, asked)
+    }
+  }
+  const rows = await deps.db.selectFrom('meta_templates').select(['id', 'name']).execute()
+  for (const { id } of rows) {
+    await handInTemplate(deps, { shelf, signal }, { metaTemplateId: id })
+  }
+  const standing = await deps.db
+    .selectFrom('meta_templates')
+    .select(['name', 'status', 'reason'])
+    .execute()
+  expect(standing.filter(({ status }) => status !== 'pending')).toEqual([])
+  whatsapp.templates.approve('voucher_delivered')
+  await follow(shelf)
+  await book.refresh()
+  expect(book.approved('voucher.delivered', 'id')?.name).toBe('voucher_delivered')
 })

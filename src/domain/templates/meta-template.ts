@@ -74,9 +74,9 @@ export const META_LANGUAGE: Record<Language, string> = { id: 'id', en: 'en_US' }
 /** One value as Meta takes it: no lines, no tabs, never four spaces, never nothing. */
 export function metaValue(value: string): string {
   const line = value
+    .trim()
     .replaceAll(/\s*[\r\n]+\s*/g, ', ')
     .replaceAll(/\s+/g, ' ')
-    .trim()
   return line === '' ? '-' : line.slice(0, LONGEST_VALUE)
 }
 
