@@ -53,7 +53,8 @@ export function webhookRoutes(webhooks: Webhooks, metrics: Pick<Metrics, 'webhoo
   }
   add('whatsapp', '/webhooks/whatsapp', whatsapp, { method: 'GET' })
   add('whatsapp', '/webhooks/whatsapp', whatsapp, { bodyLimit: THREE_MEGABYTES })
-  add('waha', '/webhooks/waha', waha, {})
+  // Thumbnails come along: refused for its size, a message would be lost.
+  add('waha', '/webhooks/waha', waha, { bodyLimit: THREE_MEGABYTES })
   add('telegram', '/webhooks/telegram', telegram, {})
   add('orders', '/webhooks/orders', orders, {})
   if (routers) routes.push(routerRoute(routers, metrics))
