@@ -97,7 +97,8 @@ export async function applyStatuses(db: Db, limit = 500) {
         or w.written_at < now() - interval '5 minutes')
     )
     select m.id as outbox_id, m.conversation_id, p.name as customer, m.error,
-      c.is_ops or exists (select from staff where person_id = c.person_id and removed_at is null) as is_staff_chat
+      c.is_ops or exists (select from staff where person_id = c.person_id and removed_at is null)
+        or exists (select from chat_topics where topic_id = c.id) as is_staff_chat
     from moved m join conversations c on c.id = m.conversation_id
     left join people p on p.id = c.person_id
     where m.fate = 'failed'`.execute(db)

@@ -96,7 +96,8 @@ export async function takeNextMessage(
     select t.id, t.content, t.slot, t.sort, t.attempts, t.parts_sent, t.counted,
       s.wait_priority as priority, s.account_id, s.chat,
       coalesce(p.language, 'id') as language, p.name as customer,
-      s.is_ops or exists (select from staff where person_id = s.person_id and removed_at is null) as is_staff_chat,
+      s.is_ops or exists (select from staff where person_id = s.person_id and removed_at is null)
+        or exists (select from chat_topics where topic_id = s.id) as is_staff_chat,
       p.opted_out_at is not null as opted_out,
       t.from_bot and coalesce(s.human_since > t.created_at, false) as overtaken,
       coalesce(s.window_until > ${at}::timestamptz, false) as heard, s.talk,

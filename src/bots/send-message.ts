@@ -1,8 +1,9 @@
+import { loseTopic } from '../domain/chats/lose-topic.ts'
+import { tellTaker } from '../domain/chats/tell-taker.ts'
 import { OutcomeUnknown, Rejected, Unreachable } from '../domain/fault.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { Message, Sort } from '../domain/messages/message.ts'
 import type { Notice } from '../domain/messages/notice.ts'
-import { tellStaff } from '../domain/messages/tell.ts'
 import type { Language } from '../domain/people/person.ts'
 import type { SendingSettings } from '../domain/sending/sending-settings.ts'
 import type { Reply } from '../intents/intent.ts'
@@ -138,12 +139,24 @@ export async function settleFailure(
     await putBack(deps.db, { id: row.id, waitMs: null, why: 'window_closed' })
     return 'again'
   }
+  const how = howLost(error)
+  if (how && (await loseTopic(deps, { topicId: conversationId, outboxId: row.id, how }))) {
+    onFate('postponed', door)
+    return 'later'
+  }
   deps.log.error(
     { err: error, outbox: row.id, conversation: conversationId },
     'a message could not be sent',
   )
   await fail(sending, { conversationId, door }, row, sayError(error))
   return 'failed'
+}
+
+/** Somebody of the team deleted or closed the topic of a customer: it is made anew, or opened. */
+function howLost(error: unknown) {
+  if (!(error instanceof Rejected)) return undefined
+  if (error.code === 'topic_gone') return 'gone'
+  return error.code === 'topic_shut' ? 'shut' : undefined
 }
 
 /** It stays unsaid, and the team knows. */
@@ -156,7 +169,7 @@ export async function fail(
   await markUnsent(deps.db, { id: row.id, state: 'failed', error })
   onFate('failed', door)
   if (row.is_staff_chat) return
-  await tellStaff(deps, 'chats.take', {
+  await tellTaker(deps, conversationId, {
     code: 'send.failed.staff',
     details: { customer: row.customer ?? `#${conversationId}`, text: '', error },
     // One worry for each chat, brought up to date.

@@ -53,6 +53,11 @@ export async function sendRow(
     onFate('postponed', door)
     return undefined
   }
+  if (parts.some(({ message }) => message.reaction) && !door.canReact) {
+    await markUnsent(deps.db, { id: row.id, state: 'dropped', error: 'no_reactions' })
+    onFate('dropped', door)
+    return undefined
+  }
   if (row.attempts > 1) onFate('repeated', door)
   const asTemplate = verdict.kind === 'template'
   try {

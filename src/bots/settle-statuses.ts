@@ -1,6 +1,6 @@
+import { tellTaker } from '../domain/chats/tell-taker.ts'
 import type { Deps } from '../domain/deps.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
-import { tellStaff } from '../domain/messages/tell.ts'
 import { applyStatuses } from './inbox-queries.ts'
 import { queueAgain, shutWindows } from './outbox-queries.ts'
 
@@ -32,7 +32,7 @@ export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
     for (const one of failed) {
       const { conversation_id, customer, is_staff_chat, error } = one
       if (is_staff_chat || again.includes(one)) continue
-      await tellStaff(deps, 'chats.take', {
+      await tellTaker(deps, conversation_id, {
         code: 'send.failed.staff',
         details: { customer: customer ?? `#${conversation_id}`, text: '', error: error ?? '?' },
         // One worry for each chat, brought up to date.

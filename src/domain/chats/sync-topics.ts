@@ -10,6 +10,7 @@ import {
   findBehind,
   giveUpUnmade,
   knownAddresses,
+  letWaitingGo,
   markGone,
   markMade,
   markMaking,
@@ -115,6 +116,7 @@ async function oneStep(deps: SyncDeps, work: Work, one: Behind): Promise<boolean
       case 'reopen':
         await topics.reopen(address, inTime(signal))
         await markTopic(deps.db, id, { state: 'open' })
+        await letWaitingGo(deps.db, one.topic_id)
         deps.wake.outbox(one.topic_id)
         break
       case 'close':

@@ -16,7 +16,11 @@ export async function tellTaker<Code extends NoticeCode>(
 ) {
   const human = await selectHuman(deps.db, conversationId)
   const topicId = human && (await findTopic(deps, conversationId))
-  if (topicId !== undefined) return tell(deps, topicId, notice)
+  // Said where it happened, and not put in the place of what was said above.
+  if (topicId !== undefined) {
+    const { code, details } = notice
+    return tell(deps, topicId, { code, details })
+  }
   const own = human?.by ? await staffChatOf(deps, human.by) : undefined
   if (own === undefined) await tellStaff(deps, 'chats.take', notice)
   else await tell(deps, own, notice)

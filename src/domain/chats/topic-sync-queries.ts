@@ -76,9 +76,15 @@ export async function markMade(
   }
   await sql`update chat_topics set topic_id = ${topicId}, state = 'open', made_after = null, pinned = null
     where conversation_id = ${conversation_id}`.execute(db)
-  await sql`update outbox set not_before = null, attempts = 0
-    where conversation_id = ${topicId} and state = 'queued' and attempts > 0`.execute(db)
+  await letWaitingGo(db, topicId)
   return topicId
+}
+
+/** What could not be said before goes at once. */
+export async function letWaitingGo(db: Db, topicId: number) {
+  await sql`
+    update outbox set not_before = null, attempts = 0
+    where conversation_id = ${topicId} and state = 'queued' and attempts > 0`.execute(db)
 }
 
 export async function markTopic(
@@ -119,9 +125,10 @@ export async function markShut(db: Db, topicId: number): Promise<number | undefi
   return row?.conversation_id
 }
 
-/** One more try for what a missing topic kept from being said. */
+/** One more try for what a missing topic kept from being said, once there is one. */
 export async function queueAgain(db: Db, outboxId: number) {
-  await sql`update outbox set state = 'queued', attempts = 0, not_before = null
+  await sql`
+    update outbox set state = 'queued', attempts = 1, not_before = now() + interval '30 seconds'
     where id = ${outboxId}`.execute(db)
 }
 

@@ -100,7 +100,7 @@ export async function joinQueued(
       to_jsonb((o.content->'message'->>'text') || E'\n' || ${text}::text))
     from last where o.id = last.id and o.state = 'queued' and o.not_before is null and o.attempts = 0
       and o.slot is null and jsonb_typeof(o.content->'message') = 'object'
-      and o.content->'message' - 'text' - 'replyTo' = '{}'
+      and (o.content->'message') - 'text'::text - 'replyTo'::text = '{}'::jsonb
       and length(o.content->'message'->>'text') + ${text.length} < 3000
       and exists (select from relays r where r.outbox_id = o.id and r.heard_in = ${heardIn})
     returning o.id`.execute(db)

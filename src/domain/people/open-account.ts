@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { ChannelName } from '../tables.ts'
 import {
@@ -26,16 +27,21 @@ export function openChat(
   return upsertConversation(db, chat)
 }
 
-/** The team's group from now on, and no other; none where the settings name none. */
+/**
+ * The team's group from now on, and no other; none where the settings name none. Whether it takes
+ * topics is asked soon after.
+ */
 export function openOpsChat(
-  deps: Pick<Deps, 'db' | 'wake'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
   { accountId, chat }: { accountId: number; chat: string | undefined },
 ) {
-  return inTransaction(deps, async ({ db }) => {
+  return inTransaction(deps, async (deps) => {
+    const { db } = deps
     const now = chat === undefined ? undefined : await chatNow(db, { accountId, chat })
     const conversationId =
       now === undefined ? null : await upsertConversation(db, { accountId, chat: now })
     await setOpsChat(db, { accountId, conversationId })
+    if (conversationId !== null) await later(deps, { kind: 'topics.sync' })
   })
 }
 
