@@ -160,6 +160,8 @@ export function createKeeper(
     /** As this process knows it; `useless` says why there are none at all. */
     now: (accountId: number) => now.get(accountId),
     useless: () => useless,
+    /** Whether all its places have been told what is wanted of them. */
+    isIdle: () => places.length > 0 && places.every(({ isReady }) => isReady),
     async stop() {
       stopped = true
       await Promise.all(places.map(({ link }) => link.close()))

@@ -122,7 +122,8 @@ async function knownJid(line: Line, chat: string, signal: AbortSignal): Promise<
   const socket = connected(line)
   const asked = socket.onWhatsApp(jid).catch(() => undefined)
   const found = await Promise.race([asked, aborted(signal)])
-  if (found && found.length > 0 && found.every(({ exists }) => !exists)) {
+  // Those that have none are left out of the answer.
+  if (found && !found.some(({ exists }) => exists)) {
     throw new Rejected('This number has no WhatsApp', { code: 'undeliverable' })
   }
   line.caches.reached.set(jid, true)
