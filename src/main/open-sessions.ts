@@ -1,5 +1,7 @@
+import { findPackageJSON } from 'node:module'
 import type { Door, WriteDown } from '../bots/door.ts'
 import type { Config } from '../config.ts'
+import type { LinkedChannel } from '../domain/sessions/session.ts'
 import { keepBaileysSessions } from './baileys-sessions.ts'
 import type { buildDeps } from './build-deps.ts'
 import { keepWahaSessions } from './waha-sessions.ts'
@@ -43,13 +45,28 @@ export async function openSessions(
           onStatuses,
         })
       : undefined
+  const linkable: LinkedChannel[] = [
+    ...(hasServer && isBaileysInstalled() ? (['baileys'] as const) : []),
+    ...(waha ? (['waha'] as const) : []),
+  ]
   return {
     waha,
+    /** What `/wa tambah` may offer, the same in every process: the first one where none is named. */
+    linkable: () => linkable,
     start(roles: Config['roles']) {
       waha?.start({ lookAfter: roles.has('gateway') })
       keeper?.start()
     },
     stop: () => Promise.all([keeper?.stop(), waha?.stop()]),
+  }
+}
+
+/** It is an optional dependency, and not loaded here. */
+function isBaileysInstalled() {
+  try {
+    return findPackageJSON('@whiskeysockets/baileys', import.meta.url) !== undefined
+  } catch {
+    return false
   }
 }
 

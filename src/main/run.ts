@@ -62,7 +62,8 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   const sessions = await openSessions(config, built, { doors: doors.all, writeDown, onStatuses })
   const metrics = createMetrics()
   const { telegram } = doors
-  const intents = createRegistry({ botName: () => telegram?.botInfo()?.username })
+  const { linkable } = sessions
+  const intents = createRegistry({ botName: () => telegram?.botInfo()?.username, linkable })
   const mind: Mind = {
     intents,
     rules: understandRules,

@@ -115,7 +115,9 @@ describe('adding a number', () => {
 
   test('where nothing links by QR, the answer says what to do', async () => {
     const { owner } = await open({ linkable: [] })
-    expect((await owner.say('/wa tambah toko'))[0]?.text).toContain('WHATSAPP_PROVIDERS=baileys')
+    expect((await owner.say('/wa tambah toko'))[0]?.text).toContain(
+      'masukkan baileys ke WHATSAPP_PROVIDERS',
+    )
     const { owner: other } = await open({ linkable: ['waha'] })
     expect((await other.say('/wa tambah toko jalur=baileys'))[0]?.text).toContain(
       'belum diaktifkan',

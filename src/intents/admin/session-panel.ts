@@ -155,7 +155,8 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
   }
 }
 
-const WARM_DAYS = 14
+/** As long as its days have a budget of their own. */
+const WARM_DAYS = 10
 
 function standingOf({ channel, state, connection }: Session): Standing {
   if (state === 'on' || state === 'removed') {

@@ -202,7 +202,7 @@ export const sessionRefusals = {
   'session.not_available': ({ channel }: RefusalReasons['session.not_available']) =>
     channel === 'waha'
       ? 'WAHA is not set up on this server. Whoever runs it: set WHATSAPP_PROVIDERS=waha and WAHA_URL, then restart.'
-      : 'Numbers by QR are not set up on this server. Whoever runs it: set WHATSAPP_PROVIDERS=baileys, install the optional part (npm ci --include=optional), then restart.',
+      : 'Numbers by QR are not set up on this server. Whoever runs it: install the optional part (npm ci without --omit=optional), name baileys in WHATSAPP_PROVIDERS, then restart.',
   'session.private': () =>
     'A QR is a secret and goes into a private chat only. Open your private chat with the bot in Telegram and type /wa.',
 }

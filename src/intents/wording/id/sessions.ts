@@ -199,7 +199,7 @@ export const sessionRefusals = {
   'session.not_available': ({ channel }: RefusalReasons['session.not_available']) =>
     channel === 'waha'
       ? 'WAHA belum diaktifkan di server ini. Pengelola: isi WHATSAPP_PROVIDERS=waha dan WAHA_URL, lalu jalankan ulang.'
-      : 'Nomor dengan QR belum diaktifkan di server ini. Pengelola: isi WHATSAPP_PROVIDERS=baileys, pasang bagian opsionalnya (npm ci --include=optional), lalu jalankan ulang.',
+      : 'Nomor dengan QR belum diaktifkan di server ini. Pengelola: pasang bagian opsionalnya (npm ci tanpa --omit=optional), masukkan baileys ke WHATSAPP_PROVIDERS, lalu jalankan ulang.',
   'session.private': () =>
     'QR adalah rahasia, jadi hanya dikirim ke chat pribadi. Buka chat pribadi dengan bot di Telegram, lalu ketik /wa.',
 }
