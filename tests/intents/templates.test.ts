@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findMetaTemplates } from '../../src/domain/templates/find-meta-templates.ts'
 import { tell } from '../../src/domain/messages/tell.ts'
 import { createTemplateBook } from '../../src/domain/templates/template-book.ts'
 import type { MetaStatus } from '../../src/domain/templates/meta-template.ts'
@@ -334,13 +335,12 @@ test('/template meta shows what is known at once, and Meta’s own list when it 
     body: 'x',
   })
   expect(texts(await owner.say('/template meta'))).toContain('Belum ada template yang diajukan')
-  const [asked] = await deps.db
+  const asked = await deps.db
     .selectFrom('effects')
     .where('kind', '=', 'template.follow')
     .selectAll()
-    .execute()
-  expect(asked).toBeDefined()
-  const { conversationId } = asked?.payload as { conversationId: number }
+    .executeTakeFirstOrThrow()
+  const { conversationId } = asked.payload as { conversationId: number }
   await follow(meta.shelf, conversationId)
   expect(owner.sent().at(-1)?.text).toContain(
     '⏸ promo · Indonesia · promosi · dijeda Meta · dibuat di Meta',
@@ -393,4 +393,6 @@ test('Meta takes every text as it came, and what it decides is followed', async 
   await follow(shelf)
   await book.refresh()
   expect(book.approved('voucher.delivered', 'id')?.name).toBe('voucher_delivered')
+  const usable = await findMetaTemplates(deps)
+  expect(usable.map(({ name }) => name)).toContain('voucher_delivered')
 })
