@@ -46,8 +46,6 @@ export function createPaces({
     return made
   }
 
-  const keyOf = ({ accountId }: Pick<Door, 'accountId'>, chat: string) => `${accountId}:${chat}`
-
   function gapOf(key: string, chatGapMs: number) {
     const { slow } = chats.get(key) ?? {}
     if (slow && slow.until > clock.now()) return Math.max(slow.gapMs, chatGapMs)
@@ -103,3 +101,5 @@ export function createPaces({
     },
   }
 }
+
+const keyOf = ({ accountId }: Pick<Door, 'accountId'>, chat: string) => `${accountId}:${chat}`

@@ -89,9 +89,8 @@ async function sendParts(
     const edits = door.canEdit ? (row.edits ?? undefined) : undefined
     const { id, chat, priority, sort } = row
     const part = from + place
-    providerId = await sendMessage(sending, door, {
-      ...{ id, chat, message, part, sort, edits, priority, speaker },
-    })
+    const one = { id, chat, message, part, sort, edits, priority, speaker }
+    providerId = await sendMessage(sending, door, one)
     if (providerId === undefined) return undefined
     if (part < parts.length - 1) await markPartSent(db, id)
   }

@@ -4,6 +4,10 @@ import type { PaceClock } from '../../src/bots/pace.ts'
 import { createPaces } from '../../src/bots/paces.ts'
 import { PRIORITY } from '../../src/domain/messages/message.ts'
 
+async function settle() {
+  for (let n = 0; n < 20; n += 1) await Promise.resolve()
+}
+
 /** Time that passes only when it is told to, and rings whoever waits. */
 function fakeTime() {
   let now = 0
@@ -11,9 +15,6 @@ function fakeTime() {
   const clock: PaceClock = {
     now: () => now,
     after: (ms, run) => void alarms.push({ at: now + ms, run }),
-  }
-  const settle = async () => {
-    for (let n = 0; n < 20; n += 1) await Promise.resolve()
   }
   async function pass(ms: number) {
     const end = now + ms
@@ -38,10 +39,11 @@ function shop() {
   const time = fakeTime()
   const paces = createPaces({ draw: seededDice(1), clock: time.clock })
   const gone: { chat: string; at: number }[] = []
-  const send = (chat: string, priority?: number) =>
-    void paces.take(linked, { chat, priority, settings }).then(() => {
-      gone.push({ chat, at: time.clock.now() })
-    })
+  const take = async (chat: string, priority?: number) => {
+    await paces.take(linked, { chat, priority, settings })
+    gone.push({ chat, at: time.clock.now() })
+  }
+  const send = (chat: string, priority?: number) => void take(chat, priority)
   return { ...time, paces, gone, send }
 }
 

@@ -10,6 +10,7 @@ import { numbers } from '../domain/sending/numbers.ts'
 
 const NIGHT = '2026-11-02T22:00:00+07:00'
 const WINDOW = { hasWindow: true } as const
+const shut = () => new Rejected('Re-engagement message', { code: 'window_closed' })
 
 test('at night an answer goes and a reminder written before it waits for the morning', async () => {
   const shop = await numbers({ start: NIGHT })
@@ -72,7 +73,6 @@ test('where Meta says that a window is shut which we believed open, its template
   const shop = await numbers()
   const wa = await shop.number('cloud', 'toko', WINDOW)
   const { id } = await shop.chat(wa.accountId, '+6281', { heardHoursAgo: 23 })
-  const shut = () => new Rejected('Re-engagement message', { code: 'window_closed' })
   wa.failures.push(shut())
   await shop.write(id, { text: 'tagihan', template: true })
   await shop.outbox.drain(id)

@@ -91,7 +91,7 @@ export function settingsOf(
   { channel, accountId }: { channel: ChannelName; accountId: number },
 ): SendingSettings {
   // What keeps a linked number alive would only make the official one slow: there it must be meant.
-  const { perSecond, chatGapMs, dailyCap, newChatsPerDay, warmUp, ...rest } = all
-  const shared = isLinked(channel) ? all : rest
+  const { quietFromHour, quietToHour, typing, readMarks } = { ...sendingDefaults(channel), ...all }
+  const shared = isLinked(channel) ? all : { quietFromHour, quietToHour, typing, readMarks }
   return { ...sendingDefaults(channel), ...shared, ...sessions[String(accountId)] }
 }

@@ -5,6 +5,8 @@ import { numbers } from './numbers.ts'
 
 type Shop = Awaited<ReturnType<typeof numbers>>
 
+const words = (texts: string[]) => texts.filter((text) => !text.startsWith('chat.moved'))
+
 async function lose(shop: Shop, accountId: number) {
   shop.doors.delete(accountId)
   await sql`update channel_accounts set state = 'banned', state_since = ${shop.clock.now()} where id = ${accountId}`.execute(
@@ -118,7 +120,6 @@ test('moved five times at once while it is being sent, everything is said once',
   for (const chat of shop.woken) await shop.outbox.drain(chat)
   await shop.outbox.sweep()
 
-  const words = (texts: string[]) => texts.filter((text) => !text.startsWith('chat.moved'))
   const all = [...words(old.texts()), ...words(fresh.texts())]
   expect(all).toHaveLength(60)
   expect(new Set(all).size).toBe(60)
