@@ -81,6 +81,8 @@ export async function applyStatuses(db: Db, limit = 500) {
       order by account_id, message_id, array_position(${RANKS}, fate) desc
     ), moved as (
       update outbox o set fate = r.fate, fate_at = now(), error = coalesce(r.error, o.error),
+        delivered_at = case when r.fate in ('delivered', 'read')
+          then coalesce(o.delivered_at, now()) else o.delivered_at end,
         price_category = coalesce(r.price->>'category', o.price_category),
         price_type = coalesce(r.price->>'type', o.price_type)
       from ranked r

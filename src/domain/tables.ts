@@ -236,20 +236,26 @@ export type Tables = {
     written_at: Generated<Date>
     sent_at: Date | null
     fate_at: Date | null
+    delivered_at: Date | null
   }
   broadcasts: {
     id: Generated<number>
     text: string
     file: Json<FileRef> | null
+    file_asked: Json<SentFile> | null
     meta_template: Json<MetaChoice> | null
     segment: Json<Segment>
     state: Generated<BroadcastState>
     created_by: number
     conversation_id: number
+    slot: string
     send_at: Date | null
     approved_by: number | null
     started_at: Date | null
     finished_at: Date | null
+    paused_because: string | null
+    watched_from: Date | null
+    borne: Generated<number[]>
     shown: Json<object> | null
     shown_at: Date | null
     created_at: Date
