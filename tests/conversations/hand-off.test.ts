@@ -182,4 +182,7 @@ test('an owner who takes a chat in private finds it in a topic', async () => {
   await settle()
   expect(inTopic('Budi')[0]?.text).toContain('Dipegang: Siti')
   expect(await human()).toHaveLength(1)
+  api.say(SITI, '/chat balas 08123456789 "Siap, Pak."')
+  await settle()
+  expect(inTopic('Budi').at(-1)?.text).toContain('Siap, Pak.')
 })

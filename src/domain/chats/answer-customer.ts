@@ -5,7 +5,7 @@ import { inTransaction } from '../in-transaction.ts'
 import type { SentFile } from '../media/sent-file.ts'
 import { insertRelay, type Named, selectOtherEnd } from '../messages/relayed-queries.ts'
 import { Refusal } from '../refusal.ts'
-import { insertSaid, lockChat, setHuman } from './chat-queries.ts'
+import { insertSaid, lockChat, selectName, setHuman } from './chat-queries.ts'
 import { openTopic, showCard } from './open-topic.ts'
 import { HOLD_SECONDS } from './show-in-topic.ts'
 
@@ -42,8 +42,28 @@ export function answerCustomer(
     deps.wake.outbox(conversationId)
     const topicId = await openTopic(deps, conversationId)
     if (topicId !== undefined && chat.human_by === null) await showCard(deps, conversationId)
+    if (topicId !== undefined && !written && text !== '') {
+      await showElsewhere(deps, { topicId, by, text })
+    }
     return { customer: chat.customer ?? `#${conversationId}` }
   })
+}
+
+/** What was answered from another chat is read in the topic by the others. */
+async function showElsewhere(
+  deps: AnswerDeps,
+  { topicId, by, text }: { topicId: number; by: number; text: string },
+) {
+  const name = (await selectName(deps.db, by)) ?? `#${by}`
+  await insertSaid(deps.db, {
+    conversationId: topicId,
+    message: { text: `↪️ ${name}: ${text.slice(0, 3_900)}` },
+    sort: 'service',
+    holdSeconds: null,
+    correlation: deps.correlation ?? null,
+    at: deps.now(),
+  })
+  deps.wake.outbox(topicId)
 }
 
 async function send(deps: AnswerDeps, { conversationId, by, text, file, written }: Answer) {

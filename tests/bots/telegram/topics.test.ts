@@ -14,6 +14,7 @@ async function forum(
   if (!topics) throw new Error('the door knows no topics')
   return { ...all, group, chat: String(group), topics }
 }
+const file = (key: string, mime: string) => ({ key, name: key, mime })
 const budi = { name: 'Budi · 6789', colour: 'blue' as const }
 
 describe('topics of a group', () => {
@@ -81,7 +82,6 @@ describe('topics of a group', () => {
 
   test('voices and films are sent as what they are', async () => {
     const { door, chat, group, telegram, files } = await forum()
-    const file = (key: string, mime: string) => ({ key, name: key, mime })
     files.set('a.ogg', Buffer.from('OggS'))
     files.set('b.mp4', Buffer.from('film'))
     await door.send(chat, { text: '', file: file('a.ogg', 'audio/ogg') }, soon())
@@ -104,16 +104,16 @@ describe('topics of a group', () => {
   })
 })
 
-describe('the pace of a group', () => {
-  const retryOf = (work: () => void) => {
-    try {
-      work()
-    } catch (error) {
-      return error instanceof Unreachable ? error.retryAfterMs : undefined
-    }
-    return 0
+function retryOf(work: () => void) {
+  try {
+    work()
+  } catch (error) {
+    return error instanceof Unreachable ? error.retryAfterMs : undefined
   }
+  return 0
+}
 
+describe('the pace of a group', () => {
   test('a quiet group takes a minute’s worth at once, and then one in three seconds', () => {
     let now = 1_000_000
     const pace = createGroupPace({ now: () => now })

@@ -1,5 +1,5 @@
 import { chatOf, type Method } from './message-methods.ts'
-import { badRequest, numberOf, objectOf, type Params, textOf } from './params.ts'
+import { badRequest, objectOf, type Params, textOf } from './params.ts'
 import { wireBot, wireChat } from './wire.ts'
 import type { BotCommand, World } from './world.ts'
 

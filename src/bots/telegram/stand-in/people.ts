@@ -1,6 +1,6 @@
 import type { Updates } from './updates.ts'
 import { seconds, wireBot, wireChat, wireUser } from './wire.ts'
-import type { Chat, PhoneUser, World } from './world.ts'
+import type { Chat, PhoneMessage, PhoneUser, World } from './world.ts'
 
 /** Somebody who was never introduced is called by his number and speaks Indonesian. */
 export function userOf(world: World, id: number): PhoneUser {
@@ -33,4 +33,23 @@ export function pushMembership(world: World, updates: Updates, change: Membershi
     new_chat_member: { status: to, user: wireBot(world) },
   }
   updates.push('my_chat_member', about, chat.id)
+}
+
+const shown = (emoji = '') => (emoji === '' ? [] : [{ type: 'emoji', emoji }])
+
+type Reacted = { user: number; chat: Chat; message: PhoneMessage; before: string }
+
+/** Tells the bot which emoji somebody put on a message; in a group only as an admin of it. */
+export function pushReaction(world: World, updates: Updates, reacted: Reacted) {
+  const { user, chat, message, before } = reacted
+  if (chat.type !== 'private' && !chat.rights) return
+  const about = {
+    chat: wireChat(world, chat),
+    message_id: message.id,
+    user: wireUser(userOf(world, user)),
+    date: seconds(world.now()),
+    old_reaction: shown(before),
+    new_reaction: shown(message.reaction),
+  }
+  updates.push('message_reaction', about, chat.id)
 }

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { commandsFor } from './bot-methods.ts'
 import { createGroups } from './groups.ts'
-import { chatOf, pushMembership, userOf } from './people.ts'
+import { chatOf, pushMembership, pushReaction, userOf } from './people.ts'
 import type { Updates } from './updates.ts'
-import { ANONYMOUS_ADMIN, seconds, wireChat, wireMessage, wireUser } from './wire.ts'
+import { ANONYMOUS_ADMIN, wireMessage, wireUser } from './wire.ts'
 import {
   addMessage,
   type Change,
@@ -24,7 +24,12 @@ export type Phones = ReturnType<typeof createPhones>
 
 /** The people's side of Telegram: what hands on phones can do, and what eyes see. */
 export function createPhones(world: World, updates: Updates) {
-  return { ...createHands(world, updates), ...createGroups(world, updates), ...createEyes(world) }
+  return {
+    ...createHands(world, updates),
+    ...createReactions(world, updates),
+    ...createGroups(world, updates),
+    ...createEyes(world),
+  }
 }
 
 function createHands(world: World, updates: Updates) {
@@ -68,33 +73,6 @@ function createHands(world: World, updates: Updates) {
       updates.push('edited_message', wireMessage(world, chat, message), chat.id)
     },
 
-    /** Puts an emoji on a message, or takes it away; groups tell only a bot that is an admin. */
-    react(
-      user: number,
-      messageId: number,
-      emoji: string,
-      { chat: where }: Pick<Where, 'chat'> = {},
-    ) {
-      const chat = chatOf(world, user, where)
-      const message = chat.messages.get(messageId)
-      if (!message) throw new Error(`There is no message ${messageId}`)
-      const before = message.reaction ? [{ type: 'emoji', emoji: message.reaction }] : []
-      changeMessage(world, chat, message, { reaction: emoji })
-      if (chat.type !== 'private' && !chat.rights) return
-      updates.push(
-        'message_reaction',
-        {
-          chat: wireChat(world, chat),
-          message_id: messageId,
-          user: wireUser(userOf(world, user)),
-          date: seconds(world.now()),
-          old_reaction: before,
-          new_reaction: emoji === '' ? [] : [{ type: 'emoji', emoji }],
-        },
-        chat.id,
-      )
-    },
-
     /** Taps a button the phone shows; returns the id of the tap. */
     tap(user: number, messageId: number, data: string, { chat: where, stale }: Tapping = {}) {
       const chat = chatOf(world, user, where)
@@ -123,6 +101,25 @@ function createHands(world: World, updates: Updates) {
 
     /** An update of any kind, as it would come over the wire. */
     sendRaw: (kind: string, about: object) => updates.push(kind, about, 0),
+  }
+}
+
+function createReactions(world: World, updates: Updates) {
+  return {
+    /** Puts an emoji on a message, or takes it away; groups tell only a bot that is an admin. */
+    react(
+      user: number,
+      messageId: number,
+      emoji: string,
+      { chat: where }: Pick<Where, 'chat'> = {},
+    ) {
+      const chat = chatOf(world, user, where)
+      const message = chat.messages.get(messageId)
+      if (!message) throw new Error(`There is no message ${messageId}`)
+      const before = message.reaction ?? ''
+      changeMessage(world, chat, message, { reaction: emoji })
+      pushReaction(world, updates, { user, chat, message, before })
+    },
   }
 }
 
