@@ -67,5 +67,8 @@ function lineOf(
 const worded = wordNotice({ pay: () => '…' })
 
 function wordsOf({ person }: Turn, content: NonNullable<SaidLine['content']>) {
-  return 'notice' in content ? worded(content.notice, person.language).text : ''
+  if (!('notice' in content)) return ''
+  // Codes and passwords stand below the first line, and are for the customer alone.
+  const [first = '', ...more] = worded(content.notice, person.language).text.split('\n')
+  return more.length > 0 ? `${first} …` : first
 }
