@@ -12,7 +12,12 @@ export type RefusalReasons = {
   'input.invalid': { field: string; problem: string }
   'broadcast.unknown': { id: number }
   'broadcast.state': { id: number; state: BroadcastState }
-  'broadcast.nobody': { id: number }
+  /** `skipped`: meant, and none of them may or can get it. */
+  'broadcast.nobody': { id: number; skipped: number }
+  'broadcast.too_late': object
+  'broadcast.many_parts': { most: number }
+  'broadcast.file_pending': { name: string }
+  'broadcast.no_test_phone': { phone: string }
   'broadcast.own_approval': { id: number }
   'broadcast.text': { problem: TemplateProblem }
   'package.unknown': { package: string; offered: string[] }

@@ -3,6 +3,7 @@ import { isolateOverdue, stopUnpaid } from '../domain/billing/isolate-overdue.ts
 import { issueInvoices } from '../domain/billing/issue-invoices.ts'
 import { remindInvoices } from '../domain/billing/remind-invoices.ts'
 import { remindOfCredit, warnOfDebts } from '../domain/billing/watch-balances.ts'
+import { feedBroadcasts } from '../domain/broadcasts/feed-broadcasts.ts'
 import { handBackQuietChats } from '../domain/chats/hand-back-chat.ts'
 import type { Deps } from '../domain/deps.ts'
 import { forgetImports } from '../domain/imports/forget-imports.ts'
@@ -26,6 +27,7 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
 export const duties: Duty[] = [
+  { name: 'feed-broadcasts', everyMs: 5 * SECOND, run: feedBroadcasts },
   // Those that are well have their turn every 30 s; those that are away each time.
   { name: 'poll-routers', everyMs: 10 * SECOND, run: pollRouters },
   { name: 'watch-sessions', everyMs: 30 * SECOND, run: watchSessions },

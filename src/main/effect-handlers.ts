@@ -4,6 +4,9 @@ import { drawAgeing } from '../domain/billing/draw-ageing.ts'
 import { issueOnDemand } from '../domain/billing/issue-on-demand.ts'
 import { makeInvoicePdf, makeReceiptPdf } from '../domain/billing/make-invoice-pdf.ts'
 import { sendAllInvoices } from '../domain/billing/send-invoice.ts'
+import { drawResult } from '../domain/broadcasts/draw-result.ts'
+import { feedBroadcast } from '../domain/broadcasts/feed-broadcasts.ts'
+import { keepBroadcastFile } from '../domain/broadcasts/keep-file.ts'
 import { editCopy, type EditThrough } from '../domain/chats/relay-change.ts'
 import { relayMedia } from '../domain/chats/relay-media.ts'
 import { syncTopics } from '../domain/chats/sync-topics.ts'
@@ -15,6 +18,7 @@ import { makeSheet } from '../domain/imports/make-sheet.ts'
 import { readImport } from '../domain/imports/read-import.ts'
 import { runImport } from '../domain/imports/run-import.ts'
 import { sendBrochure } from '../domain/leads/send-brochure.ts'
+import { drawLog } from '../domain/message-log/draw-log.ts'
 import { findAsked } from '../domain/messages/answer-question.ts'
 import type { Download } from '../domain/media/sent-file.ts'
 import { findConversation } from '../domain/people/open-account.ts'
@@ -40,6 +44,8 @@ import { followTemplates, handInTemplate } from '../domain/templates/submit-temp
 import type { TemplateShelf } from '../domain/templates/template-shelf.ts'
 import { deliverOrder } from '../domain/vouchers/deliver-order.ts'
 import { printBatch } from '../domain/vouchers/print-batch.ts'
+import { sayEntries, type WordCustomer } from '../intents/admin/chat-log-lines.ts'
+import { wordNotice } from '../intents/wording/word-notice.ts'
 
 type Outside = {
   doors: ReadonlyMap<number, Door>
@@ -48,6 +54,8 @@ type Outside = {
   showMenu: (deps: Deps, personId: number) => Promise<void>
   /** Absent: no account at Meta. */
   templateShelf?: TemplateShelf | undefined
+  /** Notices as customers read them. */
+  asRead?: WordCustomer
 }
 
 /** Who does each kind of work that follows a commit. */
@@ -56,6 +64,7 @@ export function effectHandlers({
   payChanged,
   showMenu,
   templateShelf: shelf,
+  asRead: word = wordNotice({ pay: () => '…' }),
 }: Outside): EffectHandlers {
   const download = downloadThrough(doors)
   return {
@@ -112,6 +121,8 @@ export function effectHandlers({
     'import.look': lookAtUsers,
     'import.run': runImport,
     'import.sheet': makeSheet,
+    'chat.log_sheet': (deps, payload) =>
+      drawLog(deps, { say: (deps, asked) => sayEntries(deps, word, asked) }, payload),
     'report.draw': drawReport,
     'ageing.draw': drawAgeing,
     'invoices.issue': issueOnDemand,
@@ -121,6 +132,10 @@ export function effectHandlers({
     'reseller.statement': drawStatement,
     'reseller.report': drawCommission,
     'lead.brochure': sendBrochure,
+    'broadcast.file': (deps, payload, signal) =>
+      keepBroadcastFile(deps, { download, signal }, payload),
+    'broadcast.feed': feedBroadcast,
+    'broadcast.sheet': drawResult,
     'template.submit': (deps, payload, signal) => handInTemplate(deps, { shelf, signal }, payload),
     'template.follow': (deps, payload, signal) => followTemplates(deps, { shelf, signal }, payload),
   }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { SentFile } from '../media/sent-file.ts'
 import type { Db } from '../tables.ts'
-import type { Broadcast, BroadcastCount, BroadcastState } from './broadcast.ts'
+import type { Broadcast, BroadcastCount, BroadcastState, PauseReason } from './broadcast.ts'
 
 const broadcastWithCreator = sql`
-  select b.id, b.text, b.file, b.meta_template, b.segment, b.state, b.created_by, p.name as creator,
-    b.conversation_id, b.send_at, b.approved_by, b.started_at, b.finished_at, b.created_at
+  select b.id, b.text, b.file, b.file_asked, b.meta_template, b.segment, b.state, b.created_by,
+    p.name as creator, b.conversation_id, b.slot, b.send_at, b.approved_by, b.started_at,
+    b.finished_at, b.paused_because, b.created_at
   from broadcasts b join people p on p.id = b.created_by`
 
 export async function selectBroadcast(
@@ -23,9 +25,10 @@ export async function selectBroadcasts(db: Db, limit: number): Promise<Broadcast
   return rows
 }
 
+/** `slot` ends with the number it gets. */
 export async function insertBroadcast(
   db: Db,
-  row: { by: number; conversationId: number; at: Date },
+  row: { by: number; conversationId: number; slot: string; at: Date },
 ): Promise<number> {
   const { id } = await db
     .insertInto('broadcasts')
@@ -34,6 +37,7 @@ export async function insertBroadcast(
       segment: JSON.stringify({ parts: [] }),
       created_by: row.by,
       conversation_id: row.conversationId,
+      slot: row.slot,
       created_at: row.at,
     })
     .returning('id')
@@ -42,18 +46,20 @@ export async function insertBroadcast(
 }
 
 type Change = Partial<
-  Pick<Broadcast, 'text' | 'file' | 'meta_template' | 'segment' | 'send_at'> & {
+  Pick<Broadcast, 'text' | 'file' | 'meta_template' | 'segment' | 'send_at' | 'slot'> & {
+    file_asked: SentFile | null
     state: BroadcastState
     approved_by: number
     started_at: Date
     finished_at: Date
+    paused_because: PauseReason | null
   }
 >
 
 export async function updateBroadcast(
   db: Db,
   id: number,
-  { file, meta_template, segment, ...rest }: Change,
+  { file, file_asked, meta_template, segment, ...rest }: Change,
 ) {
   const asJson = (value: object | null) => (value === null ? null : JSON.stringify(value))
   await db
@@ -61,6 +67,7 @@ export async function updateBroadcast(
     .set({
       ...rest,
       ...(file !== undefined && { file: asJson(file) }),
+      ...(file_asked !== undefined && { file_asked: asJson(file_asked) }),
       ...(meta_template !== undefined && { meta_template: asJson(meta_template) }),
       ...(segment !== undefined && { segment: JSON.stringify(segment) }),
     })
@@ -68,127 +75,39 @@ export async function updateBroadcast(
     .execute()
 }
 
-/** Those whose time has come, or that have people left; one of them at a time is fed by anybody. */
+export async function deleteBroadcast(db: Db, id: number) {
+  await db.deleteFrom('broadcasts').where('id', '=', id).execute()
+}
+
+/** Those whose time has come, or that have people left. */
 export async function findLiveBroadcasts(db: Db, at: Date): Promise<number[]> {
-  const rows = await db
-    .selectFrom('broadcasts')
-    .where((eb) =>
-      eb.or([
-        eb('state', '=', 'sending'),
-        eb.and([eb('state', '=', 'scheduled'), eb('send_at', '<=', at)]),
-      ]),
-    )
-    .select('id')
-    .orderBy('id')
-    .execute()
+  const { rows } = await sql<{ id: number }>`
+    select id from broadcasts
+    where state = 'sending' or (state = 'scheduled' and send_at <= ${at}) order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-/** Not waited for: whoever feeds it already goes on. */
-export async function lockLiveBroadcast(db: Db, id: number): Promise<Broadcast | undefined> {
+/** One that may be fed now. Not waited for: whoever feeds it already goes on. */
+export async function lockLiveBroadcast(
+  db: Db,
+  id: number,
+  at: Date,
+): Promise<Broadcast | undefined> {
   const { rows } = await sql<Broadcast>`
     ${broadcastWithCreator}
-    where b.id = ${id} and b.state in ('scheduled', 'sending') for update of b skip locked`.execute(
-    db,
-  )
+    where b.id = ${id} and (b.state = 'sending' or (b.state = 'scheduled' and b.send_at <= ${at}))
+    for update of b skip locked`.execute(db)
   return rows[0]
 }
 
-export async function takeRecipients(
-  db: Db,
-  { broadcastId, limit }: { broadcastId: number; limit: number },
-) {
-  const { rows } = await sql<{ person_id: number; opted_out: boolean }>`
-    select r.person_id, p.opted_out_at is not null as opted_out
-    from broadcast_recipients r join people p on p.id = r.person_id
-    where r.broadcast_id = ${broadcastId} and r.state = 'waiting'
-    order by r.person_id limit ${limit} for update of r`.execute(db)
-  return rows
-}
-
-export async function skipRecipients(
-  db: Db,
-  one: { broadcastId: number; personIds: number[]; reason: string },
-) {
-  await sql`
-    update broadcast_recipients set state = 'skipped', reason = ${one.reason}
-    where broadcast_id = ${one.broadcastId} and person_id = any(${one.personIds})
-      and state = 'waiting'`.execute(db)
-}
-
-export type Letter = { personId: number; conversationId: number; content: object }
-
-/** Puts their messages into the outbox, behind all that is more urgent; each person once. */
-export async function insertLetters(
-  db: Db,
-  one: { broadcastId: number; letters: Letter[]; priority: number; at: Date },
-) {
-  await sql`
-    with letters as (
-      select nextval(pg_get_serial_sequence('outbox', 'id')) as id, l.*
-      from jsonb_to_recordset(${JSON.stringify(one.letters)}::jsonb)
-        as l("personId" bigint, "conversationId" bigint, content jsonb)
-    ), written as (
-      insert into outbox (id, conversation_id, content, priority, from_bot, sort, created_at)
-      overriding system value
-      select id, "conversationId", content, ${one.priority}, false, 'promo', ${one.at} from letters
-      returning id
-    )
-    update broadcast_recipients r set state = 'queued', outbox_id = l.id
-    from letters l where r.broadcast_id = ${one.broadcastId} and r.person_id = l."personId"
-      and exists (select from written w where w.id = l.id)`.execute(db)
-}
-
-/** Of those in the outbox nobody has begun to send, these go back into waiting, or are given up. */
-export async function takeBackLetters(
-  db: Db,
-  { broadcastId, giveUp }: { broadcastId: number; giveUp: boolean },
-): Promise<number> {
-  const { rows } = await sql<{ person_id: number }>`
-    with back as (
-      update outbox o set state = 'dropped', error = ${giveUp ? 'stopped' : 'paused'}
-      from broadcast_recipients r
-      where r.broadcast_id = ${broadcastId} and r.outbox_id = o.id and o.state = 'queued'
-        and o.attempts = 0
-      returning r.person_id
-    )
-    update broadcast_recipients r set outbox_id = null,
-      state = ${giveUp ? 'skipped' : 'waiting'}, reason = ${giveUp ? 'stopped' : null}
-    from back where r.broadcast_id = ${broadcastId} and r.person_id = back.person_id
-    returning r.person_id`.execute(db)
-  return rows.length
-}
-
-export async function giveUpWaiting(db: Db, broadcastId: number) {
-  await sql`
-    update broadcast_recipients set state = 'skipped', reason = 'stopped'
-    where broadcast_id = ${broadcastId} and state = 'waiting'`.execute(db)
-}
-
-export async function countBroadcast(db: Db, broadcastId: number): Promise<BroadcastCount> {
-  const { rows } = await sql<BroadcastCount>`
-    with fates as (
-      select r.state, r.reason, o.state as sending, o.fate, o.error
-      from broadcast_recipients r left join outbox o on o.id = r.outbox_id
-      where r.broadcast_id = ${broadcastId}
-    ), reasons as (
-      -- A code stands first in what a channel says, and in what we say ourselves.
-      select coalesce(reason, substring(error from '^[a-z0-9_]+'), 'unknown') as why, count(*)::int as n
-      from fates where state = 'skipped' or sending in ('failed', 'dropped', 'superseded') or fate = 'failed'
-      group by 1
-    )
-    select count(*)::int as total,
-      count(*) filter (where state = 'waiting')::int as waiting,
-      count(*) filter (where sending in ('queued', 'sending'))::int as queued,
-      count(*) filter (where sending = 'sent' and fate is distinct from 'failed')::int as sent,
-      count(*) filter (where sending = 'sent' and fate in ('delivered', 'read'))::int as delivered,
-      count(*) filter (where sending = 'sent' and fate = 'read')::int as read,
-      count(*) filter (where sending = 'failed' or fate = 'failed')::int as failed,
-      coalesce((select jsonb_object_agg(why, n) from reasons), '{}') as reasons
-    from fates`.execute(db)
-  const [count] = rows
-  if (!count) throw new Error('A count without a row')
-  return count
+/** Nothing more goes out, and what arrived or was read since then may not be shown yet. */
+export async function findJustOver(db: Db, at: Date): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from broadcasts where state in ('done', 'stopped', 'paused')
+      and coalesce(finished_at > ${at}::timestamptz - interval '1 day', true)
+      and shown_at < now() - interval '1 minute'
+    order by shown_at limit 5`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /** True when its progress says something new by now, and nobody has said it a moment ago. */
@@ -197,11 +116,49 @@ export async function markShown(
   one: { broadcastId: number; count: BroadcastCount; atOnce: boolean },
 ): Promise<boolean> {
   const shown = JSON.stringify(one.count)
-  const { numAffectedRows } = await sql`
-    update broadcasts set shown = ${shown}, shown_at = now()
-    where id = ${one.broadcastId} and shown is distinct from ${shown}::jsonb
-      and (${one.atOnce} or shown_at is null or shown_at < now() - interval '8 seconds')`.execute(
-    db,
-  )
-  return numAffectedRows === 1n
+  const { rows } = await sql<{ is_new: boolean }>`
+    with before as (select id, shown from broadcasts where id = ${one.broadcastId})
+    update broadcasts b set shown = ${shown}, shown_at = now() from before
+    where b.id = before.id
+      and (${one.atOnce} or b.shown_at is null or b.shown_at < now() - interval '8 seconds')
+    returning before.shown is distinct from ${shown}::jsonb as is_new`.execute(db)
+  return rows[0]?.is_new ?? false
+}
+
+/** From now on it is watched whether WhatsApp finds it too much; numbers in trouble by now are known. */
+export async function watchFrom(db: Db, broadcastId: number, at: Date) {
+  await sql`
+    update broadcasts set watched_from = now(), borne = coalesce((
+      select array_agg(a.id) from channel_accounts a where ${inTrouble(at)}), '{}')
+    where id = ${broadcastId}`.execute(db)
+}
+
+/** That a number is asked to go slower passes by itself. */
+const inTrouble = (at: Date) => sql`(a.state = 'banned'
+  or (a.held_because is not null and a.held_because <> 'slow_down'
+    and greatest(a.no_new_chats_until, a.no_sending_until) > ${at}::timestamptz))`
+
+export type Trouble = { because: PauseReason; number: string | null }
+
+/** What WhatsApp says of it that nobody has looked at yet. */
+export async function findTrouble(
+  db: Db,
+  { broadcastId, at }: { broadcastId: number; at: Date },
+): Promise<Trouble | undefined> {
+  const { rows } = await sql<Trouble>`
+    select 'spam_limit' as because, coalesce(a.title, a.name) as number
+    from broadcasts b join broadcast_recipients r on r.broadcast_id = b.id
+    join outbox o on o.id = r.outbox_id join conversations c on c.id = o.conversation_id
+    join channel_accounts a on a.id = c.account_id
+    where b.id = ${broadcastId} and (o.state = 'failed' or o.fate = 'failed')
+      and o.error ~ '(spam_limit|131048)' and o.fate_at > b.watched_from
+    union all
+    select case when a.state = 'banned' then 'banned' else 'restricted' end, coalesce(a.title, a.name)
+    from broadcasts b join channel_accounts a on not a.id = any(b.borne)
+    where b.id = ${broadcastId} and ${inTrouble(at)} and exists (
+      select from broadcast_recipients r join outbox o on o.id = r.outbox_id
+      join conversations c on c.id = o.conversation_id
+      where r.broadcast_id = b.id and c.account_id = a.id)
+    limit 1`.execute(db)
+  return rows[0]
 }

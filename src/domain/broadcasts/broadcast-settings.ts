@@ -1,17 +1,21 @@
-import { findSetting, saveSetting } from '../business/business-queries.ts'
 import { recordAudit } from '../audit/record-audit.ts'
-import type { Deps } from '../deps.ts'
+import { findSetting, saveSetting } from '../business/business-queries.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
+import type { Phone } from '../people/phone.ts'
 import { Refusal } from '../refusal.ts'
 
 export type BroadcastSettings = {
   /** To more people than this a second person must say yes. 0: to anybody. */
   approvalAbove: number
+  /** Numbers of our own that a broadcast may be tried on. */
+  testPhones: Phone[]
 }
 
-const DEFAULTS: BroadcastSettings = { approvalAbove: 100 }
+const DEFAULTS: BroadcastSettings = { approvalAbove: 100, testPhones: [] }
 const KEY = 'broadcasts'
 const MOST = 100_000
+const MOST_PHONES = 10
 
 export async function broadcastSettings({ db }: Pick<Deps, 'db'>): Promise<BroadcastSettings> {
   const stored = (await findSetting(db, KEY)) as Partial<BroadcastSettings> | undefined
@@ -19,15 +23,19 @@ export async function broadcastSettings({ db }: Pick<Deps, 'db'>): Promise<Broad
 }
 
 export function changeBroadcastSettings(
-  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
-  { approvalAbove, by }: { approvalAbove: number; by: number },
-) {
+  deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
+  { change, by }: { change: Partial<BroadcastSettings>; by: number },
+): Promise<BroadcastSettings> {
+  const { approvalAbove = 0, testPhones = [] } = change
   if (!Number.isInteger(approvalAbove) || approvalAbove < 0 || approvalAbove > MOST) {
-    throw new Refusal('input.invalid', { field: 'approvalAbove', problem: `0-${MOST}` })
+    throw new Refusal('input.invalid', { field: 'persetujuan', problem: `0-${MOST}` })
+  }
+  if (testPhones.length > MOST_PHONES) {
+    throw new Refusal('input.invalid', { field: 'uji', problem: `0-${MOST_PHONES}` })
   }
   return inTransaction(deps, async (deps) => {
     const before = await broadcastSettings(deps)
-    const after = { ...before, approvalAbove }
+    const after = { ...before, ...change }
     await saveSetting(deps.db, { key: KEY, value: after, by, at: deps.now() })
     await recordAudit(deps, {
       by,

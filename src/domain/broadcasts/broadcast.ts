@@ -1,4 +1,6 @@
+import type { SentFile } from '../media/sent-file.ts'
 import type { FileRef } from '../messages/message.ts'
+import type { Language } from '../people/person.ts'
 import type { LeadStage } from '../tables.ts'
 
 /**
@@ -17,16 +19,18 @@ export type BroadcastState =
 /** Who is meant: everybody whom each part names. Staff and who was merged are never meant. */
 export type Segment = { parts: SegmentPart[] }
 
+/** A customer's tier of loyalty would be one more of these, once there are tiers. */
 export type SegmentPart =
   /** Who is known as a customer: has a line, bought something, or was brought in. */
   | { by: 'customers' }
   | { by: 'unpaid'; overdueOnly: boolean }
   | { by: 'isolated' }
+  /** Has a line of it, or bought a voucher of it. */
   | { by: 'package'; packageId: number }
   | { by: 'router'; routerId: number }
   /** Bought a voucher in so many days. */
   | { by: 'bought'; withinDays: number }
-  | { by: 'stage'; stages: LeadStage[] }
+  | { by: 'stage'; stage: LeadStage }
   /** Asked about it, or was sent its brochure. */
   | { by: 'departure'; departureId: number }
   | { by: 'tag'; tag: string }
@@ -35,26 +39,37 @@ export type SegmentPart =
 export type SegmentKind = SegmentPart['by']
 
 /** Which of Meta's templates stands in where free words are not taken, and what fills its places. */
-export type MetaChoice = { name: string; language: string; variables: string[] }
+export type MetaChoice = { name: string; language: Language; variables: string[]; body: string }
 
 export type Broadcast = {
   id: number
   text: string
   file: FileRef | null
+  /** Sent along, and still being fetched. */
+  file_asked: SentFile | null
   meta_template: MetaChoice | null
   segment: Segment
   state: BroadcastState
   created_by: number
   creator: string | null
   conversation_id: number
+  /** Of the one message that shows it there. */
+  slot: string
   send_at: Date | null
   approved_by: number | null
   started_at: Date | null
   finished_at: Date | null
+  paused_because: PauseReason | null
   created_at: Date
 }
 
-/** How far it is, and what became of those who should have it. */
+/**
+ * Why it paused by itself. `spam_limit`: Meta found it too much; `restricted`, `banned`: a number
+ * that it was going out from.
+ */
+export type PauseReason = 'spam_limit' | 'restricted' | 'banned'
+
+/** How far it is, and what became of those who should have it. All but `total` add up to it. */
 export type BroadcastCount = {
   total: number
   waiting: number
@@ -65,13 +80,16 @@ export type BroadcastCount = {
   delivered: number
   read: number
   failed: number
-  /** Not sent, or failed, by why: `opted_out`, `no_chat`, `window_closed` … */
+  /** Nothing was tried: they wrote "stop", have no number … */
+  skipped: number
+  /** Skipped or failed, by why: `opted_out`, `no_chat`, `window_closed` … */
   reasons: Record<string, number>
 }
 
 /** Which steps are open from here. */
 export const ALLOWED = {
   change: ['draft'],
+  discard: ['draft'],
   start: ['draft'],
   approve: ['waiting'],
   decline: ['waiting'],

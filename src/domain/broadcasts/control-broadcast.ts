@@ -1,9 +1,13 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { giveUpWaiting, takeBackLetters, updateBroadcast } from './broadcast-queries.ts'
+import { tellStaff } from '../messages/tell.ts'
+import type { Broadcast } from './broadcast.ts'
+import { type Trouble, updateBroadcast } from './broadcast-queries.ts'
 import { lockFor } from './draft-broadcast.ts'
-import { showProgress } from './show-progress.ts'
+import { giveUpWaiting, takeBackLetters } from './recipient-queries.ts'
+import { showProgress, startOf } from './show-progress.ts'
+import { letGo } from './start-broadcast.ts'
 
 type ControlDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 type Which = { broadcastId: number; by: number }
@@ -12,17 +16,15 @@ type Which = { broadcastId: number; by: number }
 export function pauseBroadcast(deps: ControlDeps, { broadcastId, by }: Which) {
   return inTransaction(deps, async (deps) => {
     await lockFor(deps.db, broadcastId, 'pause')
-    await takeBackLetters(deps.db, { broadcastId, giveUp: false })
-    await updateBroadcast(deps.db, broadcastId, { state: 'paused' })
+    await hold(deps, broadcastId)
     await note(deps, { broadcastId, by }, 'broadcast.paused')
   })
 }
 
 export function resumeBroadcast(deps: ControlDeps, { broadcastId, by }: Which) {
   return inTransaction(deps, async (deps) => {
-    const { send_at } = await lockFor(deps.db, broadcastId, 'resume')
-    const state = send_at !== null && send_at > deps.now() ? 'scheduled' : 'sending'
-    await updateBroadcast(deps.db, broadcastId, { state })
+    const broadcast = await lockFor(deps.db, broadcastId, 'resume')
+    await letGo(deps, broadcast)
     await note(deps, { broadcastId, by }, 'broadcast.resumed')
   })
 }
@@ -36,6 +38,32 @@ export function stopBroadcast(deps: ControlDeps, { broadcastId, by }: Which) {
     await updateBroadcast(deps.db, broadcastId, { state: 'stopped', finished_at: deps.now() })
     await note(deps, { broadcastId, by }, 'broadcast.stopped')
   })
+}
+
+/** WhatsApp finds it too much: it waits until somebody of the team has looked. */
+export async function pauseItself(
+  deps: ControlDeps,
+  { id, text }: Pick<Broadcast, 'id' | 'text'>,
+  { because, number }: Trouble,
+) {
+  await hold(deps, id)
+  await updateBroadcast(deps.db, id, { paused_because: because })
+  await recordAudit(deps, {
+    by: null,
+    action: 'broadcast.paused',
+    subject: `broadcast:${id}`,
+    after: { because, number },
+  })
+  await tellStaff(deps, 'broadcasts.send', {
+    code: 'broadcast.paused_itself',
+    details: { id, text: startOf(text), because, number },
+  })
+  await showProgress(deps, id, { atOnce: true })
+}
+
+async function hold(deps: ControlDeps, broadcastId: number) {
+  await takeBackLetters(deps.db, { broadcastId, giveUp: false })
+  await updateBroadcast(deps.db, broadcastId, { state: 'paused' })
 }
 
 async function note(deps: ControlDeps, { broadcastId, by }: Which, action: string) {

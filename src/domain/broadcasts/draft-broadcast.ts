@@ -1,7 +1,9 @@
-import type { Deps } from '../deps.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { dayOf } from '../day.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
-import type { FileRef } from '../messages/message.ts'
+import type { SentFile } from '../media/sent-file.ts'
 import { Refusal } from '../refusal.ts'
 import { checkTemplate } from '../templates/template.ts'
 import {
@@ -10,19 +12,25 @@ import {
   type BroadcastStep,
   type MetaChoice,
   type Segment,
+  type SegmentPart,
 } from './broadcast.ts'
-import { insertBroadcast, selectBroadcast, updateBroadcast } from './broadcast-queries.ts'
-import { LETTER_VARIABLES, wordLetters } from './letter.ts'
-import { countReach, sampleOf } from './segment-queries.ts'
+import {
+  deleteBroadcast,
+  insertBroadcast,
+  selectBroadcast,
+  selectBroadcasts,
+  updateBroadcast,
+} from './broadcast-queries.ts'
+import { LETTER_VARIABLES } from './letter.ts'
 
-type WriteDeps = Pick<Deps, 'db' | 'now' | 'wake'>
+type WriteDeps = Pick<Deps, 'db' | 'now' | 'wake'> & Correlated
 
-/** A broadcast that nobody gets yet. Its progress will be shown where it was made. */
-export function draftBroadcast(
+/** One that nobody gets yet. Its progress will be shown where it was made. */
+export async function draftBroadcast(
   { db, now }: Pick<Deps, 'db' | 'now'>,
-  { by, conversationId }: { by: number; conversationId: number },
+  { by, conversationId, slot }: { by: number; conversationId: number; slot: string },
 ): Promise<number> {
-  return insertBroadcast(db, { by, conversationId, at: now() })
+  return insertBroadcast(db, { by, conversationId, slot, at: now() })
 }
 
 export async function findBroadcast({ db }: Pick<Deps, 'db'>, id: number): Promise<Broadcast> {
@@ -31,11 +39,14 @@ export async function findBroadcast({ db }: Pick<Deps, 'db'>, id: number): Promi
   return found
 }
 
+/** The newest first. */
+export function listBroadcasts({ db }: Pick<Deps, 'db'>, limit: number): Promise<Broadcast[]> {
+  return selectBroadcasts(db, limit)
+}
+
 export type DraftChange = {
   text?: string
-  file?: FileRef | null
   metaTemplate?: MetaChoice | null
-  segment?: Segment
   sendAt?: Date | null
 }
 
@@ -44,19 +55,114 @@ export function changeDraft(
   deps: WriteDeps,
   { broadcastId, change }: { broadcastId: number; change: DraftChange },
 ) {
-  const { metaTemplate, sendAt, ...rest } = change
-  if (change.text !== undefined) {
-    const [problem] = checkTemplate(change.text, LETTER_VARIABLES)
+  const { text, metaTemplate, sendAt } = change
+  if (text !== undefined) {
+    const [problem] = checkTemplate(text, LETTER_VARIABLES)
     if (problem) throw new Refusal('broadcast.text', { problem })
   }
+  if (sendAt && sendAt <= deps.now()) throw new Refusal('broadcast.too_late', {})
   return inTransaction(deps, async ({ db }) => {
     await lockFor(db, broadcastId, 'change')
     await updateBroadcast(db, broadcastId, {
-      ...rest,
+      ...(text !== undefined && { text }),
       ...(metaTemplate !== undefined && { meta_template: metaTemplate }),
       ...(sendAt !== undefined && { send_at: sendAt }),
     })
   })
+}
+
+const MOST_PARTS = 6
+
+/** Fewer people: only those whom this part names too. Of one kind that can be only one thing, the newest counts. */
+export function addPart(
+  deps: WriteDeps,
+  { broadcastId, part }: { broadcastId: number; part: SegmentPart },
+) {
+  return changeParts(deps, broadcastId, (parts) => {
+    const others = parts.filter(
+      (one) => !isSame(one, part) && !(ALONE.has(part.by) && one.by === part.by),
+    )
+    if (others.length >= MOST_PARTS) throw new Refusal('broadcast.many_parts', { most: MOST_PARTS })
+    return [...others, part]
+  })
+}
+
+export function dropPart(
+  deps: WriteDeps,
+  { broadcastId, place }: { broadcastId: number; place: number },
+) {
+  return changeParts(deps, broadcastId, (parts) => parts.filter((_part, at) => at !== place))
+}
+
+/** Nobody is on two of our steps for one wish, and "unpaid" twice is only a change of mind. */
+const ALONE = new Set<SegmentPart['by']>(['unpaid', 'bought', 'stage'])
+
+const isSame = (one: SegmentPart, other: SegmentPart) =>
+  one.by === other.by && JSON.stringify(one) === JSON.stringify(other)
+
+function changeParts(
+  deps: WriteDeps,
+  broadcastId: number,
+  changed: (parts: SegmentPart[]) => SegmentPart[],
+): Promise<Segment> {
+  return inTransaction(deps, async ({ db }) => {
+    const { segment } = await lockFor(db, broadcastId, 'change')
+    const after = { parts: changed(segment.parts) }
+    await updateBroadcast(db, broadcastId, { segment: after })
+    return after
+  })
+}
+
+/** A picture or document goes along, once it is fetched; none: what was there goes no more. */
+export function attachFile(
+  deps: WriteDeps,
+  { broadcastId, file }: { broadcastId: number; file: SentFile | null },
+) {
+  return inTransaction(deps, async (deps) => {
+    await lockFor(deps.db, broadcastId, 'change')
+    await updateBroadcast(deps.db, broadcastId, { file: null, file_asked: file })
+    if (!file) return
+    const askedAt = deps.now().toISOString()
+    await later(deps, { kind: 'broadcast.file', broadcastId, file, askedAt })
+  })
+}
+
+/** A new draft that reads the same and is for the same people, at a time still to be chosen. */
+export function copyBroadcast(
+  deps: WriteDeps,
+  {
+    broadcastId,
+    ...place
+  }: { broadcastId: number; by: number; conversationId: number; slot: string },
+): Promise<number> {
+  return inTransaction(deps, async (deps) => {
+    const { text, file, meta_template, segment } = await findBroadcast(deps, broadcastId)
+    const id = await draftBroadcast(deps, place)
+    await updateBroadcast(deps.db, id, { text, file, meta_template, segment })
+    return id
+  })
+}
+
+/** A draft that will not be sent. What went out once is kept for ever. */
+export function discardDraft(
+  deps: WriteDeps,
+  { broadcastId, by }: { broadcastId: number; by: number },
+) {
+  return inTransaction(deps, async (deps) => {
+    const { text } = await lockFor(deps.db, broadcastId, 'discard')
+    await deleteBroadcast(deps.db, broadcastId)
+    const action = 'broadcast.discarded'
+    await recordAudit(deps, { by, action, subject: `broadcast:${broadcastId}`, before: { text } })
+  })
+}
+
+/** From now on it is shown in this message, where it is opened in the chat it was made in. */
+export async function showIn(
+  { db }: Pick<Deps, 'db'>,
+  { id, conversation_id }: Pick<Broadcast, 'id' | 'conversation_id'>,
+  place: { conversationId: number; slot: string },
+) {
+  if (conversation_id === place.conversationId) await updateBroadcast(db, id, { slot: place.slot })
 }
 
 /** The broadcast, held until the commit; refused where this step is not open from where it is. */
@@ -68,19 +174,6 @@ export async function lockFor(db: Deps['db'], id: number, step: BroadcastStep): 
     throw new Refusal('broadcast.state', { id, state: broadcast.state })
   }
   return broadcast
-}
-
-/** Whom it would reach today, and how it reads to one of them. */
-export async function previewBroadcast(
-  deps: Pick<Deps, 'db' | 'now' | 'business'>,
-  broadcastId: number,
-) {
-  const broadcast = await findBroadcast(deps, broadcastId)
-  const when = whenNow(deps)
-  const reach = await countReach(deps.db, broadcast.segment, when)
-  const personId = await sampleOf(deps.db, broadcast.segment, when)
-  const [letter] = personId === undefined ? [] : await wordLetters(deps, broadcast, [personId])
-  return { broadcast, reach, sample: letter?.text ?? broadcast.text }
 }
 
 export function whenNow({ now, business }: Pick<Deps, 'now' | 'business'>) {

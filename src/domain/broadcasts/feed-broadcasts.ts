@@ -1,70 +1,91 @@
-import type { Deps } from '../deps.ts'
+import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { PRIORITY } from '../messages/message.ts'
 import { customerChats } from '../people/customer-chats.ts'
 import type { Broadcast } from './broadcast.ts'
 import {
-  countBroadcast,
+  findJustOver,
   findLiveBroadcasts,
-  insertLetters,
+  findTrouble,
   lockLiveBroadcast,
-  skipRecipients,
-  takeRecipients,
   updateBroadcast,
 } from './broadcast-queries.ts'
-import { wordLetters } from './letter.ts'
+import { pauseItself } from './control-broadcast.ts'
+import { whenNow } from './draft-broadcast.ts'
+import { letterOf } from './letter.ts'
+import {
+  countBroadcast,
+  dropWhoLeft,
+  insertLetters,
+  skipRecipients,
+  takeRecipients,
+} from './recipient-queries.ts'
+import { quietNow } from './sending-outlook.ts'
 import { showProgress } from './show-progress.ts'
 
-type FeedDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'>
+type FeedDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 
-/** So few stand in the outbox at once that a pause takes hold at once, and pace is what limits. */
-const IN_THE_OUTBOX_AT_MOST = 200
+/** So few stand in the outbox at once that it stays short, and so many that pace is what limits. */
+const READY_AT_MOST = 400
+/** With those that wait there for a budget or a next try. */
+const IN_THE_OUTBOX_AT_MOST = 2_000
 
 /**
  * A duty: hands what goes out next to the outbox, where pace, quiet hours, opt-out and the day's
- * budget rule over it. Each person is handed on in the commit that says so, so once.
+ * budget rule over it. Nobody is woken for it: the outbox takes as much as its numbers can do with.
  */
 export async function feedBroadcasts(deps: FeedDeps) {
-  for (const id of await findLiveBroadcasts(deps.db, deps.now())) {
-    await inTransaction(deps, async (deps) => {
-      const broadcast = await lockLiveBroadcast(deps.db, id)
-      if (broadcast) await feed(deps, broadcast)
-    })
+  for (const broadcastId of await findLiveBroadcasts(deps.db, deps.now())) {
+    await feedBroadcast(deps, { broadcastId })
   }
+  for (const broadcastId of await findJustOver(deps.db, deps.now())) {
+    await inTransaction(deps, (deps) => showProgress(deps, broadcastId, { atOnce: false }))
+  }
+}
+
+/** Each person is handed on in the commit that says so, and by one at a time: so once. */
+export function feedBroadcast(deps: FeedDeps, { broadcastId }: { broadcastId: number }) {
+  return inTransaction(deps, async (deps) => {
+    const broadcast = await lockLiveBroadcast(deps.db, broadcastId, deps.now())
+    if (broadcast) await feed(deps, broadcast)
+  })
 }
 
 async function feed(deps: FeedDeps, broadcast: Broadcast) {
-  const { id: broadcastId } = broadcast
+  const { id: broadcastId, segment } = broadcast
+  const trouble = await findTrouble(deps.db, { broadcastId, at: deps.now() })
+  if (trouble) return pauseItself(deps, broadcast, trouble)
   if (broadcast.state === 'scheduled') {
+    await dropWhoLeft(deps.db, { broadcastId, segment, when: whenNow(deps) })
     await updateBroadcast(deps.db, broadcastId, { state: 'sending' })
   }
-  const { queued, waiting } = await countBroadcast(deps.db, broadcastId)
-  if (queued + waiting === 0) {
+  const { count, aside } = await countBroadcast(deps.db, broadcastId)
+  const room = Math.min(
+    READY_AT_MOST - (count.queued - aside),
+    IN_THE_OUTBOX_AT_MOST - count.queued,
+    count.waiting,
+  )
+  if (room > 0 && !(await quietNow(deps))) await handOn(deps, broadcast, room)
+  const { count: after } = await countBroadcast(deps.db, broadcastId)
+  const over = after.queued + after.waiting === 0
+  if (over) {
     await updateBroadcast(deps.db, broadcastId, { state: 'done', finished_at: deps.now() })
-    await showProgress(deps, broadcastId, { atOnce: true })
-    return
   }
-  const room = IN_THE_OUTBOX_AT_MOST - queued
-  if (room > 0 && waiting > 0) await handOn(deps, broadcast, room)
-  await showProgress(deps, broadcastId, { atOnce: false })
+  await showProgress(deps, broadcastId, { atOnce: over })
 }
 
-async function handOn(deps: FeedDeps, broadcast: Broadcast, room: number) {
+async function handOn(deps: FeedDeps, broadcast: Broadcast, limit: number) {
   const { id: broadcastId } = broadcast
-  const taken = await takeRecipients(deps.db, { broadcastId, limit: room })
-  const gone = taken.filter(({ opted_out }) => opted_out).map(({ person_id }) => person_id)
-  await skipRecipients(deps.db, { broadcastId, personIds: gone, reason: 'opted_out' })
-  const personIds = taken.filter(({ opted_out }) => !opted_out).map(({ person_id }) => person_id)
-  const chats = await customerChats(deps, personIds)
-  const unreachable = personIds.filter((id) => !chats.has(id))
+  const personIds = await takeRecipients(deps.db, { broadcastId, limit })
+  const known = await customerChats(deps, personIds)
+  const unreachable = personIds.filter((id) => !known.has(id))
   await skipRecipients(deps.db, { broadcastId, personIds: unreachable, reason: 'no_chat' })
-
-  const letters = await wordLetters(deps, broadcast, personIds)
-  const addressed = letters.flatMap(({ personId, ...message }) => {
-    const conversationId = chats.get(personId)
-    return conversationId === undefined ? [] : [{ personId, conversationId, content: { message } }]
+  const chats = [...known].map(([personId, conversationId]) => ({ personId, conversationId }))
+  await insertLetters(deps.db, {
+    broadcastId,
+    chats,
+    notice: { code: 'broadcast.letter', details: letterOf(broadcast) },
+    priority: PRIORITY.low,
+    at: deps.now(),
   })
-  const { low: priority } = PRIORITY
-  await insertLetters(deps.db, { broadcastId, letters: addressed, priority, at: deps.now() })
-  for (const { conversationId } of addressed) deps.wake.outbox(conversationId)
 }

@@ -1,6 +1,11 @@
 import type { Correlated, Deps } from '../deps.ts'
 import { tell } from '../messages/tell.ts'
-import { countBroadcast, markShown, selectBroadcast } from './broadcast-queries.ts'
+import { dayAndTime } from '../routers/clock-time.ts'
+import type { Broadcast, BroadcastCount } from './broadcast.ts'
+import type { BroadcastNotices } from './broadcast-notices.ts'
+import { markShown, selectBroadcast } from './broadcast-queries.ts'
+import { countBroadcast } from './recipient-queries.ts'
+import { outlook, quietNow } from './sending-outlook.ts'
 
 type ShowDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 
@@ -12,20 +17,39 @@ export async function showProgress(
 ) {
   const broadcast = await selectBroadcast(deps.db, broadcastId)
   if (!broadcast) return
-  const count = await countBroadcast(deps.db, broadcastId)
-  if (!(await markShown(deps.db, { broadcastId, count, atOnce })) && !atOnce) return
+  const { count } = await countBroadcast(deps.db, broadcastId)
+  const isNew = await markShown(deps.db, { broadcastId, count, atOnce })
+  if (!isNew && !atOnce) return
+  const { slot } = broadcast
   await tell(deps, broadcast.conversation_id, {
     code: 'broadcast.progress',
-    details: {
-      id: broadcastId,
-      state: broadcast.state,
-      count,
-      text: startOf(broadcast.text),
-      sendAt: sayWhen(deps, broadcast.send_at),
-      quietUntil: null,
-    },
-    slot: `broadcast:${broadcastId}`,
+    details: await progressOf(deps, { broadcast, count, slot }),
+    slot,
   })
+}
+
+/** How far it is, for a message of this slot. */
+export async function progressOf(
+  deps: Pick<Deps, 'db' | 'now' | 'business'>,
+  { broadcast, count, slot }: { broadcast: Broadcast; count: BroadcastCount; slot: string },
+): Promise<BroadcastNotices['broadcast.progress']> {
+  const { id, state, text, send_at, paused_because } = broadcast
+  const goesOn = state === 'sending' || state === 'scheduled'
+  const people = count.waiting + count.queued
+  const sending = state === 'sending' && people > 0
+  const eta =
+    goesOn && people > 0 ? await outlook(deps, { people, strangers: 0, from: send_at }) : null
+  return {
+    id,
+    slot,
+    state,
+    count,
+    text: startOf(text),
+    sendAt: sayWhen(deps, send_at),
+    quietUntil: sending ? sayWhen(deps, await quietNow(deps)) : null,
+    eta: sayWhen(deps, eta),
+    pausedBecause: state === 'paused' ? paused_because : null,
+  }
 }
 
 /** Enough of a text to know it again. */
@@ -35,14 +59,7 @@ export function startOf(text: string): string {
 }
 const SHOWN = 120
 
-/** `2026-12-01 09:00` by the clock of the business. */
-export function sayWhen({ business }: Pick<Deps, 'business'>, at: Date | null): string | null {
-  if (at === null) return null
-  const { timeZone } = business
-  // The Swedish locale happens to write ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(at)
+/** By the clock of the business: the time alone while it is today. */
+export function sayWhen({ now, business }: Pick<Deps, 'now' | 'business'>, at: Date | null) {
+  return at && dayAndTime(at, { now: now(), timeZone: business.timeZone })
 }

@@ -1,15 +1,16 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
+import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
 import { rolesThatMay } from '../people/permission.ts'
 import { Refusal } from '../refusal.ts'
 import type { Broadcast } from './broadcast.ts'
-import { updateBroadcast } from './broadcast-queries.ts'
+import { updateBroadcast, watchFrom } from './broadcast-queries.ts'
 import { broadcastSettings } from './broadcast-settings.ts'
 import { lockFor, whenNow } from './draft-broadcast.ts'
-import { sayWhen, showProgress, startOf } from './show-progress.ts'
-import { insertRecipients } from './segment-queries.ts'
+import { insertRecipients } from './recipient-queries.ts'
+import { sayWhen, showProgress } from './show-progress.ts'
 
 type StartDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 
@@ -23,36 +24,24 @@ export function startBroadcast(
 ) {
   return inTransaction(deps, async (deps) => {
     const broadcast = await lockFor(deps.db, broadcastId, 'start')
-    if (broadcast.text.trim() === '' && !broadcast.file) {
-      throw new Refusal('broadcast.text', { problem: { problem: 'empty' } })
-    }
+    mustBeWhole(broadcast)
     const when = whenNow(deps)
     const { segment } = broadcast
-    const people = await insertRecipients(deps.db, { broadcastId, segment, when })
-    if (people === 0) throw new Refusal('broadcast.nobody', { id: broadcastId })
-    const { approvalAbove } = await broadcastSettings(deps)
-    const waits = people > approvalAbove && (await othersMayApprove(deps.db, broadcast.created_by))
-    const state = waits ? 'waiting' : stateOnceFree(broadcast, deps.now())
-    await updateBroadcast(deps.db, broadcastId, { state, started_at: deps.now() })
+    const { all, waiting } = await insertRecipients(deps.db, { broadcastId, segment, when })
+    if (waiting === 0) throw new Refusal('broadcast.nobody', { id: broadcastId, skipped: all })
+    const asks = await needsApproval(deps, { people: waiting, creator: broadcast.created_by })
+    const state = asks ? 'waiting' : await letGo(deps, broadcast)
+    if (asks) await updateBroadcast(deps.db, broadcastId, { state })
+    await updateBroadcast(deps.db, broadcastId, { started_at: deps.now() })
     await recordAudit(deps, {
       by,
       action: 'broadcast.started',
       subject: `broadcast:${broadcastId}`,
-      after: { people, state },
+      after: { people: waiting, state, segment },
     })
-    if (waits) {
-      await tellStaff(deps, 'broadcasts.approve', {
-        code: 'broadcast.to_approve',
-        details: {
-          id: broadcastId,
-          by: broadcast.creator ?? `#${broadcast.created_by}`,
-          text: startOf(broadcast.text),
-          people,
-          sendAt: sayWhen(deps, broadcast.send_at),
-        },
-      })
-    } else await showProgress(deps, broadcastId, { atOnce: true })
-    return { state, people }
+    if (asks) await askForApproval(deps, broadcast, waiting)
+    await showProgress(deps, broadcastId, { atOnce: true })
+    return { state, people: waiting }
   })
 }
 
@@ -66,23 +55,63 @@ export function decideBroadcast(
     if (yes && broadcast.created_by === by.id) {
       throw new Refusal('broadcast.own_approval', { id: broadcastId })
     }
-    await updateBroadcast(deps.db, broadcastId, {
-      ...(yes
-        ? { state: stateOnceFree(broadcast, deps.now()), approved_by: by.id }
-        : { state: 'declined', finished_at: deps.now() }),
-    })
+    if (yes) {
+      await updateBroadcast(deps.db, broadcastId, { approved_by: by.id })
+      await letGo(deps, broadcast)
+    } else {
+      const finished_at = deps.now()
+      await updateBroadcast(deps.db, broadcastId, { state: 'declined', finished_at })
+    }
     const action = yes ? 'broadcast.approved' : 'broadcast.declined'
     await recordAudit(deps, { by: by.id, action, subject: `broadcast:${broadcastId}` })
     await tell(deps, broadcast.conversation_id, {
       code: action,
       details: { id: broadcastId, by: by.name },
     })
-    if (yes) await showProgress(deps, broadcastId, { atOnce: true })
+    await showProgress(deps, broadcastId, { atOnce: true })
   })
 }
 
-function stateOnceFree({ send_at }: Pick<Broadcast, 'send_at'>, now: Date) {
-  return send_at !== null && send_at > now ? 'scheduled' : 'sending'
+/** Whether a second person must say yes to so many, and there is one who could. */
+export async function needsApproval(
+  deps: Pick<Deps, 'db'>,
+  { people, creator }: { people: number; creator: number },
+): Promise<boolean> {
+  const { approvalAbove } = await broadcastSettings(deps)
+  return people > approvalAbove && (await othersMayApprove(deps.db, creator))
+}
+
+/** On its way from now on: the feeder takes it, at once or at its time. */
+export async function letGo(
+  deps: StartDeps,
+  { id, send_at }: Pick<Broadcast, 'id' | 'send_at'>,
+): Promise<'scheduled' | 'sending'> {
+  const state = send_at !== null && send_at > deps.now() ? 'scheduled' : 'sending'
+  await updateBroadcast(deps.db, id, { state, paused_because: null })
+  await watchFrom(deps.db, id, deps.now())
+  if (state === 'sending') await later(deps, { kind: 'broadcast.feed', broadcastId: id })
+  return state
+}
+
+function mustBeWhole({ text, file_asked }: Broadcast) {
+  if (text.trim() === '') throw new Refusal('broadcast.text', { problem: { problem: 'empty' } })
+  if (file_asked) throw new Refusal('broadcast.file_pending', { name: file_asked.name })
+}
+
+async function askForApproval(deps: StartDeps, broadcast: Broadcast, people: number) {
+  const { id, created_by, creator, text, file, send_at } = broadcast
+  await tellStaff(deps, 'broadcasts.approve', {
+    code: 'broadcast.to_approve',
+    details: {
+      id,
+      by: creator ?? `#${created_by}`,
+      text,
+      file: file?.name ?? null,
+      people,
+      sendAt: sayWhen(deps, send_at),
+    },
+    slot: `broadcast-ask:${id}`,
+  })
 }
 
 async function othersMayApprove(db: Deps['db'], creator: number): Promise<boolean> {

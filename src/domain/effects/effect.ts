@@ -1,6 +1,8 @@
 import type { AgeingPaper } from '../billing/draw-ageing.ts'
+import type { ResultPaper } from '../broadcasts/draw-result.ts'
 import type { SheetWords } from '../imports/draw-sheet.ts'
 import type { SheetAsked } from '../imports/make-sheet.ts'
+import type { LogPaper } from '../message-log/draw-log.ts'
 import type { SentFile } from '../media/sent-file.ts'
 import type { Named } from '../messages/relayed-queries.ts'
 import type { BroughtMutations } from '../payments/mutation.ts'
@@ -90,6 +92,8 @@ export type EffectPayloads = {
   'import.sheet': SheetAsked
   /** Give a paid order what was paid for. */
   'order.deliver': { orderId: number }
+  /** All that was said with a customer, as a workbook. */
+  'chat.log_sheet': LogPaper
   'report.draw': {
     period: 'today' | 'month'
     conversationId: number
@@ -105,6 +109,11 @@ export type EffectPayloads = {
   'template.submit': { metaTemplateId: number }
   /** Ask Meta how our texts stand; and show all it has to whoever asked. */
   'template.follow': { conversationId: number | null }
+  /** Keep the picture or document that goes with a broadcast. */
+  'broadcast.file': { broadcastId: number; file: SentFile; askedAt: string }
+  /** Hand on what goes out first, without waiting for the next look. */
+  'broadcast.feed': { broadcastId: number }
+  'broadcast.sheet': ResultPaper
   /** Send a lead the brochure of a departure. */
   'lead.brochure': { leadId: number; departureId: number; askedAt: string }
 }
@@ -149,10 +158,14 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'invoice.print': 'paper',
   'receipt.print': 'paper',
   'ageing.draw': 'paper',
+  'chat.log_sheet': 'paper',
   'report.draw': 'paper',
   'reseller.statement': 'paper',
   'reseller.report': 'paper',
   'lead.brochure': 'paper',
+  'broadcast.file': 'media',
+  'broadcast.feed': 'chat',
+  'broadcast.sheet': 'paper',
   'template.submit': 'chat',
   'template.follow': 'chat',
 }

@@ -3,8 +3,9 @@ import type { PayLink } from '../../domain/payments/pay-token.ts'
 import type { Language } from '../../domain/people/person.ts'
 import { type TemplateBook, untouchedBook } from '../../domain/templates/template-book.ts'
 import type { Reply } from '../intent.ts'
+import { wordLetter } from './broadcast-letter.ts'
 import { billingNotices as billingEn } from './en/billing.ts'
-import { broadcastNotices as broadcastsEn } from './en/broadcasts.ts'
+import { broadcastNotices as broadcastsEn } from './en/broadcast-notices.ts'
 import { chatNotices as chatsEn } from './en/chats.ts'
 import { importNotices as importsEn } from './en/imports.ts'
 import { leadNotices as leadsEn } from './en/leads.ts'
@@ -21,7 +22,7 @@ import { templateNotices as templatesEn } from './en/templates.ts'
 import { ticketNotices as ticketsEn } from './en/tickets.ts'
 import { voucherNotices as vouchersEn } from './en/vouchers.ts'
 import { billingNotices as billingId } from './id/billing.ts'
-import { broadcastNotices as broadcastsId } from './id/broadcasts.ts'
+import { broadcastNotices as broadcastsId } from './id/broadcast-notices.ts'
 import { chatNotices as chatsId } from './id/chats.ts'
 import { importNotices as importsId } from './id/imports.ts'
 import { leadNotices as leadsId } from './id/leads.ts'
@@ -48,7 +49,7 @@ import {
 export type Links = { pay: (link: PayLink) => string }
 
 /** Those whose words are no texts that may be changed: mostly what the team reads. */
-type WordedCode = Exclude<NoticeCode, TemplatedCode>
+type WordedCode = Exclude<NoticeCode, TemplatedCode | 'broadcast.letter'>
 type NoticeWords = { [Code in WordedCode]: (details: NoticeDetails[Code], links: Links) => Reply }
 
 // A notice without its words in a language does not compile.
@@ -101,6 +102,7 @@ export function wordNotice(links: Links, book: TemplateBook = untouchedBook) {
   return (notice: Notice, language: Language, reader: Reader = {}): Reply => {
     if (isTemplated(notice)) return wordTemplate(notice, { ...links, language, reader, book })
     const { code, details } = notice
+    if (code === 'broadcast.letter') return wordLetter(details, { language, reader, book })
     const word = all[language][code] as (details: Notice['details'], links: Links) => Reply
     return word(details, links)
   }

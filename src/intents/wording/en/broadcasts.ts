@@ -1,38 +1,175 @@
-import type { BroadcastCount, BroadcastState } from '../../../domain/broadcasts/broadcast.ts'
-import type { BroadcastNotices } from '../../../domain/broadcasts/broadcast-notices.ts'
-import type { TemplateProblem } from '../../../domain/templates/template.ts'
-import type { Reply } from '../../intent.ts'
-import { barOf, broadcastButtons, decideButtons, doneOf } from '../broadcast-words.ts'
+import type { SegmentKind } from '../../../domain/broadcasts/broadcast.ts'
+import type { LeadStage } from '../../../domain/tables.ts'
+import { blocksOf, linesOf, type SaidDraft } from '../broadcast-words.ts'
+import type { BroadcastWords } from '../id/broadcasts.ts'
+import { count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
+import { leads } from './leads.ts'
 
-const states: Record<BroadcastState, string> = {
-  draft: 'draft',
-  waiting: 'waiting for approval',
-  scheduled: 'scheduled',
-  sending: 'being sent',
-  paused: 'paused',
-  stopped: 'stopped',
-  done: 'done',
-  declined: 'declined',
+const kinds: Record<SegmentKind, string> = {
+  customers: 'All customers',
+  unpaid: 'Unpaid',
+  isolated: 'Isolated',
+  package: 'Package',
+  router: 'Router',
+  bought: 'Voucher buyers',
+  stage: 'Stage of leads',
+  departure: 'Departure',
+  tag: 'Tag',
+  resellers: 'Resellers',
 }
 
-/** Why somebody did not get it. */
-const reasons: Record<string, string> = {
-  opted_out: 'asked us to stop',
-  no_chat: 'no WhatsApp number known',
-  window_closed: 'outside the 24 hours, and no template of Meta',
-  stopped: 'the broadcast was stopped',
-  undeliverable: 'the number cannot receive',
-  marketing_limit: 'Meta’s limit of advertising for that person',
-  spam_limit: 'limited by Meta',
-  reachout: 'WhatsApp holds back first words to strangers',
+function draft(one: SaidDraft) {
+  const { people, optedOut, unknownNumber, gets } = one.reach
+  const tooLate = `${one.outsideWindow} people on a Cloud API number have not written for over 24 hours`
+  return blocksOf([
+    `📣 Broadcast #${one.id} (draft)`,
+    one.parts.length === 0
+      ? 'For: not chosen yet'
+      : linesOf([
+          `For: ${one.parts.join(' and ')}`,
+          `👥 ${people} people; ${gets} can get it`,
+          optedOut > 0 && `– ${optedOut} asked us to stop`,
+          unknownNumber > 0 && `– ${unknownNumber} without a WhatsApp number`,
+        ]),
+    one.text === ''
+      ? 'Text: not written yet'
+      : `Text${one.reader ? `, as ${one.reader} reads it` : ''}:\n${one.text}`,
+    linesOf([
+      one.file && `📎 ${one.file}`,
+      one.fetching && `📎 ${one.fetching} (being fetched …)`,
+      `🕘 ${one.sendAt ? `Goes out from ${one.sendAt}` : 'Goes out as soon as it may'}`,
+      one.template && `🧾 Outside 24 hours: Meta template ${one.template}`,
+    ]),
+    one.outsideWindow > 0 &&
+      (one.template
+        ? `ℹ️ ${tooLate}: they get it as the template of Meta.`
+        : `⚠️ ${tooLate}. Without a template of Meta they do NOT get this.`),
+    one.cutAt !== null && `⚠️ In the template the text is cut after ${one.cutAt} letters.`,
+  ])
 }
 
-const buttons = { pause: '⏸️ Pause', resume: '▶️ Go on', stop: '⏹️ Stop' }
-
-export const broadcasts = {
+export const broadcasts: BroadcastWords = {
   states,
-  reason: (code: string) => reasons[code] ?? `refused by WhatsApp (${code})`,
-  wrongText: (problem: TemplateProblem) => {
+  stageNames: leads.stages as Record<LeadStage, string>,
+  kinds,
+  title: '📣 Broadcasts',
+  none: 'There are no broadcasts yet. One text to many: customers, who owes, leads …',
+  line: (one) =>
+    `#${one.id} · ${states[one.state]}${one.done} · ${one.text === '' ? '(no text yet)' : one.text}`,
+  doneOf: (done, total) => ` ${done}/${total}`,
+  make: '➕ New broadcast',
+  part: ({ part, name }) => {
+    switch (part.by) {
+      case 'unpaid':
+        return part.overdueOnly ? 'Overdue' : 'Unpaid'
+      case 'bought':
+        return `Voucher buyers of ${part.withinDays} days`
+      case 'stage':
+        return `Leads: ${(leads.stages as Record<string, string>)[part.stage] ?? part.stage}`
+      case 'package':
+      case 'router':
+      case 'departure':
+      case 'tag':
+        return `${kinds[part.by]} ${name ?? ''}`.trim()
+      default:
+        return kinds[part.by]
+    }
+  },
+  counted: (label, people) => `${label} (${people})`,
+  draft,
+  draftButtons: {
+    who: '👥 For whom',
+    text: '✏️ Text',
+    file: '📎 Attachment',
+    when: '🕘 Time',
+    template: '🧾 Meta template',
+    sample: '👁️ Send me a sample',
+    start: '🚀 Send',
+    discard: '🗑️ Discard',
+  },
+  back: '⬅️ Back',
+  who: (parts, people) =>
+    parts.length === 0
+      ? 'Who is it for? Pick one; it can be narrowed down afterwards.'
+      : `For: ${parts.join(' and ')} (${people} people)\n\nNarrow it down? Only who fits ALL of them gets it.`,
+  whichOf: (kind) => `Which one: ${kinds[kind].toLowerCase()}?`,
+  noneOf: (kind) => `There is nothing to pick for ${kinds[kind].toLowerCase()}.`,
+  drop: (part) => `✖️ ${part}`,
+  askText: (variables) =>
+    `Write the text now, just as it will be read. You may use ${variables.map((name) => `{{${name}}}`).join(' and ')}. A picture or PDF may come along.`,
+  askFile: 'Send the picture or PDF now.',
+  noFile: 'No attachment',
+  askTemplate: (known) =>
+    known === 0
+      ? 'Meta has approved no template that fits a broadcast yet. Hand one in: /template ajukan broadcast.news'
+      : 'Which template goes to those outside the 24 hours?',
+  noTemplate: 'No template',
+  askWhen: 'When shall it go? Write for example "besok 09.00" or "31/12 08.00".',
+  now: 'Now',
+  tomorrow: 'Tomorrow 09.00',
+  sampleSent: (id, reader) =>
+    `☝️ That is how broadcast #${id} reads${reader ? ` for ${reader}` : ''}. To try it on WhatsApp: /siaran uji ${id} 0812…`,
+  tried: (phone) => `A sample was sent to ${phone}.`,
+  testName: 'Test number',
+  askStart: (one) =>
+    linesOf([
+      `Send broadcast #${one.id} to ${one.people} people${one.sendAt ? `, from ${one.sendAt}` : ' now'}?`,
+      `“${one.text}”`,
+      one.until && `At the present pace and limits it is done at about ${one.until}.`,
+      one.quietUntil && `🌙 These are quiet hours: it begins ${one.quietUntil}.`,
+      one.outsideWindow > 0 &&
+        `⚠️ ${one.outsideWindow} people outside the 24 hours will not get it (no template of Meta).`,
+      one.asks && 'Somebody else must approve it before it is sent.',
+    ]),
+  started: (id, people, state) =>
+    state === 'waiting'
+      ? `Broadcast #${id} to ${people} people waits for approval. Those who may have been told.`
+      : state === 'scheduled'
+        ? `Broadcast #${id} to ${people} people is scheduled.`
+        : `Broadcast #${id} to ${people} people is on its way.`,
+  approved: (id) => `✅ Broadcast #${id} is approved.`,
+  declined: (id) => `❌ Broadcast #${id} is declined. Nothing was sent.`,
+  askStop: (id, left) =>
+    `Stop broadcast #${id} for good? ${left} people have not got it and will not.`,
+  askDiscard: (id) => `Discard the draft of broadcast #${id}?`,
+  discarded: (id) => `The draft of broadcast #${id} is gone.`,
+  result: (one) =>
+    linesOf([
+      `📊 Result of broadcast #${one.id} (${states[one.state]})`,
+      `“${one.text}”`,
+      count(one.count),
+    ]),
+  asSheet: '📥 Excel of readers',
+  sheetComing: 'The list is being made and comes here in a moment.',
+  sheet: {
+    title: 'Readers',
+    name: 'Name',
+    phone: 'Number',
+    fate: 'State',
+    why: 'Reason',
+    sentAt: 'Sent',
+    fates: {
+      waiting: 'not sent yet',
+      queued: 'in the queue',
+      skipped: 'not sent',
+      failed: 'failed',
+      sent: 'sent',
+      delivered: 'arrived',
+      read: 'read',
+    },
+    reasons,
+    otherReason: otherReason('{code}'),
+  },
+  settings: (above, phones) =>
+    linesOf([
+      '⚙️ Broadcasts',
+      above === 0
+        ? 'Every broadcast needs the yes of a second person.'
+        : `To more than ${above} people, a broadcast needs the yes of a second person.`,
+      `Numbers for trying: ${phones.length === 0 ? 'none' : phones.join(', ')}`,
+      'Change: /siaran atur persetujuan=100 uji=081234567890',
+    ]),
+  wrongText: (problem) => {
     switch (problem.problem) {
       case 'too_long':
         return `It is too long (${problem.length} letters; ${problem.max} at most).`
@@ -44,43 +181,6 @@ export const broadcasts = {
         return 'There is no text yet. Write it first.'
     }
   },
-  count: (count: BroadcastCount) =>
-    [
-      `${barOf(count)} ${doneOf(count)}/${count.total}`,
-      `Sent ${count.sent} · arrived ${count.delivered} · read ${count.read}`,
-      count.failed > 0 ? `Failed ${count.failed}` : '',
-      ...Object.entries(count.reasons).map(
-        ([code, n]) => `– ${n} people: ${reasons[code] ?? `refused by WhatsApp (${code})`}`,
-      ),
-    ]
-      .filter(Boolean)
-      .join('\n'),
-}
-
-export const broadcastNotices: {
-  [Code in keyof BroadcastNotices]: (details: BroadcastNotices[Code]) => Reply
-} = {
-  'broadcast.progress': ({ id, state, count, text, sendAt, quietUntil }) => ({
-    text: [
-      `📣 Broadcast #${id}: ${states[state]}`,
-      `“${text}”`,
-      state === 'scheduled' && sendAt ? `Goes out from ${sendAt}.` : '',
-      quietUntil ? `Nothing is sent at night; it goes on ${quietUntil}.` : '',
-      broadcasts.count(count),
-    ]
-      .filter(Boolean)
-      .join('\n'),
-    choices: broadcastButtons({ id, state }, buttons),
-  }),
-  'broadcast.to_approve': ({ id, by, text, people, sendAt }) => ({
-    text: [
-      `📣 ${by} asks you to approve broadcast #${id} to ${people} people${sendAt ? `, going out ${sendAt}` : ''}:`,
-      `“${text}”`,
-    ].join('\n'),
-    choices: decideButtons(id, { yes: '✅ Approve', no: '❌ Decline' }),
-  }),
-  'broadcast.approved': ({ id, by }) => ({ text: `✅ ${by} approved broadcast #${id}.` }),
-  'broadcast.declined': ({ id, by }) => ({
-    text: `❌ ${by} declined broadcast #${id}. Nothing was sent.`,
-  }),
+  count,
+  progress,
 }

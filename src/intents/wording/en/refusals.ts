@@ -28,7 +28,16 @@ export const refusals: RefusalWords = {
   'broadcast.unknown': ({ id }) => `There is no broadcast #${id}. The list: /siaran`,
   'broadcast.state': ({ id, state }) =>
     `Broadcast #${id} is ${broadcasts.states[state]}, so that cannot be done any more.`,
-  'broadcast.nobody': () => 'Nobody fits that choice. Change who is meant first.',
+  'broadcast.nobody': ({ skipped }) =>
+    skipped > 0
+      ? 'Everybody in that choice has asked us to stop. Change who is meant first.'
+      : 'Nobody fits that choice. Change who is meant first.',
+  'broadcast.too_late': () => 'That time is over. Choose one that is still to come.',
+  'broadcast.many_parts': ({ most }) =>
+    `There are ${most} conditions already. Take one away first.`,
+  'broadcast.file_pending': ({ name }) => `${name} is still being fetched. Try again in a moment.`,
+  'broadcast.no_test_phone': ({ phone }) =>
+    `${phone} is no number of the team. Name it for trying first: /siaran atur uji=${phone}`,
   'broadcast.own_approval': () =>
     'Your own broadcast needs the yes of somebody else: another owner or admin.',
   'broadcast.text': ({ problem }) => broadcasts.wrongText(problem),

@@ -1,37 +1,179 @@
-import type { BroadcastCount, BroadcastState } from '../../../domain/broadcasts/broadcast.ts'
-import type { BroadcastNotices } from '../../../domain/broadcasts/broadcast-notices.ts'
+import type {
+  BroadcastCount,
+  BroadcastState,
+  SegmentKind,
+} from '../../../domain/broadcasts/broadcast.ts'
+import type { NamedPart } from '../../../domain/broadcasts/segment-names.ts'
+import type { LeadStage } from '../../../domain/tables.ts'
 import type { TemplateProblem } from '../../../domain/templates/template.ts'
-import type { Reply } from '../../intent.ts'
-import { barOf, broadcastButtons, decideButtons, doneOf } from '../broadcast-words.ts'
+import { blocksOf, linesOf, type SaidDraft, type SaidOutlook } from '../broadcast-words.ts'
+import { count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
+import { leads } from './leads.ts'
 
-const states: Record<BroadcastState, string> = {
-  draft: 'konsep',
-  waiting: 'menunggu persetujuan',
-  scheduled: 'terjadwal',
-  sending: 'sedang dikirim',
-  paused: 'dijeda',
-  stopped: 'dihentikan',
-  done: 'selesai',
-  declined: 'ditolak',
+const kinds: Record<SegmentKind, string> = {
+  customers: 'Semua pelanggan',
+  unpaid: 'Belum bayar',
+  isolated: 'Diisolir',
+  package: 'Paket',
+  router: 'Router',
+  bought: 'Pembeli voucher',
+  stage: 'Tahap prospek',
+  departure: 'Keberangkatan',
+  tag: 'Label',
+  resellers: 'Reseller',
 }
 
-/** Why somebody did not get it. */
-const reasons: Record<string, string> = {
-  opted_out: 'minta berhenti (stop)',
-  no_chat: 'tidak ada nomor WhatsApp-nya',
-  window_closed: 'di luar 24 jam, belum ada template Meta',
-  stopped: 'siaran dihentikan',
-  undeliverable: 'nomor tidak bisa menerima',
-  marketing_limit: 'batas promosi Meta untuk orang itu',
-  spam_limit: 'dibatasi Meta',
-  reachout: 'WhatsApp menahan pesan ke orang baru',
+function draft(one: SaidDraft) {
+  const { people, optedOut, unknownNumber, gets } = one.reach
+  const tooLate = `${one.outsideWindow} orang di nomor Cloud API sudah lebih dari 24 jam tidak menulis`
+  return blocksOf([
+    `📣 Siaran #${one.id} (konsep)`,
+    one.parts.length === 0
+      ? 'Untuk: belum dipilih'
+      : linesOf([
+          `Untuk: ${one.parts.join(' dan ')}`,
+          `👥 ${people} orang; yang bisa menerima ${gets}`,
+          optedOut > 0 && `– ${optedOut} minta berhenti (stop)`,
+          unknownNumber > 0 && `– ${unknownNumber} tidak ada nomor WhatsApp-nya`,
+        ]),
+    one.text === ''
+      ? 'Isi: belum ditulis'
+      : `Isi${one.reader ? `, seperti dibaca ${one.reader}` : ''}:\n${one.text}`,
+    linesOf([
+      one.file && `📎 ${one.file}`,
+      one.fetching && `📎 ${one.fetching} (sedang diambil …)`,
+      `🕘 ${one.sendAt ? `Dikirim mulai ${one.sendAt}` : 'Dikirim segera setelah disetujui'}`,
+      one.template && `🧾 Di luar 24 jam: template Meta ${one.template}`,
+    ]),
+    one.outsideWindow > 0 &&
+      (one.template
+        ? `ℹ️ ${tooLate}: mereka menerimanya sebagai template Meta.`
+        : `⚠️ ${tooLate}. Tanpa template Meta mereka TIDAK menerima siaran ini.`),
+    one.cutAt !== null && `⚠️ Lewat template, isinya terpotong sesudah ${one.cutAt} huruf.`,
+  ])
 }
-
-const buttons = { pause: '⏸️ Jeda', resume: '▶️ Lanjut', stop: '⏹️ Hentikan' }
 
 export const broadcasts = {
   states,
-  reason: (code: string) => reasons[code] ?? `ditolak WhatsApp (${code})`,
+  stageNames: leads.stages as Record<LeadStage, string>,
+  kinds,
+  title: '📣 Siaran',
+  none: 'Belum ada siaran. Satu teks ke banyak orang: pelanggan, penunggak, prospek …',
+  line: (one: { id: number; state: BroadcastState; text: string; done: string }) =>
+    `#${one.id} · ${states[one.state]}${one.done} · ${one.text === '' ? '(belum ada isi)' : one.text}`,
+  doneOf: (done: number, total: number) => ` ${done}/${total}`,
+  make: '➕ Buat siaran',
+  part: ({ part, name }: NamedPart) => {
+    switch (part.by) {
+      case 'unpaid':
+        return part.overdueOnly ? 'Lewat tempo' : 'Belum bayar'
+      case 'bought':
+        return `Pembeli voucher ${part.withinDays} hari terakhir`
+      case 'stage':
+        return `Prospek: ${(leads.stages as Record<string, string>)[part.stage] ?? part.stage}`
+      case 'package':
+      case 'router':
+      case 'departure':
+      case 'tag':
+        return `${kinds[part.by]} ${name ?? ''}`.trim()
+      default:
+        return kinds[part.by]
+    }
+  },
+  counted: (label: string, people: number) => `${label} (${people})`,
+  draft,
+  draftButtons: {
+    who: '👥 Untuk siapa',
+    text: '✏️ Isi',
+    file: '📎 Lampiran',
+    when: '🕘 Waktu',
+    template: '🧾 Template Meta',
+    sample: '👁️ Kirim contoh ke saya',
+    start: '🚀 Kirim',
+    discard: '🗑️ Buang',
+  },
+  back: '⬅️ Kembali',
+  who: (parts: string[], people: number) =>
+    parts.length === 0
+      ? 'Siaran ini untuk siapa? Pilih satu; sesudah itu bisa dipersempit lagi.'
+      : `Untuk: ${parts.join(' dan ')} (${people} orang)\n\nMau dipersempit? Hanya yang cocok dengan SEMUA pilihan yang dikirimi.`,
+  whichOf: (kind: SegmentKind) => `${kinds[kind]} yang mana?`,
+  noneOf: (kind: SegmentKind) => `Belum ada pilihan untuk ${kinds[kind].toLowerCase()}.`,
+  drop: (part: string) => `✖️ ${part}`,
+  askText: (variables: string[]) =>
+    `Tulis isinya sekarang, persis seperti akan dibaca. Boleh memakai ${variables.map((name) => `{{${name}}}`).join(' dan ')}. Gambar atau PDF boleh langsung disertakan.`,
+  askFile: 'Kirim gambar atau PDF-nya sekarang.',
+  noFile: 'Tanpa lampiran',
+  askTemplate: (known: number): string =>
+    known === 0
+      ? 'Belum ada template yang disetujui Meta dan cocok untuk siaran. Ajukan dulu: /template ajukan broadcast.news'
+      : 'Template mana yang dipakai untuk orang di luar 24 jam?',
+  noTemplate: 'Tanpa template',
+  askWhen: 'Kapan dikirim? Ketik misalnya "besok 09.00" atau "31/12 08.00".',
+  now: 'Sekarang',
+  tomorrow: 'Besok 09.00',
+  sampleSent: (id: number, reader: string | null) =>
+    `☝️ Begitulah siaran #${id} dibaca${reader ? ` ${reader}` : ''}. Untuk mencobanya di WhatsApp: /siaran uji ${id} 0812…`,
+  tried: (phone: string) => `Contoh dikirim ke ${phone}.`,
+  testName: 'Nomor uji',
+  askStart: (one: SaidOutlook) =>
+    linesOf([
+      `Kirim siaran #${one.id} ke ${one.people} orang${one.sendAt ? `, mulai ${one.sendAt}` : ' sekarang'}?`,
+      `“${one.text}”`,
+      one.until && `Dengan laju dan batas kirim sekarang, selesai kira-kira ${one.until}.`,
+      one.quietUntil && `🌙 Sekarang jam tenang: mulai dikirim ${one.quietUntil}.`,
+      one.outsideWindow > 0 &&
+        `⚠️ ${one.outsideWindow} orang di luar 24 jam tidak akan menerimanya (tanpa template Meta).`,
+      one.asks && 'Orang lain harus menyetujuinya dulu sebelum dikirim.',
+    ]),
+  started: (id: number, people: number, state: BroadcastState) =>
+    state === 'waiting'
+      ? `Siaran #${id} untuk ${people} orang menunggu persetujuan. Yang berhak sudah diberi tahu.`
+      : state === 'scheduled'
+        ? `Siaran #${id} untuk ${people} orang dijadwalkan.`
+        : `Siaran #${id} untuk ${people} orang mulai dikirim.`,
+  approved: (id: number) => `✅ Siaran #${id} disetujui.`,
+  declined: (id: number) => `❌ Siaran #${id} ditolak. Tidak ada yang dikirim.`,
+  askStop: (id: number, left: number) =>
+    `Hentikan siaran #${id} untuk seterusnya? ${left} orang belum dikirimi dan tidak akan menerimanya.`,
+  askDiscard: (id: number) => `Buang konsep siaran #${id}?`,
+  discarded: (id: number) => `Konsep siaran #${id} dibuang.`,
+  result: (one: { id: number; state: BroadcastState; text: string; count: BroadcastCount }) =>
+    linesOf([
+      `📊 Hasil siaran #${one.id} (${states[one.state]})`,
+      `“${one.text}”`,
+      count(one.count),
+    ]),
+  asSheet: '📥 Excel penerima',
+  sheetComing: 'Daftarnya sedang dibuat, sebentar lagi dikirim ke sini.',
+  sheet: {
+    title: 'Penerima',
+    name: 'Nama',
+    phone: 'Nomor',
+    fate: 'Status',
+    why: 'Alasan',
+    sentAt: 'Dikirim',
+    fates: {
+      waiting: 'belum dikirim',
+      queued: 'antre',
+      skipped: 'tidak dikirimi',
+      failed: 'gagal',
+      sent: 'terkirim',
+      delivered: 'sampai',
+      read: 'dibaca',
+    },
+    reasons,
+    otherReason: otherReason('{code}'),
+  },
+  settings: (above: number, phones: string[]) =>
+    linesOf([
+      '⚙️ Siaran',
+      above === 0
+        ? 'Setiap siaran harus disetujui orang kedua.'
+        : `Di atas ${above} orang, siaran harus disetujui orang kedua.`,
+      `Nomor uji: ${phones.length === 0 ? 'belum ada' : phones.join(', ')}`,
+      'Ubah: /siaran atur persetujuan=100 uji=081234567890',
+    ]),
   wrongText: (problem: TemplateProblem) => {
     switch (problem.problem) {
       case 'too_long':
@@ -44,43 +186,7 @@ export const broadcasts = {
         return 'Teksnya kosong. Tulis dulu isinya.'
     }
   },
-  count: (count: BroadcastCount) =>
-    [
-      `${barOf(count)} ${doneOf(count)}/${count.total}`,
-      `Terkirim ${count.sent} · sampai ${count.delivered} · dibaca ${count.read}`,
-      count.failed > 0 ? `Gagal ${count.failed}` : '',
-      ...Object.entries(count.reasons).map(
-        ([code, n]) => `– ${n} orang: ${reasons[code] ?? `ditolak WhatsApp (${code})`}`,
-      ),
-    ]
-      .filter(Boolean)
-      .join('\n'),
+  count,
+  progress,
 }
-
-export const broadcastNotices: {
-  [Code in keyof BroadcastNotices]: (details: BroadcastNotices[Code]) => Reply
-} = {
-  'broadcast.progress': ({ id, state, count, text, sendAt, quietUntil }) => ({
-    text: [
-      `📣 Siaran #${id}: ${states[state]}`,
-      `“${text}”`,
-      state === 'scheduled' && sendAt ? `Dikirim mulai ${sendAt}.` : '',
-      quietUntil ? `Malam hari tidak dikirim; lanjut ${quietUntil}.` : '',
-      broadcasts.count(count),
-    ]
-      .filter(Boolean)
-      .join('\n'),
-    choices: broadcastButtons({ id, state }, buttons),
-  }),
-  'broadcast.to_approve': ({ id, by, text, people, sendAt }) => ({
-    text: [
-      `📣 ${by} minta persetujuan untuk siaran #${id} ke ${people} orang${sendAt ? `, dikirim ${sendAt}` : ''}:`,
-      `“${text}”`,
-    ].join('\n'),
-    choices: decideButtons(id, { yes: '✅ Setujui', no: '❌ Tolak' }),
-  }),
-  'broadcast.approved': ({ id, by }) => ({ text: `✅ ${by} menyetujui siaran #${id}.` }),
-  'broadcast.declined': ({ id, by }) => ({
-    text: `❌ ${by} menolak siaran #${id}. Tidak ada yang dikirim.`,
-  }),
-}
+export type BroadcastWords = typeof broadcasts

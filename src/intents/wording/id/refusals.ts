@@ -26,8 +26,15 @@ export const refusals: RefusalWords = {
   'broadcast.unknown': ({ id }) => `Siaran #${id} tidak ada. Daftarnya: /siaran`,
   'broadcast.state': ({ id, state }) =>
     `Siaran #${id} sudah ${broadcasts.states[state]}, jadi itu tidak bisa dilakukan lagi.`,
-  'broadcast.nobody': () =>
-    'Tidak ada satu orang pun yang cocok dengan saringan itu. Ubah saringannya dulu.',
+  'broadcast.nobody': ({ skipped }) =>
+    skipped > 0
+      ? 'Semua orang di saringan itu minta berhenti dikirimi (stop). Ubah saringannya dulu.'
+      : 'Tidak ada satu orang pun yang cocok dengan saringan itu. Ubah saringannya dulu.',
+  'broadcast.too_late': () => 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
+  'broadcast.many_parts': ({ most }) => `Saringannya sudah ${most}. Buang salah satu dulu.`,
+  'broadcast.file_pending': ({ name }) => `Lampiran ${name} masih diambil. Coba lagi sebentar.`,
+  'broadcast.no_test_phone': ({ phone }) =>
+    `${phone} bukan nomor tim. Daftarkan dulu sebagai nomor uji: /siaran atur uji=${phone}`,
   'broadcast.own_approval': () =>
     'Siaran buatan sendiri harus disetujui orang lain: pemilik atau admin yang lain.',
   'broadcast.text': ({ problem }) => broadcasts.wrongText(problem),

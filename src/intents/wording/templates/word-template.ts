@@ -64,7 +64,8 @@ export function textOf(book: TemplateBook, key: TemplateKey, language: Language)
 
 const UNNAMED: Record<Language, string> = { id: 'Bapak/Ibu', en: 'customer' }
 
-function everyReader(language: Language, { name }: Reader, book: TemplateBook) {
+/** What every text may say of who reads it. */
+export function everyReader(language: Language, { name }: Reader, book: TemplateBook) {
   return {
     customer_name: name?.trim() || UNNAMED[language],
     business_name: book.businessName(),

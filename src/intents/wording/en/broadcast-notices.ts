@@ -1,0 +1,124 @@
+import type {
+  BroadcastCount,
+  BroadcastState,
+  PauseReason,
+} from '../../../domain/broadcasts/broadcast.ts'
+import type { Reply } from '../../intent.ts'
+import {
+  barOf,
+  decideButtons,
+  doneOf,
+  linesOf,
+  openButton,
+  progressButtons,
+  type SaidProgress,
+} from '../broadcast-words.ts'
+import type { BroadcastNoticeWords } from '../id/broadcast-notices.ts'
+
+export const states: Record<BroadcastState, string> = {
+  draft: 'draft',
+  waiting: 'waiting for approval',
+  scheduled: 'scheduled',
+  sending: 'being sent',
+  paused: 'paused',
+  stopped: 'stopped',
+  done: 'done',
+  declined: 'declined',
+}
+
+/** Why somebody did not get it. */
+export const reasons: Record<string, string> = {
+  opted_out: 'asked us to stop',
+  no_chat: 'no WhatsApp number known',
+  same_number: 'has the number of somebody else on this list',
+  left: 'did not fit any more when it was time',
+  merged: 'is one with another customer now',
+  staff: 'is of the team now',
+  window_closed: 'silent for over 24 hours, and no template of Meta',
+  stopped: 'the broadcast was stopped',
+  undeliverable: 'the number cannot receive',
+  marketing_limit: 'Meta’s limit of advertising for that person',
+  spam_limit: 'limited by Meta as spam',
+  reachout: 'WhatsApp holds back first words to strangers',
+}
+export const otherReason = (code: string) => `refused by WhatsApp (${code})`
+
+const pauses: Record<PauseReason, (number: string) => string> = {
+  spam_limit: (number) => `Meta finds that ${number} sends too much (spam)`,
+  restricted: (number) => `WhatsApp restricts the number ${number}`,
+  banned: (number) => `WhatsApp has banned the number ${number}`,
+}
+
+const buttons = {
+  pause: '⏸️ Pause',
+  resume: '▶️ Go on',
+  stop: '⏹️ Stop',
+  refresh: '🔄 Refresh',
+  result: '📊 Result',
+  copy: '📄 Copy',
+}
+
+export function count(one: BroadcastCount) {
+  return linesOf([
+    `${barOf(one)} ${doneOf(one)}/${one.total}`,
+    `Sent ${one.sent} · arrived ${one.delivered} · read ${one.read}`,
+    one.failed > 0 && `Failed ${one.failed}`,
+    one.skipped > 0 && `Not sent to ${one.skipped}`,
+    ...Object.entries(one.reasons).map(
+      ([code, n]) => `– ${n} people: ${reasons[code] ?? otherReason(code)}`,
+    ),
+  ])
+}
+
+export function progress(one: SaidProgress): Reply {
+  const { state } = one
+  return {
+    text: linesOf([
+      `📣 Broadcast #${one.id}: ${states[state]}`,
+      `“${one.text}”`,
+      state === 'waiting' && 'Nothing is sent yet: somebody else must approve it first.',
+      state === 'scheduled' && one.sendAt && `Goes out from ${one.sendAt}.`,
+      one.pausedBecause && `⚠️ It paused by itself: ${pauses[one.pausedBecause]('of ours')}.`,
+      one.quietUntil && `🌙 Quiet hours: it goes on ${one.quietUntil}.`,
+      count(one.count),
+      one.eta && `Done at about ${one.eta}.`,
+    ]),
+    choices: progressButtons(one, buttons),
+    slot: one.slot,
+  }
+}
+
+export const broadcastNotices: BroadcastNoticeWords = {
+  'broadcast.progress': progress,
+  'broadcast.to_approve': ({ id, by, text, file, people, sendAt }) => ({
+    text: linesOf([
+      `📣 ${by} asks you to approve broadcast #${id} to ${people} people${sendAt ? `, going out from ${sendAt}` : ''}:`,
+      text,
+      file && `📎 ${file}`,
+    ]),
+    choices: decideButtons(id, { yes: '✅ Approve', no: '❌ Decline', sample: '👁️ Send a sample' }),
+  }),
+  'broadcast.approved': ({ id, by }) => ({ text: `✅ ${by} approved broadcast #${id}.` }),
+  'broadcast.declined': ({ id, by }) => ({
+    text: `❌ ${by} declined broadcast #${id}. Nothing was sent.`,
+  }),
+  'broadcast.paused_itself': ({ id, text, because, number }) => ({
+    text: `⚠️ Broadcast #${id} (“${text}”) has paused by itself: ${pauses[because](number ?? 'of ours')}. Wait until it is well or choose another number, then go on.`,
+    choices: openButton(id, 'Open the broadcast'),
+  }),
+  'broadcast.file_kept': ({ id, name }) => ({
+    text: `📎 ${name} is kept for broadcast #${id}.`,
+    choices: openButton(id, 'Open the broadcast'),
+  }),
+  'broadcast.file_lost': ({ id, name, problem }) => ({
+    text: `${name} cannot go with broadcast #${id}: ${
+      {
+        too_big: 'it is too big (10 MB at most)',
+        wrong_kind: 'we do not take that kind of file',
+        gone: 'it cannot be fetched any more',
+      }[problem]
+    }. Send it again with the button Attachment.`,
+    choices: openButton(id, 'Open the broadcast'),
+  }),
+  'broadcast.sheet': ({ file }) => ({ text: '', file }),
+}

@@ -1,0 +1,132 @@
+import type {
+  BroadcastCount,
+  BroadcastState,
+  PauseReason,
+} from '../../../domain/broadcasts/broadcast.ts'
+import type { BroadcastNotices } from '../../../domain/broadcasts/broadcast-notices.ts'
+import type { Reply } from '../../intent.ts'
+import {
+  barOf,
+  decideButtons,
+  doneOf,
+  linesOf,
+  openButton,
+  progressButtons,
+  type SaidPause,
+  type SaidProgress,
+} from '../broadcast-words.ts'
+
+export const states: Record<BroadcastState, string> = {
+  draft: 'konsep',
+  waiting: 'menunggu persetujuan',
+  scheduled: 'terjadwal',
+  sending: 'sedang dikirim',
+  paused: 'dijeda',
+  stopped: 'dihentikan',
+  done: 'selesai',
+  declined: 'ditolak',
+}
+
+/** Why somebody did not get it. */
+export const reasons: Record<string, string> = {
+  opted_out: 'minta berhenti (stop)',
+  no_chat: 'tidak ada nomor WhatsApp-nya',
+  same_number: 'nomornya sama dengan orang lain di daftar ini',
+  left: 'sudah tidak cocok dengan saringan saat waktunya kirim',
+  merged: 'datanya sudah digabung dengan pelanggan lain',
+  staff: 'sudah jadi anggota tim',
+  window_closed: 'lebih dari 24 jam diam, dan tidak ada template Meta',
+  stopped: 'siaran dihentikan',
+  undeliverable: 'nomornya tidak bisa menerima',
+  marketing_limit: 'batas promosi Meta untuk orang itu',
+  spam_limit: 'dibatasi Meta karena dianggap spam',
+  reachout: 'WhatsApp menahan pesan ke orang baru',
+}
+export const otherReason = (code: string) => `ditolak WhatsApp (${code})`
+
+const pauses: Record<PauseReason, (number: string) => string> = {
+  spam_limit: (number) => `Meta menganggap kiriman dari ${number} terlalu banyak (spam)`,
+  restricted: (number) => `WhatsApp membatasi nomor ${number}`,
+  banned: (number) => `nomor ${number} diblokir WhatsApp`,
+}
+
+const buttons = {
+  pause: '⏸️ Jeda',
+  resume: '▶️ Lanjut',
+  stop: '⏹️ Hentikan',
+  refresh: '🔄 Perbarui',
+  result: '📊 Hasil',
+  copy: '📄 Salin',
+}
+
+export function count(one: BroadcastCount) {
+  return linesOf([
+    `${barOf(one)} ${doneOf(one)}/${one.total}`,
+    `Terkirim ${one.sent} · sampai ${one.delivered} · dibaca ${one.read}`,
+    one.failed > 0 && `Gagal ${one.failed}`,
+    one.skipped > 0 && `Tidak dikirimi ${one.skipped}`,
+    ...Object.entries(one.reasons).map(
+      ([code, n]) => `– ${n} orang: ${reasons[code] ?? otherReason(code)}`,
+    ),
+  ])
+}
+
+export function progress(one: SaidProgress): Reply {
+  const { state } = one
+  return {
+    text: linesOf([
+      `📣 Siaran #${one.id}: ${states[state]}`,
+      `“${one.text}”`,
+      state === 'waiting' && 'Belum ada yang dikirim: orang lain harus menyetujuinya dulu.',
+      state === 'scheduled' && one.sendAt && `Dikirim mulai ${one.sendAt}.`,
+      one.pausedBecause && `⚠️ Berhenti sendiri: ${pauses[one.pausedBecause]('kita')}.`,
+      one.quietUntil && `🌙 Jam tenang: dilanjutkan ${one.quietUntil}.`,
+      count(one.count),
+      one.eta && `Perkiraan selesai ${one.eta}.`,
+    ]),
+    choices: progressButtons(one, buttons),
+    slot: one.slot,
+  }
+}
+
+/** What its readers get is worded by the letter itself. */
+export type BroadcastNoticeWords = {
+  [Code in Exclude<keyof BroadcastNotices, 'broadcast.letter'>]: (
+    details: BroadcastNotices[Code],
+  ) => Reply
+}
+
+export const broadcastNotices: BroadcastNoticeWords = {
+  'broadcast.progress': progress,
+  'broadcast.to_approve': ({ id, by, text, file, people, sendAt }) => ({
+    text: linesOf([
+      `📣 ${by} minta persetujuan untuk siaran #${id} ke ${people} orang${sendAt ? `, dikirim mulai ${sendAt}` : ''}:`,
+      text,
+      file && `📎 ${file}`,
+    ]),
+    choices: decideButtons(id, { yes: '✅ Setujui', no: '❌ Tolak', sample: '👁️ Kirim contoh' }),
+  }),
+  'broadcast.approved': ({ id, by }) => ({ text: `✅ ${by} menyetujui siaran #${id}.` }),
+  'broadcast.declined': ({ id, by }) => ({
+    text: `❌ ${by} menolak siaran #${id}. Tidak ada yang dikirim.`,
+  }),
+  'broadcast.paused_itself': ({ id, text, ...why }: { id: number; text: string } & SaidPause) => ({
+    text: `⚠️ Siaran #${id} (“${text}”) dijeda sendiri: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih atau pilih nomor lain, baru lanjutkan.`,
+    choices: openButton(id, 'Buka siaran'),
+  }),
+  'broadcast.file_kept': ({ id, name }) => ({
+    text: `📎 ${name} tersimpan untuk siaran #${id}.`,
+    choices: openButton(id, 'Buka siaran'),
+  }),
+  'broadcast.file_lost': ({ id, name, problem }) => ({
+    text: `Lampiran ${name} untuk siaran #${id} tidak bisa dipakai: ${
+      {
+        too_big: 'terlalu besar (paling besar 10 MB)',
+        wrong_kind: 'jenisnya tidak didukung',
+        gone: 'sudah tidak bisa diambil',
+      }[problem]
+    }. Kirim lagi lewat tombol Lampiran.`,
+    choices: openButton(id, 'Buka siaran'),
+  }),
+  'broadcast.sheet': ({ file }) => ({ text: '', file }),
+}
