@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Door, Webhook, WriteDown } from '../bots/door.ts'
 import { knownChat } from '../bots/whatsapp/known-chat.ts'
-import { createWahaApi } from '../bots/whatsapp/waha/waha-api.ts'
+import { createWahaApi, type WahaApi } from '../bots/whatsapp/waha/waha-api.ts'
 import { createWahaDoor, type WahaDoor } from '../bots/whatsapp/waha/waha-door.ts'
 import { createWahaWebhook } from '../bots/whatsapp/waha/waha-webhook.ts'
 import type { Deps } from '../domain/deps.ts'
@@ -34,117 +34,143 @@ type Kept = {
 }
 
 /** All sessions of one WAHA server. Known in every process, looked after in one of the gateways. */
-export async function keepWahaSessions(deps: Deps, { waha, doors, writeDown }: Options) {
-  const api = createWahaApi(waha)
-  const owner = randomUUID()
-  const kept = new Map<number, Kept>()
-  let stopped = false
-  let looking: Promise<void> | undefined
-  let looksAfter = false
+export async function keepWahaSessions(deps: Deps, options: Options) {
+  const { waha } = options
   for (const name of waha.sessions) await openAccount(deps, { channel: 'waha', name })
-
-  function tell(accountId: number, news: SessionNews) {
-    const one = kept.get(accountId)
-    const fence = one?.fence
-    if (!one || fence === undefined) return
-    one.telling = one.telling
-      .then(() => reportSession(deps, { accountId, news, fence }))
-      .catch((err: unknown) =>
-        deps.log.warn({ err, accountId, news: news.kind }, 'news of a session could not be told'),
-      )
+  const keeping: Keeping = {
+    deps,
+    options,
+    api: createWahaApi(waha),
+    owner: randomUUID(),
+    kept: new Map(),
+    looksAfter: false,
   }
-
-  function open({ accountId, name, state }: Wanted): Kept {
-    const door = createWahaDoor({
-      api,
-      session: name,
-      accountId,
-      webhook: { url: `${deps.business.publicUrl}/webhooks/waha`, hmacKey: waha.hmacKey },
-      wanted: state,
-      onNews: (news) => tell(accountId, news),
-      knownChat: (names) => knownChat(deps, { accountId, names }),
-      writeDown,
-      readFile: ({ key }) => deps.files.get(key),
-      log: deps.log.child({ door: 'waha', session: name }),
-    })
-    return { name, door, wanted: state, telling: Promise.resolve() }
-  }
-
-  async function close(accountId: number, { door, fence }: Kept) {
-    kept.delete(accountId)
-    doors.delete(accountId)
-    await door.stop()
-    if (fence !== undefined) await releaseSession(deps, { accountId, owner })
-  }
-
-  async function look(session: Wanted) {
-    const { accountId, state } = session
-    const isOn = state === 'on' || state === 'pairing'
-    const known = kept.get(accountId)
-    if (!isOn && !known) return
-    const one = known ?? open(session)
-    kept.set(accountId, one)
-    if (isOn) doors.set(accountId, one.door)
-    else doors.delete(accountId)
-    if (one.wanted !== state) {
-      one.wanted = state
-      one.door.want(state)
-    }
-    if (!isOn) {
-      // Once the server has been told, there is nothing to hold.
-      one.leavingSince ??= Date.now()
-      if (Date.now() - one.leavingSince > LEAVES_WITHIN_MS) await close(accountId, one)
-      return
-    }
-    delete one.leavingSince
-    if (!looksAfter || one.fence !== undefined) return
-    const claimed = await claimSession(deps, { accountId, owner, lastsSeconds: LEASE_SECONDS })
-    if (!claimed) return
-    one.fence = claimed.fence
-    void one.door.start()
-  }
-
-  async function renew() {
-    const mine = [...kept].filter(([, { fence }]) => fence !== undefined)
-    const accountIds = mine.map(([id]) => id)
-    const still = await renewSessions(deps, { owner, accountIds, lastsSeconds: LEASE_SECONDS })
-    for (const [id, one] of mine) {
-      if (still.includes(id)) continue
-      // Somebody else looks after it; a fresh door only sends.
-      delete one.fence
-      await close(id, one)
-    }
-  }
-
-  async function keepLooking() {
-    for (let round = 0; !stopped; round++) {
-      try {
-        const wanted = await wantedSessions(deps, 'waha')
-        for (const session of wanted) await look(session)
-        const ids = new Set(wanted.map(({ accountId }) => accountId))
-        for (const [id, one] of kept) if (!ids.has(id)) await close(id, one)
-        if (round % 3 === 0) await renew()
-      } catch (err) {
-        deps.log.debug({ err }, 'could not look at the sessions of WAHA')
-      }
-      await pause(LOOK_EVERY_MS, undefined, { ref: false })
-    }
-  }
-
+  const { kept } = keeping
+  const stopping = new AbortController()
   const doorOf = (session: string) => [...kept.values()].find(({ name }) => name === session)?.door
   const webhook: Webhook = createWahaWebhook({ hmacKey: waha.hmacKey, doorOf, log: deps.log })
+  let looking: Promise<void> | undefined
   return {
     webhook,
     /** `lookAfter`: this process makes the sessions what is wanted of them. */
     start({ lookAfter }: { lookAfter: boolean }) {
-      looksAfter = lookAfter
-      looking ??= keepLooking()
+      keeping.looksAfter = lookAfter
+      looking ??= keepLooking(keeping, stopping.signal)
     },
     async stop() {
-      stopped = true
-      await Promise.all([...kept].map(([id, one]) => close(id, one)))
+      stopping.abort()
+      await looking
+      await Promise.all([...kept].map(([id, one]) => close(keeping, id, one)))
     },
   }
+}
+
+type Keeping = {
+  deps: Deps
+  options: Options
+  api: WahaApi
+  owner: string
+  kept: Map<number, Kept>
+  looksAfter: boolean
+}
+
+async function keepLooking(keeping: Keeping, signal: AbortSignal) {
+  const { deps, kept } = keeping
+  for (let round = 0; !signal.aborted; round++) {
+    try {
+      const wanted = await wantedSessions(deps, 'waha')
+      for (const session of wanted) await look(keeping, session)
+      const ids = new Set(wanted.map(({ accountId }) => accountId))
+      for (const [id, one] of kept) if (!ids.has(id)) await close(keeping, id, one)
+      if (round % 3 === 0) await renew(keeping)
+    } catch (err) {
+      deps.log.debug({ err }, 'could not look at the sessions of WAHA')
+    }
+    await pause(LOOK_EVERY_MS, undefined, { ref: false, signal }).catch(() => {})
+  }
+}
+
+async function look(keeping: Keeping, session: Wanted) {
+  const { deps, options, owner, kept, looksAfter } = keeping
+  const { accountId, state } = session
+  const isOn = state === 'on' || state === 'pairing'
+  const known = kept.get(accountId)
+  if (!isOn && !known) return
+  const one = known ?? open(keeping, session)
+  kept.set(accountId, one)
+  if (isOn) options.doors.set(accountId, one.door)
+  else options.doors.delete(accountId)
+  if (one.wanted !== state) {
+    one.wanted = state
+    one.door.want(state)
+  }
+  if (!isOn) {
+    // Once the server has been told, there is nothing to hold.
+    one.leavingSince ??= Date.now()
+    if (Date.now() - one.leavingSince > LEAVES_WITHIN_MS) await close(keeping, accountId, one)
+    return
+  }
+  delete one.leavingSince
+  if (!looksAfter || one.fence !== undefined) return
+  const claimed = await claimSession(deps, { accountId, owner, lastsSeconds: LEASE_SECONDS })
+  if (!claimed) return
+  one.fence = claimed.fence
+  void one.door.start()
+}
+
+function open(keeping: Keeping, { accountId, name, state }: Wanted): Kept {
+  const { deps, options, api } = keeping
+  const door = createWahaDoor({
+    api,
+    session: name,
+    accountId,
+    webhook: {
+      url: `${deps.business.publicUrl}/webhooks/waha`,
+      hmacKey: options.waha.hmacKey,
+    },
+    wanted: state,
+    onNews: (news) => tell(keeping, accountId, news),
+    knownChat: (names) => knownChat(deps, { accountId, names }),
+    writeDown: options.writeDown,
+    readFile: ({ key }) => deps.files.get(key),
+    log: deps.log.child({ door: 'waha', session: name }),
+  })
+  return { name, door, wanted: state, telling: Promise.resolve() }
+}
+
+function tell({ deps, kept }: Keeping, accountId: number, news: SessionNews) {
+  const one = kept.get(accountId)
+  const fence = one?.fence
+  if (!one || fence === undefined) return
+  one.telling = one.telling
+    .then(() => reportSession(deps, { accountId, news, fence }))
+    .catch((err: unknown) =>
+      deps.log.warn({ err, accountId, news: news.kind }, 'news of a session could not be told'),
+    )
+}
+
+async function renew(keeping: Keeping) {
+  const { deps, owner, kept } = keeping
+  const mine = [...kept].filter(([, { fence }]) => fence !== undefined)
+  const accountIds = mine.map(([id]) => id)
+  const still = await renewSessions(deps, { owner, accountIds, lastsSeconds: LEASE_SECONDS })
+  for (const [id, one] of mine) {
+    if (still.includes(id)) continue
+    // Somebody else looks after it; a fresh door only sends.
+    delete one.fence
+    await close(keeping, id, one)
+  }
+}
+
+async function close(
+  { deps, options, owner, kept }: Keeping,
+  accountId: number,
+  { door, fence }: Kept,
+) {
+  kept.delete(accountId)
+  options.doors.delete(accountId)
+  await door.stop()
+  if (fence !== undefined) await releaseSession(deps, { accountId, owner })
 }
 
 const LEASE_SECONDS = 10

@@ -58,7 +58,7 @@ async function begin(setup: WhatsAppSetup) {
   try {
     host = await openHost(deps, {
       server,
-      writeDown: createInbox(deps, wake.statuses),
+      writeDown: createInbox(deps, () => wake.statuses()),
       readFile: ({ key }) => files.get(key),
       mediaFolder: path.join(dataDir, 'whatsapp-media'),
       spillFolder: path.join(dataDir, 'spill'),

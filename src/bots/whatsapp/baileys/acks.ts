@@ -22,8 +22,10 @@ export function createAcks() {
         if (waiting.get(id) === resolve) waiting.delete(id)
       })
     },
-    isWaiting: (id: string) => waiting.has(id),
-    forget: (id: string) => void waiting.get(id)?.('closed'),
+    isWaiting: (id: string): boolean => waiting.has(id),
+    forget(id: string) {
+      waiting.get(id)?.('closed')
+    },
     closed() {
       for (const resolve of waiting.values()) resolve('closed')
     },

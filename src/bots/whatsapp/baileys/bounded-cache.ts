@@ -3,6 +3,8 @@ export function boundedCache({ most, lastsMs, now = Date.now }: Options) {
   const kept = new Map<string, { value: unknown; until: number }>()
 
   return {
+    // Baileys' own shape: whoever asks says what it is.
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     get<T>(key: string): T | undefined {
       const found = kept.get(key)
       if (!found) return undefined
@@ -10,7 +12,7 @@ export function boundedCache({ most, lastsMs, now = Date.now }: Options) {
       kept.delete(key)
       return undefined
     },
-    set<T>(key: string, value: T) {
+    set(key: string, value: unknown) {
       kept.delete(key)
       kept.set(key, { value, until: now() + lastsMs })
       const [oldest] = kept.keys()

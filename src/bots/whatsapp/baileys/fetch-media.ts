@@ -1,4 +1,4 @@
-import type { MediaType, WASocket } from '@whiskeysockets/baileys'
+import type { WASocket } from '@whiskeysockets/baileys'
 import { Rejected, Unreachable } from '../../../domain/fault.ts'
 import { MOST_FILE_BYTES, tooBig } from '../../../domain/media/sent-file.ts'
 import type { Library } from './library.ts'
@@ -30,7 +30,7 @@ async function load(library: Library, ref: MediaRef, signal: AbortSignal) {
   const { kind, mediaKey, directPath, url } = ref
   const opening = library.downloadContentFromMessage(
     { mediaKey: Buffer.from(mediaKey, 'base64'), directPath: directPath ?? null, url: url ?? null },
-    kind as MediaType,
+    kind,
   )
   // Whoever comes too late is closed unread.
   const stop = () => void opening.then((stream) => stream.destroy()).catch(() => {})

@@ -40,7 +40,7 @@ export function createGapFilling({ db, log }: Pick<Deps, 'db' | 'log'>, options:
       }
     },
     /** What comes first after a gap is what to look back from. */
-    heard(message: StoredMessage) {
+    heard: (message: StoredMessage) => {
       if (Date.now() > openUntil || message.key.fromMe) return
       const { remoteJid } = message.key
       if (!/@(s\.whatsapp\.net|lid)$/.test(remoteJid ?? '')) return

@@ -35,31 +35,20 @@ export type Hearing = ReturnType<typeof createHearing>
  * is away into a file, and from there first. `hear` never throws: Baileys would end the process.
  */
 export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) {
-  const { accountId, spill, patienceMs = 3_000 } = options
+  const { accountId, spill, patienceMs = PATIENCE_MS } = options
   let waiting: Told[] = []
   let running: Promise<void> | undefined
-  let wake: (() => void) | undefined
+  const nap = createNap()
   let stopped = false
   let spilledSince: Date | undefined
 
   async function spillWaiting() {
+    if (waiting.length === 0) return
+    spilledSince ??= new Date()
     const events = waiting
     waiting = []
-    if (events.length === 0) return
-    spilledSince ??= new Date()
-    await spill.append(events).catch((err: unknown) => {
-      deps.log.fatal({ err, accountId, events: events.length }, 'neither database nor disk')
-      waiting = [...events, ...waiting]
-    })
-  }
-
-  async function replay() {
-    const { events, upTo } = await spill.read()
-    for (let at = 0; at < events.length; at += AT_ONCE) {
-      await inTime(writeAll(deps, options, events.slice(at, at + AT_ONCE)), patienceMs * 4)
-    }
-    await spill.drop(upTo)
-    deps.log.info({ accountId, events: events.length }, 'what was spilled is in the inbox')
+    const kept = await keepOnDisk(deps, options, events)
+    if (!kept) waiting = [...events, ...waiting]
   }
 
   async function work() {
@@ -67,11 +56,8 @@ export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) 
       if (!spill.isEmpty()) {
         await spillWaiting()
         if (stopped) return
-        const ok = await replay().then(
-          () => true,
-          () => false,
-        )
-        if (!ok) await Promise.race([pause(AGAIN_MS), new Promise<void>((go) => (wake = go))])
+        const back = await replay(deps, options).catch(() => false)
+        if (!back) await nap.take()
         continue
       }
       const events = waiting.splice(0, AT_ONCE)
@@ -81,6 +67,7 @@ export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) 
         deps.log.warn({ err, accountId }, 'the database is away: what is heard goes to the disk')
         waiting = [...events, ...waiting]
         await spillWaiting()
+        if (stopped) return
       }
     }
   }
@@ -92,38 +79,82 @@ export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) 
         running = undefined
         if (!stopped && waiting.length > 0) run()
       })
-    wake?.()
-    return running
+    nap.end()
+  }
+
+  async function idle() {
+    for (let now = running; now; now = running) await now
   }
 
   return {
     hear(told: Told) {
       waiting.push(told)
-      void run()
+      run()
     },
     /** Puts what an earlier process left into the inbox. */
-    catchUp: () => void (spill.isEmpty() || run()),
+    catchUp() {
+      if (!spill.isEmpty()) run()
+    },
     /** Since when something could not be written down at once, if that was so. Asking forgets it. */
     takeSpilledSince() {
       const since = spilledSince
       if (spill.isEmpty()) spilledSince = undefined
       return spill.isEmpty() ? since : undefined
     },
-    idle: async () => {
-      while (running) await running
-    },
+    idle,
     async stop() {
       stopped = true
-      wake?.()
-      while (running) await running
+      nap.end()
+      await idle()
       await spillWaiting()
       await spill.close()
     },
   }
 }
 
+/** A short one, over at once when somebody comes. */
+function createNap() {
+  let end: (() => void) | undefined
+  return {
+    async take() {
+      const woken = Promise.withResolvers<void>()
+      end = woken.resolve
+      await Promise.race([pause(AGAIN_MS), woken.promise])
+    },
+    end: () => end?.(),
+  }
+}
+
+async function keepOnDisk(
+  { log }: Pick<Deps, 'log'>,
+  { accountId, spill }: Options,
+  events: Told[],
+) {
+  try {
+    await spill.append(events)
+    return true
+  } catch (err) {
+    log.fatal({ err, accountId, events: events.length }, 'neither database nor disk')
+    await pause(AGAIN_MS)
+    return false
+  }
+}
+
+/** Puts what stands on the disk into the inbox; fails while the database is away. */
+async function replay(deps: Pick<Deps, 'db' | 'log'>, options: Options) {
+  const { accountId, spill, patienceMs = PATIENCE_MS } = options
+  const { events, upTo } = await spill.read()
+  for (let at = 0; at < events.length; at += AT_ONCE) {
+    await inTime(writeAll(deps, options, events.slice(at, at + AT_ONCE)), patienceMs * 4)
+  }
+  await spill.drop(upTo)
+  deps.log.info({ accountId, events: events.length }, 'what was spilled is in the inbox')
+  return true
+}
+
 const AT_ONCE = 200
 const AGAIN_MS = 500
+const PATIENCE_MS = 3_000
 
 /** Fails only where the database is away: what it refuses alone is kept aside, and the rest goes on. */
 async function writeAll(deps: Pick<Deps, 'db' | 'log'>, options: Options, events: Told[]) {

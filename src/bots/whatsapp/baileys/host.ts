@@ -12,6 +12,7 @@ import type { HostNews, Order } from './host-protocol.ts'
 import { openKeys, putKeysAway } from './key-store.ts'
 import { type Library, loadBaileys, type WhatsAppServer } from './library.ts'
 import { forgetHost, liveHosts, spilledAccounts } from './spill.ts'
+import { tidy } from './tidy.ts'
 
 export type HostDeps = Pick<Deps, 'db' | 'log' | 'secrets'>
 
@@ -34,24 +35,11 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
   const owner = randomUUID()
   const { tell } = options
   const held = new Map<number, Held>()
-  const busy = new Set<number>()
-  const calls = new Map<number, AbortController>()
   const notes = createNotes(tell)
-  let renewedAt = Date.now()
+  const calls = createCallsTaken(deps, options, held)
   let stopped: Promise<void> | undefined
 
-  async function want(one: Wanted) {
-    const { accountId, state } = one
-    const mine = held.get(accountId)
-    const toConnect = state === 'on' || state === 'pairing'
-    if (mine) {
-      if (!toConnect) mine.stop(isOver(state) ? 'unlink' : 'given up')
-      return
-    }
-    if (isOver(state) && one.hasKeys && one.owner === null) {
-      return putKeysAway(deps, { accountId, because: state })
-    }
-    if (!toConnect || one.owner !== null) return
+  async function hold(accountId: number) {
     const session = await holdSession(deps, accountId, {
       options,
       library,
@@ -64,62 +52,12 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
     if (stopped) session.stop('given up')
     void session.ended.then(() => {
       held.delete(accountId)
-      tell({ kind: 'gone', accountId })
+      return tell({ kind: 'gone', accountId })
     })
   }
 
-  function wantAll(wanted: Wanted[]) {
-    for (const one of wanted) {
-      if (busy.has(one.accountId) || stopped) continue
-      busy.add(one.accountId)
-      want(one)
-        .catch((err: unknown) =>
-          deps.log.warn({ err, accountId: one.accountId }, 'a session could not be taken'),
-        )
-        .finally(() => busy.delete(one.accountId))
-    }
-  }
-
-  async function renew() {
-    const accountIds = [...held.keys()]
-    if (accountIds.length === 0) return void (renewedAt = Date.now())
-    const asked = Date.now()
-    const still = new Set(
-      await renewSessions(deps, { owner, accountIds, lastsSeconds: LEASE_SECONDS }),
-    )
-    renewedAt = asked
-    for (const id of accountIds) if (!still.has(id)) held.get(id)?.stop('lost')
-  }
-
-  let renewing = false
-  const renewal = setInterval(() => {
-    // Somebody else may have them by now, and two lines of one number break each other's keys.
-    if (Date.now() - renewedAt > LEASE_SECONDS * 1_000) {
-      for (const one of held.values()) one.stop('lost')
-    }
-    if (renewing) return
-    renewing = true
-    renew()
-      .catch((err: unknown) => deps.log.warn({ err }, 'the sessions could not be renewed'))
-      .finally(() => (renewing = false))
-  }, RENEW_EVERY_MS)
-
-  async function call({ id, accountId, verb, given }: Extract<Order, { kind: 'call' }>) {
-    const aborting = new AbortController()
-    calls.set(id, aborting)
-    try {
-      const session = held.get(accountId)?.session()
-      if (!session) throw new Unreachable('The WhatsApp number is not connected here')
-      const { readFile, mediaFolder: folder } = options
-      const speaking = { db: deps.db, line: session.line, readFile, folder }
-      const value = await answerCall(speaking, { verb, given }, aborting.signal)
-      tell({ kind: 'answer', id, ok: true, value })
-    } catch (error) {
-      tell({ kind: 'answer', id, ok: false, fault: packFault(error) })
-    } finally {
-      calls.delete(id)
-    }
-  }
+  const want = createWants(deps, { held, hold })
+  const renewal = keepLeases(deps, { owner, held })
 
   async function stop() {
     clearInterval(renewal)
@@ -130,16 +68,104 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
   }
 
   await replayLeftovers(deps, { options, library, owner })
+  await tidy(deps, options.mediaFolder)
   tell({ kind: 'ready' })
   return {
     take(order: Order) {
-      if (order.kind === 'want') wantAll(order.wanted)
-      if (order.kind === 'call') void call(order)
-      if (order.kind === 'abort') calls.get(order.id)?.abort()
+      if (order.kind === 'want' && !stopped) want(order.wanted)
+      if (order.kind === 'call') void calls.take(order)
+      if (order.kind === 'abort') calls.abort(order.id)
       if (order.kind === 'noted') notes.noted(order.id)
-      if (order.kind === 'stop') void (stopped ??= stop())
+      if (order.kind === 'stop') stopped ??= stop()
     },
     stop: () => (stopped ??= stop()),
+  }
+}
+
+type Holding = { held: Map<number, Held>; hold: (accountId: number) => Promise<void> }
+
+/** Makes what is wanted so, each number by itself; the next word of it waits for the last deed. */
+function createWants(deps: HostDeps, { held, hold }: Holding) {
+  const busy = new Set<number>()
+
+  async function want({ accountId, state, hasKeys, owner }: Wanted) {
+    const mine = held.get(accountId)
+    const toConnect = state === 'on' || state === 'pairing'
+    if (mine) {
+      if (!toConnect) mine.stop(isOver(state) ? 'unlink' : 'given up')
+      return
+    }
+    if (isOver(state) && hasKeys && owner === null) {
+      return putKeysAway(deps, { accountId, because: state })
+    }
+    if (toConnect && owner === null) await hold(accountId)
+  }
+
+  return (wanted: Wanted[]) => {
+    for (const one of wanted) {
+      const { accountId } = one
+      if (busy.has(accountId)) continue
+      busy.add(accountId)
+      want(one)
+        .catch((err: unknown) => deps.log.warn({ err, accountId }, 'a session could not be taken'))
+        .finally(() => busy.delete(accountId))
+    }
+  }
+}
+
+/** Says again and again that these are ours; what is not any more is let go at once. */
+function keepLeases(
+  deps: HostDeps,
+  { owner, held }: { owner: string; held: ReadonlyMap<number, Held> },
+) {
+  let renewedAt = Date.now()
+  let renewing = false
+
+  async function renew() {
+    const accountIds = [...held.keys()]
+    const asked = Date.now()
+    const still = await renewSessions(deps, { owner, accountIds, lastsSeconds: LEASE_SECONDS })
+    renewedAt = asked
+    for (const id of accountIds) if (!still.includes(id)) held.get(id)?.stop('lost')
+  }
+
+  return setInterval(() => {
+    // Somebody else may have them by now, and two lines of one number break each other's keys.
+    if (Date.now() - renewedAt > LEASE_SECONDS * 1_000) {
+      for (const one of held.values()) one.stop('lost')
+    }
+    if (renewing) return
+    renewing = true
+    renew()
+      .catch((err: unknown) => deps.log.warn({ err }, 'the sessions could not be renewed'))
+      .finally(() => (renewing = false))
+  }, RENEW_EVERY_MS)
+}
+
+/** What doors elsewhere ask of our sockets. */
+function createCallsTaken(
+  deps: HostDeps,
+  { tell, readFile, mediaFolder: folder }: HostOptions,
+  held: ReadonlyMap<number, Held>,
+) {
+  const calls = new Map<number, AbortController>()
+  return {
+    async take({ id, accountId, verb, given }: Extract<Order, { kind: 'call' }>) {
+      const aborting = new AbortController()
+      calls.set(id, aborting)
+      try {
+        const session = held.get(accountId)?.session()
+        if (!session) throw new Unreachable('The WhatsApp number is not connected here')
+        const speaking = { db: deps.db, line: session.line, readFile, folder }
+        const value = await answerCall(speaking, { verb, given }, aborting.signal)
+        tell({ kind: 'answer', id, ok: true, value })
+      } catch (error) {
+        tell({ kind: 'answer', id, ok: false, fault: packFault(error) })
+      } finally {
+        calls.delete(id)
+      }
+    },
+    abort: (id: number) => calls.get(id)?.abort(),
   }
 }
 
@@ -176,15 +202,13 @@ async function replayLeftovers(
   for (const accountId of spilledAccounts(options.spillFolder, liveHosts())) {
     try {
       const keys = await openKeys(deps, { accountId, fence: 0, library, onLost: () => {} })
-      const { phoneOfLid } = keys
-      const own = () => ({})
       const hearing = await openHearing(deps, {
         accountId,
         library,
         options,
         owner,
-        own,
-        phoneOfLid,
+        own: () => ({}),
+        phoneOfLid: (lid) => keys.phoneOfLid(lid),
       })
       await Promise.race([hearing.idle(), pause(NOTED_WITHIN_MS, undefined, { ref: false })])
       await hearing.stop()

@@ -28,129 +28,28 @@ const MOST_PER_HOST = 50
  * Makes what the team wants of each number so, like the reconciler of the routers: starts places
  * for sockets when there are numbers to connect, and again when one dies.
  */
-export function createKeeper(
-  deps: Pick<Deps, 'db' | 'log' | 'now' | 'wake'>,
-  options: KeeperOptions,
-) {
-  const { doors, report, onStatuses, lookEveryMs = 1_000, random = Math.random } = options
-  const places: Place[] = []
-  const now = new Map<number, SessionNow>()
-  let wanted: Wanted[] = []
-  let failures = 0
-  let notBefore = 0
-  let useless: string | undefined
-  let stopped = false
+export function createKeeper(deps: KeeperDeps, options: KeeperOptions) {
+  const { lookEveryMs = 1_000 } = options
+  const keeping: Keeping = {
+    deps,
+    options,
+    places: [],
+    now: new Map(),
+    wanted: [],
+    failures: 0,
+    notBefore: 0,
+    stopped: false,
+    telling: new Map(),
+  }
+  const { places } = keeping
   let looking: Promise<void> | undefined
 
-  function hear(place: Place, news: HostNews) {
-    switch (news.kind) {
-      case 'ready':
-        place.isReady = true
-        place.openedAt = Date.now()
-        return tellWanted(place)
-      case 'now':
-        now.set(news.accountId, news.now)
-        if (news.now.connection === 'open') openDoor(place, news.accountId)
-        else doors.delete(news.accountId)
-        return
-      case 'gone':
-        now.delete(news.accountId)
-        doors.delete(news.accountId)
-        return
-      case 'news':
-        return note(place, news)
-      case 'wake':
-        for (const id of news.conversationIds) deps.wake.conversation(id)
-        if (news.statuses) onStatuses()
-        return
-      case 'answer':
-        return place.calls.answered(news)
-      case 'useless':
-        useless = news.reason
-        deps.log.error(news.reason)
-        return
-      case 'stopped':
-        return
-    }
-  }
-
-  function openDoor(place: Place, accountId: number) {
-    if (!doors.has(accountId)) {
-      doors.set(
-        accountId,
-        farDoor(accountId, place.calls, () => healthOf(accountId)),
-      )
-    }
-  }
-
-  /** One after the other for each number: they tell a story. */
-  const telling = new Map<number, Promise<void>>()
-  function note(place: Place, { id, accountId, fence, news }: Extract<HostNews, { kind: 'news' }>) {
-    const told = (telling.get(accountId) ?? Promise.resolve())
-      .then(() => report({ accountId, fence, news }))
-      .catch((err: unknown) =>
-        deps.log.warn({ err, accountId, news: news.kind }, 'news of a session could not be told'),
-      )
-      .finally(() => place.link.tell({ kind: 'noted', id }))
-    telling.set(accountId, told)
-  }
-
-  function openPlace(): Place {
-    const link = options.openLink()
-    const calls = createCalls(link.tell)
-    const place: Place = { link, calls, accounts: new Set(), isReady: false, openedAt: 0 }
-    link.onNews((news) => hear(place, news))
-    link.onEnd((reason) => {
-      places.splice(places.indexOf(place), 1)
-      place.calls.ended()
-      for (const accountId of place.accounts) {
-        doors.delete(accountId)
-        now.delete(accountId)
-      }
-      if (stopped) return
-      failures = Date.now() - place.openedAt > STEADY_MS && place.openedAt > 0 ? 1 : failures + 1
-      const againInMs = backOffMs(failures, random)
-      notBefore = Date.now() + againInMs
-      deps.log.error({ reason, againInMs }, 'the process with the WhatsApp sockets ended')
-    })
-    places.push(place)
-    return place
-  }
-
-  function tellWanted(place: Place) {
-    const mine = wanted.filter(({ accountId }) => place.accounts.has(accountId))
-    const aheadMs = deps.now().getTime() - Date.now()
-    if (place.isReady) place.link.tell({ kind: 'want', wanted: mine, aheadMs })
-  }
-
-  async function look() {
-    wanted = await wantedSessions(deps, 'baileys')
-    const ids = new Set(wanted.map(({ accountId }) => accountId))
-    for (const place of places) {
-      for (const id of place.accounts) if (!ids.has(id)) place.accounts.delete(id)
-    }
-    for (const { accountId, state, hasKeys } of wanted) {
-      if (places.some(({ accounts }) => accounts.has(accountId))) continue
-      const matters = state === 'on' || state === 'pairing' || (isOver(state) && hasKeys)
-      if (!matters || useless || Date.now() < notBefore) continue
-      const room = places.find(({ accounts }) => accounts.size < MOST_PER_HOST) ?? openPlace()
-      room.accounts.add(accountId)
-    }
-    for (const place of places) tellWanted(place)
-  }
-
   async function keepLooking() {
-    while (!stopped) {
-      await look().catch((err: unknown) => deps.log.debug({ err }, 'could not look at sessions'))
+    for (;;) {
+      await look(keeping).catch((err: unknown) => deps.log.debug({ err }, 'cannot see sessions'))
       await pause(lookEveryMs, undefined, { ref: false })
+      if (keeping.stopped) return
     }
-  }
-
-  function healthOf(accountId: number): DoorHealth {
-    const { connection, detail } = now.get(accountId) ?? { connection: 'closed' }
-    const said = detail === undefined ? {} : { detail }
-    if (connection === 'open') return { state: detail ? 'degraded' : 'healthy', ...said }
-    return { state: 'degraded', detail: detail ?? connection }
   }
 
   return {
@@ -158,16 +57,141 @@ export function createKeeper(
       looking ??= keepLooking()
     },
     /** As this process knows it; `useless` says why there are none at all. */
-    now: (accountId: number) => now.get(accountId),
-    useless: () => useless,
+    now: (accountId: number) => keeping.now.get(accountId),
+    useless: () => keeping.useless,
     /** Whether all its places have been told what is wanted of them. */
     isIdle: () => places.length > 0 && places.every(({ isReady }) => isReady),
     async stop() {
-      stopped = true
+      keeping.stopped = true
       await Promise.all(places.map(({ link }) => link.close()))
-      for (const { accounts } of places) for (const id of accounts) doors.delete(id)
     },
   }
+}
+
+type KeeperDeps = Pick<Deps, 'db' | 'log' | 'now' | 'wake'>
+
+type Keeping = {
+  deps: KeeperDeps
+  options: KeeperOptions
+  places: Place[]
+  now: Map<number, SessionNow>
+  wanted: Wanted[]
+  failures: number
+  notBefore: number
+  useless?: string
+  stopped: boolean
+  /** One after the other for each number: news tell a story. */
+  telling: Map<number, Promise<void>>
+}
+
+async function look(keeping: Keeping) {
+  const { places } = keeping
+  const wanted = await wantedSessions(keeping.deps, 'baileys')
+  if (keeping.stopped) return
+  keeping.wanted = wanted
+  const ids = new Set(wanted.map(({ accountId }) => accountId))
+  for (const { accounts } of places) {
+    for (const id of accounts) if (!ids.has(id)) accounts.delete(id)
+  }
+  for (const { accountId, state, hasKeys } of wanted) {
+    if (places.some(({ accounts }) => accounts.has(accountId))) continue
+    const matters = state === 'on' || state === 'pairing' || (isOver(state) && hasKeys)
+    if (!matters || keeping.useless || Date.now() < keeping.notBefore) continue
+    const room = places.find(({ accounts }) => accounts.size < MOST_PER_HOST)
+    const place = room ?? openPlace(keeping)
+    place.accounts.add(accountId)
+  }
+  for (const place of places) tellWanted(keeping, place)
+}
+
+function tellWanted({ deps, wanted }: Keeping, { link, accounts, isReady }: Place) {
+  const mine = wanted.filter(({ accountId }) => accounts.has(accountId))
+  const aheadMs = deps.now().getTime() - Date.now()
+  if (isReady) link.tell({ kind: 'want', wanted: mine, aheadMs })
+}
+
+function openPlace(keeping: Keeping): Place {
+  const { deps, options, places } = keeping
+  const link = options.openLink()
+  const calls = createCalls(link.tell)
+  const place: Place = { link, calls, accounts: new Set(), isReady: false, openedAt: 0 }
+  link.onNews((news) => hear(keeping, place, news))
+  link.onEnd((reason) => {
+    places.splice(places.indexOf(place), 1)
+    calls.ended()
+    for (const accountId of place.accounts) forget(keeping, accountId)
+    if (keeping.stopped) return
+    const wasSteady = place.isReady && Date.now() - place.openedAt > STEADY_MS
+    keeping.failures = wasSteady ? 1 : keeping.failures + 1
+    const againInMs = backOffMs(keeping.failures, options.random ?? Math.random)
+    keeping.notBefore = Date.now() + againInMs
+    deps.log.error({ reason, againInMs }, 'the process with the WhatsApp sockets ended')
+  })
+  places.push(place)
+  return place
+}
+
+function forget({ now, options }: Keeping, accountId: number) {
+  now.delete(accountId)
+  options.doors.delete(accountId)
+}
+
+function hear(keeping: Keeping, place: Place, news: HostNews) {
+  const { deps, options } = keeping
+  switch (news.kind) {
+    case 'ready':
+      place.isReady = true
+      place.openedAt = Date.now()
+      return tellWanted(keeping, place)
+    case 'now':
+      return noteNow(keeping, place, news)
+    case 'gone':
+      return forget(keeping, news.accountId)
+    case 'news':
+      return note(keeping, place, news)
+    case 'wake':
+      for (const id of news.conversationIds) deps.wake.conversation(id)
+      if (news.statuses) options.onStatuses()
+      return
+    case 'answer':
+      return place.calls.answered(news)
+    case 'useless':
+      keeping.useless = news.reason
+      return deps.log.error(news.reason)
+    case 'stopped':
+      return
+  }
+}
+
+function noteNow(
+  { now, options: { doors } }: Keeping,
+  { calls }: Place,
+  { accountId, now: told }: Extract<HostNews, { kind: 'now' }>,
+) {
+  now.set(accountId, told)
+  if (told.connection !== 'open') return void doors.delete(accountId)
+  if (!doors.has(accountId))
+    doors.set(accountId, farDoor(accountId, calls, healthOf(now, accountId)))
+}
+
+const healthOf = (now: ReadonlyMap<number, SessionNow>, accountId: number) => (): DoorHealth => {
+  const { connection, detail } = now.get(accountId) ?? { connection: 'closed' }
+  if (connection === 'open' && detail === undefined) return { state: 'healthy' }
+  return { state: 'degraded', detail: detail ?? connection }
+}
+
+function note(
+  { deps, options, telling }: Keeping,
+  { link }: Place,
+  { id, accountId, fence, news }: Extract<HostNews, { kind: 'news' }>,
+) {
+  const told = (telling.get(accountId) ?? Promise.resolve())
+    .then(() => options.report({ accountId, fence, news }))
+    .catch((err: unknown) =>
+      deps.log.warn({ err, accountId, news: news.kind }, 'news of a session could not be told'),
+    )
+    .finally(() => link.tell({ kind: 'noted', id }))
+  telling.set(accountId, told)
 }
 
 type Place = {

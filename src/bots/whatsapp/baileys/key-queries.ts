@@ -12,6 +12,11 @@ export async function holdsFence(db: Db, { accountId, fence }: Fenced): Promise<
   return result.rows.length > 0
 }
 
+/** Nobody writes keys until this transaction ends. */
+export async function lockFence(db: Db, accountId: number) {
+  await sql`select from session_leases where account_id = ${accountId} for update`.execute(db)
+}
+
 export type Fenced = { accountId: number; fence: number }
 
 export function selectCreds(db: Db, accountId: number): Promise<StoredCreds | undefined> {

@@ -13,6 +13,7 @@ import {
   archiveCreds,
   type Fenced,
   holdsFence,
+  lockFence,
   selectCreds,
   selectKeys,
   type StoredKey,
@@ -41,6 +42,8 @@ export type Keys = {
   saveCreds: (update: Partial<AuthenticationCreds>) => Promise<void>
   /** Resolves when everything that was asked for is stored. */
   stored: () => Promise<void>
+  /** From now on nothing is written: what was asked for late is refused. */
+  close: () => void
   /** Of a LID the number, or the other way round, as WhatsApp once told us. */
   phoneOfLid: (lid: string) => Promise<string | undefined>
 }
@@ -61,11 +64,18 @@ export async function openKeys(deps: KeyDeps, options: Options): Promise<Keys> {
   const { library, accountId, onLost, patienceMs = 60_000 } = options
   const format = createFormat(deps, library)
   const patiently = <T>(work: () => Promise<T>) => waitForDatabase(work, patienceMs)
+  let closed = false
+  const guarded = async (db: Db, work: (db: Db) => Promise<void>) => {
+    if (closed) throw new LostSession('The session is over')
+    await work(db)
+  }
   const fenced = (work: (db: Db) => Promise<void>) =>
-    patiently(() => underFence(deps.db, options, work)).catch((error: unknown) => {
-      if (error instanceof LostSession) onLost()
-      throw error
-    })
+    patiently(() => underFence(deps.db, options, (db) => guarded(db, work))).catch(
+      (error: unknown) => {
+        if (error instanceof LostSession && !closed) onLost()
+        throw error
+      },
+    )
 
   const stored = await selectCreds(deps.db, accountId)
   const creds: AuthenticationCreds = stored ? format.readCreds(stored) : library.initAuthCreds()
@@ -85,6 +95,9 @@ export async function openKeys(deps: KeyDeps, options: Options): Promise<Keys> {
       return saved
     },
     stored: () => saving,
+    close() {
+      closed = true
+    },
     async phoneOfLid(lid) {
       const found = await selectKeys(deps.db, {
         accountId,
@@ -102,7 +115,11 @@ export async function putKeysAway(
   { db }: Pick<Deps, 'db'>,
   { accountId, because }: { accountId: number; because: string },
 ) {
-  await db.transaction().execute((db) => archiveCreds(db, accountId, because))
+  await db.transaction().execute(async (db) => {
+    // Writes that are under way come first, and go with the rest.
+    await lockFence(db, accountId)
+    await archiveCreds(db, accountId, because)
+  })
 }
 
 const FORMAT = 1

@@ -1,7 +1,8 @@
+import type * as Baileys from '@whiskeysockets/baileys'
 import { CannotStart } from '../../../domain/fault.ts'
 import { silenceSignal } from './silence-signal.ts'
 
-export type Library = typeof import('@whiskeysockets/baileys')
+export type Library = typeof Baileys
 
 /** Where the sessions of this process connect to, when that is not WhatsApp itself. */
 export type WhatsAppServer = {

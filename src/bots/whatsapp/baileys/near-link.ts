@@ -3,17 +3,17 @@ import type { HostLink, HostNews, Order } from './host-protocol.ts'
 
 /** Sockets in this very process: for tests, and wherever a process more is one too many. */
 export function nearLink(deps: HostDeps, options: Omit<HostOptions, 'tell'>): HostLink {
-  let hear: (news: HostNews) => void = () => {}
-  let end: (reason: string) => void = () => {}
+  let hear: ((news: HostNews) => void) | undefined
+  let end: ((reason: string) => void) | undefined
   const before: Order[] = []
   // What is said crosses no border here, but must not be answered before it was said.
-  const tell = (news: HostNews) => void setImmediate(() => hear(news))
+  const tell = (news: HostNews) => void setImmediate(() => hear?.(news))
   const opening = import('./host.ts').then(({ openHost }) => openHost(deps, { ...options, tell }))
   opening
     .then((host) => before.splice(0).forEach((order) => host.take(order)))
     .catch((error: unknown) => {
       tell({ kind: 'useless', reason: error instanceof Error ? error.message : String(error) })
-      setImmediate(() => end('could not start'))
+      setImmediate(() => end?.('could not start'))
     })
   return {
     tell: (order) => {
@@ -25,7 +25,7 @@ export function nearLink(deps: HostDeps, options: Omit<HostOptions, 'tell'>): Ho
     async close() {
       const host = await opening.catch(() => undefined)
       await host?.stop()
-      end('closed')
+      end?.('closed')
     },
   }
 }

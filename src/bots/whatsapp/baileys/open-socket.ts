@@ -21,7 +21,7 @@ export function openSocket({ db }: Pick<Deps, 'db'>, options: SessionOptions): W
     emitOwnEvents: false,
     syncFullHistory: false,
     shouldSyncHistoryMessage: ({ syncType }) =>
-      syncType !== library.proto.HistorySync.HistorySyncType.FULL,
+      syncType === undefined || FULL_HISTORY !== Number(syncType),
     // The key store is patient by itself.
     transactionOpts: { maxCommitRetries: 3, delayBetweenTriesMs: 500 },
     // Whoever could not read a message asks for it again, after days and restarts too.
@@ -31,3 +31,6 @@ export function openSocket({ db }: Pick<Deps, 'db'>, options: SessionOptions): W
     },
   })
 }
+
+/** Years of chats: only what is recent tells us names and numbers. */
+const FULL_HISTORY = 2

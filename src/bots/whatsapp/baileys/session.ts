@@ -3,7 +3,7 @@ import type { BaileysEventMap, ConnectionState, WASocket } from '@whiskeysockets
 import type { Logger } from 'pino'
 import type { Deps } from '../../../domain/deps.ts'
 import type { SessionNews } from '../../../domain/sessions/report-session.ts'
-import { createAcks } from './acks.ts'
+import { type Acks, createAcks } from './acks.ts'
 import { namesIn } from './address.ts'
 import type { sessionCaches } from './bounded-cache.ts'
 import { createStubChase } from './chase-stubs.ts'
@@ -43,151 +43,42 @@ type Ended = { code: number; reason: string; openedForMs: number }
 
 /** One number: one socket at a time, opened again for as long as that makes sense. */
 export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
-  const { accountId, keys, hearing, library, report, onChange, log } = options
+  const { accountId, keys, library, report, onChange, log, caches } = options
   const stopping = new AbortController()
   const acks = createAcks()
-  let socket: WASocket | undefined
-  let isOpen = false
-  let since: Date | undefined
-  let detail: string | undefined
-  const current = () => (isOpen ? socket : undefined)
+  const current = () => (live.isOpen ? live.socket : undefined)
   const say = (news: SessionNews) => void report(news)
-  const become = (connection: SessionNow['connection'], why?: string) =>
-    onChange({ connection, ...((why ?? detail) && { detail: why ?? detail ?? '' }) })
-
-  const gap = createGapFilling({ db: deps.db, log }, { accountId, socket: current })
-  const stubs = createStubChase(
-    { db: deps.db, log },
-    {
-      accountId,
-      socket: current,
-      onPhone(answers) {
-        detail = answers ? undefined : 'the phone does not answer'
-        if (isOpen) become('open')
-      },
+  const live: Live = {
+    deps,
+    options,
+    stopping: stopping.signal,
+    acks,
+    isOpen: false,
+    firstTime: false,
+    say,
+    become(connection, why = live.detail) {
+      onChange({ connection, ...(why && { detail: why }) })
     },
-  )
+    gap: createGapFilling({ db: deps.db, log }, { accountId, socket: current }),
+    stubs: createStubChase({ db: deps.db, log }, { accountId, socket: current, onPhone }),
+  }
+
+  function onPhone(answers: boolean) {
+    live.detail = answers ? undefined : 'the phone does not answer'
+    if (live.isOpen) live.become('open')
+  }
+
   const line: Line = {
     accountId,
     library,
     socket: current,
     acks,
-    caches: options.caches,
+    caches,
     onNack: (error) => hearNack(error, current(), say),
   }
-
-  function hearConnection(update: Partial<ConnectionState>, round: Round) {
-    if (update.qr) {
-      round.qrs += 1
-      become('qr')
-      say({ kind: 'qr', code: update.qr, place: round.qrs })
-    }
-    if (update.isNewLogin) firstTime = true
-    const { reachoutTimeLock: lock } = update
-    if (lock?.isActive) {
-      const until = lock.timeEnforcementEnds ?? null
-      say({ kind: 'restricted', until, reason: lock.enforcementType ?? 'reachout' })
-    }
-    if (update.connection === 'open') opened(round)
-    if (update.connection === 'close') round.ended(update.lastDisconnect?.error)
-  }
-
-  let firstTime = false
-  function opened(round: Round) {
-    isOpen = true
-    round.openedAt = Date.now()
-    const { phone } = namesIn(keys.auth.creds.me?.id)
-    say({ kind: 'open', phone: phone ? `+${phone}` : null, firstTime })
-    const wasAway = !firstTime && since && Date.now() - since.getTime() > GAP_MS
-    firstTime = false
-    become('open')
-    hearing.catchUp()
-    const spilledSince = hearing.takeSpilledSince()
-    if (spilledSince && (!since || spilledSince < since)) since = spilledSince
-    const looks = [stubs.resume(), wasAway || spilledSince ? gap.begin() : undefined]
-    Promise.all(looks).catch((err: unknown) => log.warn({ err, accountId }, 'could not look back'))
-  }
-
-  function hear(event: Partial<BaileysEventMap>, round: Round) {
-    // Baileys' own code is above us: what throws here would end the process.
-    try {
-      const saved = event['creds.update']
-      if (saved) {
-        keys.saveCreds(saved).catch((err: unknown) => log.error({ err, accountId }, 'no keys kept'))
-      }
-      tellEvents(
-        {
-          library,
-          hearing,
-          since: () => since,
-          isBeingSent: acks.isWaiting,
-          onMessage: gap.heard,
-          onStub: stubs.chase,
-          report: say,
-        },
-        event,
-      )
-      const connection = event['connection.update']
-      if (connection) hearConnection(connection, round)
-    } catch (err) {
-      log.error({ err, accountId, events: Object.keys(event) }, 'an event could not be heard')
-    }
-  }
-
-  async function connect(): Promise<Ended> {
-    const { promise, resolve } = Promise.withResolvers<Ended>()
-    const round: Round = {
-      qrs: 0,
-      ended: (error) => resolve({ ...codeOf(error), openedForMs: openedFor(round) }),
-    }
-    since ??= await lastHeardAt(deps.db, accountId).catch(() => undefined)
-    if (stopping.signal.aborted) return { code: 0, reason: 'stopped', openedForMs: 0 }
-    become('connecting')
-    socket = openSocket(deps, options)
-    tapEvents(socket, (event) => hear(event, round))
-    acks.listen(socket.ws)
-    const stop = () => void socket?.end(undefined)
-    stopping.signal.addEventListener('abort', stop, { once: true })
-    const ended = await promise
-    stopping.signal.removeEventListener('abort', stop)
-    if (isOpen) since = new Date()
-    isOpen = false
-    socket = undefined
-    acks.closed()
-    await keys.stored()
-    return ended
-  }
-
-  async function run(): Promise<SessionEnd> {
-    for (let failures = 0; !stopping.signal.aborted;) {
-      const { code, reason, openedForMs } = await connect()
-      if (stopping.signal.aborted) break
-      const { do: next, ...rest } = afterDisconnect(code)
-      log.info({ accountId, code, next }, 'the line to WhatsApp ended')
-      if (code === PAIRING_OVER && !keys.isPaired()) {
-        become('closed')
-        await report({ kind: 'pairing_expired' })
-        return 'pairing_expired'
-      }
-      if (next === 'restart') continue
-      if (next === 'stop' || next === 'unlink') {
-        const { news } = rest as { news: 'logged_out' | 'replaced' | 'banned' }
-        become('closed', news)
-        return news
-      }
-      if (next === 'renew_version') await renewVersion(options)
-      failures = openedForMs > STEADY_MS ? 1 : failures + 1
-      const againInMs = backOffMs(failures, options.random)
-      become('connecting', `${code} ${reason}`)
-      say({ kind: 'closed', code, reason, againInMs })
-      await pause(againInMs, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-    return 'stopped'
-  }
-
   return {
     line,
-    run,
+    run: () => run(live).finally(() => keys.close()),
     isPaired: keys.isPaired,
     /** Tells WhatsApp that this device is no longer linked, if it can be told. */
     async logout() {
@@ -197,9 +88,145 @@ export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
     },
     stop() {
       stopping.abort()
-      stubs.stop()
+      live.stubs.stop()
     },
   }
+}
+
+type Live = {
+  deps: Pick<Deps, 'db'>
+  options: SessionOptions
+  stopping: AbortSignal
+  acks: Acks
+  gap: ReturnType<typeof createGapFilling>
+  stubs: ReturnType<typeof createStubChase>
+  socket?: WASocket | undefined
+  isOpen: boolean
+  /** Paired just now. */
+  firstTime: boolean
+  /** Since when messages may have been missed. */
+  since?: Date | undefined
+  detail?: string | undefined
+  say: (news: SessionNews) => void
+  become: (connection: SessionNow['connection'], why?: string) => void
+}
+
+async function run(live: Live): Promise<SessionEnd> {
+  const { options, stopping } = live
+  const { accountId, keys, log } = options
+  for (let failures = 0; !stopping.aborted;) {
+    const { code, reason, openedForMs } = await connect(live)
+    if (stopping.aborted) break
+    const after = afterDisconnect(code)
+    log.info({ accountId, code, next: after.do }, 'the line to WhatsApp ended')
+    if (code === PAIRING_OVER && !keys.isPaired()) {
+      live.become('closed')
+      await options.report({ kind: 'pairing_expired' })
+      return 'pairing_expired'
+    }
+    if (after.do === 'restart') continue
+    if (after.do === 'stop' || after.do === 'unlink') {
+      live.become('closed', after.news)
+      return after.news
+    }
+    if (after.do === 'renew_version') await renewVersion(options)
+    failures = openedForMs > STEADY_MS ? 1 : failures + 1
+    const againInMs = backOffMs(failures, options.random)
+    live.become('connecting', `${code} ${reason}`)
+    live.say({ kind: 'closed', code, reason, againInMs })
+    await pause(againInMs, undefined, { signal: stopping }).catch(() => {})
+  }
+  return 'stopped'
+}
+
+/** From opening a socket until it has ended, with everything that it changed stored. */
+async function connect(live: Live): Promise<Ended> {
+  const { deps, options, stopping } = live
+  const { promise, resolve } = Promise.withResolvers<Ended>()
+  const round: Round = {
+    qrs: 0,
+    ended: (error) => resolve({ ...codeOf(error), openedForMs: openedFor(round) }),
+  }
+  live.since ??= await lastHeardAt(deps.db, options.accountId).catch(() => undefined)
+  if (stopping.aborted) return { code: 0, reason: 'stopped', openedForMs: 0 }
+  live.become('connecting')
+  const socket = openSocket(deps, options)
+  live.socket = socket
+  tapEvents(socket, (event) => hear(live, event, round))
+  live.acks.listen(socket.ws)
+  const stop = () => void socket.end(undefined)
+  stopping.addEventListener('abort', stop, { once: true })
+  const ended = await promise
+  stopping.removeEventListener('abort', stop)
+  if (live.isOpen) live.since = new Date()
+  live.isOpen = false
+  live.socket = undefined
+  live.acks.closed()
+  // After 515 the new keys must be there before anybody logs in with them.
+  await options.keys.stored()
+  return ended
+}
+
+/** Baileys' own code is above us: what throws here would end the process. */
+function hear(live: Live, event: Partial<BaileysEventMap>, round: Round) {
+  const { options, acks, gap, stubs, say } = live
+  const { accountId, keys, library, hearing, log } = options
+  try {
+    const saved = event['creds.update']
+    if (saved) {
+      keys.saveCreds(saved).catch((err: unknown) => log.error({ err, accountId }, 'no keys kept'))
+    }
+    const listening = {
+      library,
+      hearing,
+      since: () => live.since,
+      isBeingSent: acks.isWaiting,
+      onMessage: gap.heard,
+      onStub: stubs.chase,
+      report: say,
+    }
+    tellEvents(listening, event)
+    const connection = event['connection.update']
+    if (connection) hearConnection(live, connection, round)
+  } catch (err) {
+    log.error({ err, accountId, events: Object.keys(event) }, 'an event could not be heard')
+  }
+}
+
+function hearConnection(live: Live, update: Partial<ConnectionState>, round: Round) {
+  if (update.qr) {
+    round.qrs += 1
+    live.become('qr')
+    live.say({ kind: 'qr', code: update.qr, place: round.qrs })
+  }
+  if (update.isNewLogin) live.firstTime = true
+  const { reachoutTimeLock: lock } = update
+  if (lock?.isActive) {
+    const until = lock.timeEnforcementEnds ?? null
+    live.say({ kind: 'restricted', until, reason: lock.enforcementType ?? 'reachout' })
+  }
+  if (update.connection === 'open') opened(live, round)
+  if (update.connection === 'close') round.ended(update.lastDisconnect?.error)
+}
+
+function opened(live: Live, round: Round) {
+  const { keys, hearing, accountId, log } = live.options
+  const { firstTime, since } = live
+  live.isOpen = true
+  live.firstTime = false
+  round.openedAt = Date.now()
+  const { phone } = namesIn(keys.auth.creds.me?.id)
+  live.say({ kind: 'open', phone: phone ? `+${phone}` : null, firstTime })
+  live.become('open')
+  hearing.catchUp()
+  const wasAway = !firstTime && since !== undefined && Date.now() - since.getTime() > GAP_MS
+  const spilledSince = hearing.takeSpilledSince()
+  if (spilledSince && (!since || spilledSince < since)) live.since = spilledSince
+  const lookBack = async () => {
+    await live.stubs.resume()
+    if (wasAway || spilledSince) await live.gap.begin()
+  }
+  lookBack().catch((err: unknown) => log.warn({ err, accountId }, 'could not look back'))
 }
 
 type Round = { qrs: number; openedAt?: number; ended: (error: unknown) => void }
@@ -222,7 +249,15 @@ function hearNack(error: string, socket: WASocket | undefined, say: (news: Sessi
   if (nack.is !== 'reachout') return
   say({ kind: 'restricted', until: null, reason: 'reachout' })
   // It answers with until when, as an update of the connection.
-  socket?.fetchAccountReachoutTimelock().catch(() => {})
+  void askUntilWhen(socket)
+}
+
+async function askUntilWhen(socket: WASocket | undefined) {
+  try {
+    await socket?.fetchAccountReachoutTimelock()
+  } catch {
+    // Then it is held for as long as is usual.
+  }
 }
 
 async function renewVersion({ library, server, log }: SessionOptions) {

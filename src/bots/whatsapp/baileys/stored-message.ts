@@ -4,7 +4,7 @@ import type { Library } from './library.ts'
 /** A message as it is kept: plain JSON, bytes in base64, enums by name. */
 export type StoredMessage = {
   key: StoredKey
-  message?: unknown
+  message?: object
   messageTimestamp?: number
   messageStubType?: number
   messageStubParameters?: string[]
@@ -41,7 +41,7 @@ export function contentIn(
   { proto }: Library,
   { message }: StoredMessage,
 ): proto.IMessage | undefined {
-  return message ? proto.Message.fromObject(message as object) : undefined
+  return message ? proto.Message.fromObject(message) : undefined
 }
 
 export function secondsOf(told: WAMessage['messageTimestamp'] | undefined): number | undefined {

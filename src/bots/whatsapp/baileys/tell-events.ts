@@ -17,7 +17,7 @@ export function tapEvents(socket: WASocket, hear: (event: Partial<BaileysEventMa
   const { ev } = socket
   const emit = ev.emit.bind(ev)
   ev.emit = <Name extends EventName>(name: Name, told: BaileysEventMap[Name]) => {
-    hear({ [name]: told } as Partial<BaileysEventMap>)
+    hear({ [name]: told })
     return emit(name, told)
   }
 }
@@ -46,15 +46,16 @@ export function tellEvents(listening: Listening, event: Partial<BaileysEventMap>
   // A refusal of what is being sent is for whoever sends it, and is perhaps tried again.
   const fates = updates
     .filter(({ key, update }) => key.fromMe && typeof update.status === 'number')
-    .filter(({ key, update }) => update.status !== 0 || !listening.isBeingSent(key.id ?? ''))
-    .map(({ key, update }) => toStored(library, { ...update, key } as WAMessage))
+    .filter(({ key, update }) => Number(update.status) > 0 || !listening.isBeingSent(key.id ?? ''))
+    .map(({ key, update }) => toStored(library, { ...update, key }))
   if (fates.length > 0) hearing.hear({ kind: 'fates', updates: fates })
 
   const receipts = (event['message-receipt.update'] ?? [])
     .filter(({ key }) => key.fromMe)
-    .map(({ key, receipt }) =>
-      toStored(library, { key, status: receipt.readTimestamp ? READ : DELIVERED } as WAMessage),
-    )
+    .map(({ key, receipt }) => {
+      const status = receipt.readTimestamp ? READ : DELIVERED
+      return { ...toStored(library, { key }), status }
+    })
   if (receipts.length > 0) hearing.hear({ kind: 'fates', updates: receipts })
 
   const mapping = event['lid-mapping.update']

@@ -169,6 +169,8 @@ test('whoever cannot be read is a stub, from an ad only where the words never le
   expect(hear(undefined, broken as object)?.inbound).not.toHaveProperty('referral')
 })
 
+const ids = (all: WAMessage[]) => all.map(({ key }) => key.id)
+
 test('of a history only what nobody answered is heard as new', () => {
   const now = new Date('2026-11-20T10:00:00Z')
   const at = (id: string, hoursAgo: number, fromMe = false, remoteJid = PN) =>
@@ -184,7 +186,6 @@ test('of a history only what nobody answered is heard as new', () => {
     at('the answer', 4, true, LID),
     at('group', 1, false, '1@g.us'),
   ]
-  const ids = (all: WAMessage[]) => all.map(({ key }) => key.id)
   const since = new Date(now.getTime() - 24 * 3_600_000)
   const { fresh, old } = missedIn(messages, { since, now })
   expect(ids(fresh)).toEqual(['new'])

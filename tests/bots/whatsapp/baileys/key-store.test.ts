@@ -83,7 +83,7 @@ test('a write is all or nothing', async () => {
   const db = await testDb()
   const { keys } = await keysOf(db)
   const bad = { a: new Uint8Array([1]), ['\u0000']: new Uint8Array([2]) }
-  await expect(keys.auth.keys.set({ session: bad })).rejects.toThrow()
+  await expect(keys.auth.keys.set({ session: bad })).rejects.toThrow('invalid byte sequence')
   expect(await db.selectFrom('wa_keys').selectAll().execute()).toEqual([])
   expect(await keys.auth.keys.get('session', ['a'])).toEqual({})
 })

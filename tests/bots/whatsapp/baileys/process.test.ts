@@ -47,7 +47,7 @@ test('the process with the sockets is started when there is a number, again when
       },
     },
   )
-  atTheEnd(keeper.stop)
+  atTheEnd(() => keeper.stop())
   keeper.start()
   const accountId = await addAccount(db)
   const qr = await until(

@@ -121,7 +121,7 @@ test('no answer of the server is an outcome nobody knows', async () => {
 
 test('fates of what was sent are written down, each once', async () => {
   const { providerId } = await us.send(BUDI, { text: 'Sampai?' }, soon(), '24:0')
-  await budi().readMessages(shop.phone, [providerId])
+  budi().readMessages(shop.phone, [providerId])
   const fates = await until(
     async () =>
       (await shop.inbox())

@@ -75,7 +75,7 @@ export function keep({ whatsApp, db, folder, files = new Map() }: Options) {
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= keeper.stop())
   atTheEnd(stop)
-  return { keeper, doors, told, woken, files, stop }
+  return { db, keeper, doors, told, woken, files, stop }
 }
 
 /** What becomes of a number's state by its news: the rest of it is for people. */
@@ -105,6 +105,15 @@ export async function addAccount(db: Db, name = 'main', state: SessionState = 'p
   return id
 }
 
+async function stateOf(db: Db, accountId: number): Promise<SessionState> {
+  const row = await db
+    .selectFrom('channel_accounts')
+    .where('id', '=', accountId)
+    .select('state')
+    .executeTakeFirstOrThrow()
+  return row.state
+}
+
 export type Kept = ReturnType<typeof keep>
 
 /** Scans the QR of an account with the phone of that number, and waits until its door is open. */
@@ -120,6 +129,7 @@ export async function pair(
   const business = whatsApp.scan(code?.kind === 'qr' ? code.code : '', { phone, name: 'Toko' })
   await door(kept, accountId)
   await until(() => business.isOnline(), true)
+  await until(() => stateOf(kept.db, accountId), 'on')
   return business
 }
 
