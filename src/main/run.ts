@@ -64,13 +64,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   const { telegram } = doors
   const { linkable } = sessions
   const intents = createRegistry({ botName: () => telegram?.botInfo()?.username, linkable })
-  const mind: Mind = {
-    intents,
-    rules: understandRules,
-    assistant: await openAssistant(config, { intents, metrics }),
-    // Rules are quick: only a model is worth waiting for.
-    quietMs: config.assistant ? 1_500 : 0,
-  }
+  const mind = await openMind(config, { intents, metrics })
   const book = createTemplateBook(deps)
   await book.start()
   closing.add(book, (one) => one.stop())
@@ -118,19 +112,11 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     closing.add(work, (one) => one.stop())
   }
 
-  // Sessions come and go by themselves; those that are here now are the settings' own.
-  const own = [...doors.all.values()]
-  if (!roles.has('worker') && roles.has('gateway')) {
-    // Only where a session's line is can it be sent through.
-    closing.add(speakFor(outbox, log), (one) => one.stop())
-  }
-  closing.add(sessions, (one) => one.stop())
-  sessions.start(roles)
+  // Only where a session's line is can it be sent through.
+  const speaksOnly = roles.has('gateway') && !roles.has('worker')
+  if (speaksOnly) closing.add(speakFor(outbox, log), (one) => one.stop())
+  await listen(roles, { doors, sessions, closing })
   if (roles.has('gateway')) {
-    for (const door of own) {
-      await door.start()
-      closing.add(door, (one) => one.stop())
-    }
     await sandbox?.whatsapp?.webhooks.subscribe(`${url}/webhooks/whatsapp`)
     // One call for each of the team: nobody's shop waits for the last of them to open.
     if (telegram) {
@@ -140,6 +126,37 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     }
   }
   return { url: deps.business.publicUrl, stop: () => closing.closeAll() }
+}
+
+async function openMind(
+  config: Config,
+  { intents, metrics }: Parameters<typeof openAssistant>[1],
+): Promise<Mind> {
+  return {
+    intents,
+    rules: understandRules,
+    assistant: await openAssistant(config, { intents, metrics }),
+    // Rules are quick: only a model is worth waiting for.
+    quietMs: config.assistant ? 1_500 : 0,
+  }
+}
+
+type Listening = {
+  doors: Doors
+  sessions: Awaited<ReturnType<typeof openSessions>>
+  closing: ReturnType<typeof createClosing>
+}
+
+/** The settings' own doors here and now; sessions come and go by themselves. */
+async function listen(roles: Config['roles'], { doors, sessions, closing }: Listening) {
+  const own = [...doors.all.values()]
+  closing.add(sessions, (one) => one.stop())
+  sessions.start(roles)
+  if (!roles.has('gateway')) return
+  for (const door of own) {
+    await door.start()
+    closing.add(door, (one) => one.stop())
+  }
 }
 
 /** Owners from the settings, the sandbox's owner, the ops group; else a code to claim the bot with. */
