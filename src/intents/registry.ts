@@ -1,10 +1,14 @@
 import { balanceIntents, billingIntents } from './admin/billing-intents.ts'
+import { broadcastIntents } from './admin/broadcast-intents.ts'
 import { cancel } from './admin/cancel.ts'
 import { answerChat, handBack, listChats, takeOver } from './admin/chat.ts'
 import { cannedReplies, pickCanned, sayCanned } from './admin/chat-canned.ts'
-import { chatPast, refreshCard } from './admin/chat-topic.ts'
+import { chatLog } from './admin/chat-log.ts'
+import type { WordCustomer } from './admin/chat-log-lines.ts'
+import { refreshCard } from './admin/chat-topic.ts'
 import { confirmTransfer } from './admin/confirm-transfer.ts'
 import { customerAdd, customerCheck } from './admin/customers-card.ts'
+import { customerTag } from './admin/customers-tag.ts'
 import { moneyCheckIntents } from './admin/money-check-intents.ts'
 import { listCustomers, renameCustomer } from './admin/customers.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
@@ -78,6 +82,7 @@ import { wantBrochure } from './lead/want-brochure.ts'
 import { sellVoucher } from './reseller/sell-voucher.ts'
 import { showOwnPrices, showSales, showStatement, showTradeMenu } from './reseller/statement.ts'
 import { topUp } from './reseller/top-up.ts'
+import { wordNotice } from './wording/word-notice.ts'
 
 /** Vouchers, packages, routers, lines, and those who want one. */
 const network: Intent[] = [
@@ -131,6 +136,7 @@ const books: Intent[] = [
   customerAdd,
   customerCheck,
   renameCustomer,
+  customerTag,
   ...billingIntents,
   confirmTransfer,
   declineTransfer,
@@ -153,6 +159,7 @@ const lists: Intent[] = [
 /** Leads, chats, reports. */
 const talks: Intent[] = [
   showLeads,
+  ...broadcastIntents,
   ...templateIntents,
   sendLeadBrochure,
   showSchedule,
@@ -160,7 +167,6 @@ const talks: Intent[] = [
   takeOver,
   answerChat,
   handBack,
-  chatPast,
   refreshCard,
   cannedReplies,
   pickCanned,
@@ -218,16 +224,20 @@ const customers: Intent[] = [
 export function createRegistry({
   botName,
   linkable = () => [],
+  asRead = wordNotice({ pay: () => '…' }),
 }: {
   botName: () => string | undefined
   /** Channels whose numbers are linked by QR, as far as they are set up here. */
   linkable?: LinkableChannels
+  /** Notices as customers read them, for whoever looks back. */
+  asRead?: WordCustomer
 }): Intent[] {
   const intents: Intent[] = [
     ...network,
     ...books,
     ...lists,
     ...talks,
+    chatLog(asRead),
     ...trade,
     ...sessionIntents(linkable),
     listTeam,

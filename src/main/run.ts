@@ -59,15 +59,25 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   }
   const writeDown = createInbox(deps, onStatuses)
   const doors = await openDoors(config, deps, { sandbox, writeDown })
-  const sessions = await openSessions(config, built, { doors: doors.all, writeDown, onStatuses })
+  const sessions = await openSessions(config, built, {
+    doors: doors.all,
+    writeDown,
+    onStatuses,
+    standIn: sandbox?.linked,
+  })
   const metrics = createMetrics()
   const { telegram } = doors
   const { linkable } = sessions
-  const intents = createRegistry({ botName: () => telegram?.botInfo()?.username, linkable })
-  const mind = await openMind(config, { intents, metrics })
   const book = createTemplateBook(deps)
   await book.start()
   closing.add(book, (one) => one.stop())
+  const asRead = wordNotice({ pay: () => '…' }, book)
+  const intents = createRegistry({
+    botName: () => telegram?.botInfo()?.username,
+    linkable,
+    asRead,
+  })
+  const mind = await openMind(config, { intents, metrics })
   const outbox = createOutbox({
     deps,
     doors: doors.all,
@@ -101,6 +111,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
       handlers: effectHandlers({
         doors: doors.all,
         payChanged: web.payChanged,
+        asRead,
         templateShelf: openTemplateShelf(config, deps, sandbox),
         showMenu: async (deps, personId) => {
           if (telegram) await showMenu(deps, { telegram, intents }, personId)

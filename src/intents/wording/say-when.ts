@@ -19,6 +19,14 @@ export function sayDay(day: string, language: Language): string {
   }).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** "Senin, 2 Februari 2027" from a business day. */
+export function sayWeekday(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'full',
+  }).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** "November 2026" from one of its days. */
 export function sayMonth(day: string, language: Language): string {
   return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {

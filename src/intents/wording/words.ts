@@ -8,6 +8,7 @@ import { packages as packagesEn } from './en/packages.ts'
 import { imports as importsEn } from './en/imports.ts'
 import { invoices as invoicesEn } from './en/invoices.ts'
 import { leads as leadsEn } from './en/leads.ts'
+import { messageLog as messageLogEn } from './en/message-log.ts'
 import { moneyChecks as moneyChecksEn } from './en/money-checks.ts'
 import { payments as paymentsEn } from './en/payments.ts'
 import { people as peopleEn } from './en/people.ts'
@@ -33,6 +34,7 @@ import { packages as packagesId } from './id/packages.ts'
 import { imports as importsId } from './id/imports.ts'
 import { invoices as invoicesId } from './id/invoices.ts'
 import { leads as leadsId } from './id/leads.ts'
+import { messageLog as messageLogId } from './id/message-log.ts'
 import { moneyChecks as moneyChecksId } from './id/money-checks.ts'
 import { payments as paymentsId } from './id/payments.ts'
 import { people as peopleId } from './id/people.ts'
@@ -61,6 +63,7 @@ const all = {
     imports: importsId,
     invoices: invoicesId,
     leads: leadsId,
+    messageLog: messageLogId,
     moneyChecks: moneyChecksId,
     payments: paymentsId,
     people: peopleId,
@@ -88,6 +91,7 @@ const all = {
     imports: importsEn,
     invoices: invoicesEn,
     leads: leadsEn,
+    messageLog: messageLogEn,
     moneyChecks: moneyChecksEn,
     payments: paymentsEn,
     people: peopleEn,

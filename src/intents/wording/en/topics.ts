@@ -37,13 +37,6 @@ export const topics: typeof Topics = {
     video: '🎬 The video follows.',
     sticker: '(sticker)',
   },
-  history: (lines) => `Last messages:\n${lines.join('\n')}`,
-  noHistory: 'No messages yet.',
-  historyLine: (time, who, text) => `${time} ${who}: ${text}`,
-  customer: 'Customer',
-  bot: 'Bot',
-  team: 'Team',
-  file: '(file)',
   canned: (lines) =>
     `Quick replies:\n${lines.join('\n')}\n\nIn a customer's topic: tap one, or write !name.`,
   cannedLine: (name, text) => `• ${name}: ${text}`,

@@ -41,13 +41,6 @@ export const topics = {
     video: '🎬 Video menyusul.',
     sticker: '(stiker)',
   } satisfies Record<MediaKind, string>,
-  history: (lines: string[]) => `Pesan terakhir:\n${lines.join('\n')}`,
-  noHistory: 'Belum ada pesan.',
-  historyLine: (time: string, who: string, text: string) => `${time} ${who}: ${text}`,
-  customer: 'Pelanggan',
-  bot: 'Bot',
-  team: 'Tim',
-  file: '(berkas)',
   canned: (lines: string[]) =>
     `Balasan cepat:\n${lines.join('\n')}\n\nDi topik pelanggan: ketuk tombolnya, atau tulis !nama.`,
   cannedLine: (name: string, text: string) => `• ${name}: ${text}`,
