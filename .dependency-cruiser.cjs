@@ -12,6 +12,7 @@ const homes = {
   fastify: '^src/(adapters/web|sandbox)/',
   '@fastify/.*': '^src/(adapters/web|sandbox)/',
   grammy: '^src/bots/telegram/',
+  '@whiskeysockets/baileys': '^src/bots/whatsapp/baileys/',
   'node-routeros': '^src/adapters/routeros/',
   '(@langchain/.*|langchain)': '^src/adapters/llm/',
   pdfkit: '^src/adapters/documents/',

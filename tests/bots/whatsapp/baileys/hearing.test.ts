@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { fetchElsewhere } from '../../../../src/main/fetch-elsewhere.ts'
 import { until } from '../../../support/until.ts'
 import { door, linkedShop } from './shop.ts'
 
@@ -26,6 +27,13 @@ test('pictures and files can be fetched long after', async () => {
   const us = await door(shop.kept, shop.accountId)
   const got = await us.download?.(row.inbound.media?.ref ?? '', AbortSignal.timeout(5_000))
   expect(Buffer.from(got?.bytes ?? []).equals(bytes)).toBe(true)
+
+  // Also by a process that has no socket.
+  const ref = row.inbound.media?.ref ?? ''
+  const elsewhere = await fetchElsewhere(shop.accountId, ref, AbortSignal.timeout(5_000))
+  expect(Buffer.from(elsewhere.bytes).equals(bytes)).toBe(true)
+  const unknown = fetchElsewhere(1, 'AgADBAAD', AbortSignal.timeout(5_000))
+  await expect(unknown).rejects.toMatchObject({ name: 'Unreachable' })
 })
 
 test('a place, an emoji, a change and a withdrawal are what they are', async () => {
