@@ -68,15 +68,9 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   const metrics = createMetrics()
   const { telegram } = doors
   const { linkable } = sessions
-  const book = createTemplateBook(deps)
-  await book.start()
-  closing.add(book, (one) => one.stop())
+  const book = await openBook(deps, closing)
   const asRead = wordNotice({ pay: () => '…' }, book)
-  const intents = createRegistry({
-    botName: () => telegram?.botInfo()?.username,
-    linkable,
-    asRead,
-  })
+  const intents = createRegistry({ botName: () => telegram?.botInfo()?.username, linkable, asRead })
   const mind = await openMind(config, { intents, metrics })
   const outbox = createOutbox({
     deps,
@@ -137,6 +131,14 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
     }
   }
   return { url: deps.business.publicUrl, stop: () => closing.closeAll() }
+}
+
+/** The team's own texts, as this process knows them. */
+async function openBook(deps: Deps, closing: ReturnType<typeof createClosing>) {
+  const book = createTemplateBook(deps)
+  await book.start()
+  closing.add(book, (one) => one.stop())
+  return book
 }
 
 async function openMind(
