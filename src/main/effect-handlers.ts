@@ -69,6 +69,7 @@ export function effectHandlers({
 }: Outside): EffectHandlers {
   const download = downloadThrough(doors)
   return {
+    ...papers(word),
     'menu.show': (deps, { personId }) => showMenu(deps, personId),
     'message.remove': async (deps, { conversationId, providerId }) => {
       const { accountId, chat } = await findConversation(deps, conversationId)
@@ -97,7 +98,6 @@ export function effectHandlers({
     'router.reboot': rebootRouter,
     'router.back': lookForReboot,
     'router.hint': followHints,
-    'batch.print': printBatch,
     'charge.create': createCharge,
     'charge.confirm': async (deps, payload) => {
       await confirmCharge(deps, payload)
@@ -110,7 +110,6 @@ export function effectHandlers({
       await applyWallets(deps, { personId })
     },
     'payment.refund': sendRefund,
-    'reconciliation.draw': drawReconciliation,
     'order.deliver': async (deps, payload) => {
       // The payment page that is open shows that it is paid, and then the codes.
       const page = payableName({ kind: 'order', id: payload.orderId })
@@ -121,25 +120,33 @@ export function effectHandlers({
     'import.read': (deps, payload, signal) => readImport(deps, { download, signal }, payload),
     'import.look': lookAtUsers,
     'import.run': runImport,
-    'import.sheet': makeSheet,
-    'chat.log_sheet': (deps, payload) =>
-      drawLog(deps, { say: (deps, asked) => sayEntries(deps, word, asked) }, payload),
-    'report.draw': drawReport,
-    'ageing.draw': drawAgeing,
     'invoices.issue': issueOnDemand,
     'invoices.send': sendAllInvoices,
-    'invoice.print': makeInvoicePdf,
-    'receipt.print': makeReceiptPdf,
-    'reseller.statement': drawStatement,
-    'reseller.report': drawCommission,
     'lead.brochure': sendBrochure,
     'broadcast.file': (deps, payload, signal) =>
       keepBroadcastFile(deps, { download, signal }, payload),
     'broadcast.feed': feedBroadcast,
-    'broadcast.sheet': drawResult,
     'template.submit': (deps, payload, signal) => handInTemplate(deps, { shelf, signal }, payload),
     'template.follow': (deps, payload, signal) => followTemplates(deps, { shelf, signal }, payload),
   }
+}
+
+/** What is drawn and printed for whoever asked. */
+function papers(word: WordCustomer) {
+  return {
+    'chat.log_sheet': (deps, payload) =>
+      drawLog(deps, { say: (deps, asked) => sayEntries(deps, word, asked) }, payload),
+    'batch.print': printBatch,
+    'reconciliation.draw': drawReconciliation,
+    'import.sheet': makeSheet,
+    'report.draw': drawReport,
+    'ageing.draw': drawAgeing,
+    'invoice.print': makeInvoicePdf,
+    'receipt.print': makeReceiptPdf,
+    'reseller.statement': drawStatement,
+    'reseller.report': drawCommission,
+    'broadcast.sheet': drawResult,
+  } satisfies Partial<EffectHandlers>
 }
 
 /** Files people sent, through the door they came in by; pass it to whatever reads one. */
