@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Sort } from '../domain/messages/message.ts'
 import type { Db } from '../domain/tables.ts'
 
 export type InboxRow = {
@@ -69,6 +70,7 @@ export async function applyStatuses(db: Db, limit = 500) {
     conversation_id: number
     customer: string | null
     is_staff_chat: boolean
+    sort: Sort
     error: string | null
   }>`
     with waiting as (
@@ -90,7 +92,7 @@ export async function applyStatuses(db: Db, limit = 500) {
         and exists (select from conversations c where c.id = o.conversation_id and c.account_id = r.account_id)
         and coalesce(array_position(${RANKS}, o.fate), 0) < array_position(${RANKS}, r.fate)
         and not (r.fate = 'failed' and o.fate in ('delivered', 'read'))
-      returning o.id, o.conversation_id, o.fate, o.error
+      returning o.id, o.conversation_id, o.fate, o.sort, o.error
     ), done as (
       update inbox i set handled_at = now()
       from waiting w
@@ -98,7 +100,7 @@ export async function applyStatuses(db: Db, limit = 500) {
         exists (select from outbox o where o.provider_id = w.message_id)
         or w.written_at < now() - interval '5 minutes')
     )
-    select m.id as outbox_id, m.conversation_id, p.name as customer, m.error,
+    select m.id as outbox_id, m.conversation_id, p.name as customer, m.sort, m.error,
       c.is_ops or exists (select from staff where person_id = c.person_id and removed_at is null)
         or exists (select from chat_topics where topic_id = c.id) as is_staff_chat
     from moved m join conversations c on c.id = m.conversation_id

@@ -107,7 +107,7 @@ async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[])
       const one = { id, chat, message, part: 0, sort: 'answer' as const, speaker }
       providerId = await sendMessage(sending, door, one)
     } catch (error) {
-      const failed = { ...row, chat, customer: null, is_staff_chat: false }
+      const failed = { ...row, chat, sort: 'answer' as const, customer: null, is_staff_chat: false }
       const what = await settleFailure(sending, { conversationId, door }, failed, error)
       if (what === 'again') return drainChat(sending, conversationId, owner)
       return stopSpeaking(deps.db, { conversationId, owner })

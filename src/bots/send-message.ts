@@ -110,7 +110,7 @@ async function waitForTurn(
   return performance.now() - began
 }
 
-type Failed = Pick<OutboxRow, 'id' | 'attempts' | 'customer' | 'is_staff_chat'> & {
+type Failed = Pick<OutboxRow, 'id' | 'attempts' | 'customer' | 'is_staff_chat' | 'sort'> & {
   chat: string
   asTemplate?: boolean
 }
@@ -159,11 +159,11 @@ function howLost(error: unknown) {
   return error.code === 'topic_shut' ? 'shut' : undefined
 }
 
-/** It stays unsaid, and the team knows. */
+/** It stays unsaid, and the team knows: of a broadcast by its result, which counts them all. */
 export async function fail(
   { deps, onFate }: Pick<Sending, 'deps' | 'onFate'>,
   { conversationId, door }: { conversationId: number; door: Door },
-  row: Pick<OutboxRow, 'id' | 'customer' | 'is_staff_chat'>,
+  row: Pick<OutboxRow, 'id' | 'customer' | 'is_staff_chat' | 'sort'>,
   error: string,
 ) {
   await markUnsent(deps.db, { id: row.id, state: 'failed', error })

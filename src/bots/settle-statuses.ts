@@ -30,8 +30,9 @@ export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
     for (const id of shut) deps.wake.outbox(id)
 
     for (const one of failed) {
-      const { conversation_id, customer, is_staff_chat, error } = one
-      if (is_staff_chat || again.includes(one)) continue
+      const { conversation_id, customer, is_staff_chat, sort, error } = one
+      // Of a broadcast its result counts them all.
+      if (is_staff_chat || sort === 'promo' || again.includes(one)) continue
       await tellTaker(deps, conversation_id, {
         code: 'send.failed.staff',
         details: { customer: customer ?? `#${conversation_id}`, text: '', error: error ?? '?' },

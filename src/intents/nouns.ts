@@ -105,6 +105,11 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     about: { id: 'Paket dan jadwal umroh', en: 'Umroh packages and departures' },
   },
   {
+    noun: 'siaran',
+    aliases: ['broadcast', 'broadcasts', 'blast'],
+    about: { id: 'Satu pesan ke banyak orang', en: 'One message to many people' },
+  },
+  {
     noun: 'template',
     aliases: ['templates', 'templat'],
     about: {

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import type { OutgoingContent } from '../messages/message.ts'
 import { listTalk } from './call-queries.ts'
 
 const LINES = 8
@@ -25,11 +26,17 @@ export async function recentTalk(
   const ours = said.map(({ at, content }) => ({
     at,
     who: 'us' as const,
-    text: 'message' in content ? content.message.text : '',
+    text: wordsOf(content),
   }))
   return [...theirs, ...ours]
     .filter(({ text }) => text.trim() !== '')
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .slice(-LINES)
     .map(({ who, text }) => ({ who, text: text.slice(0, LINE_LENGTH) }))
+}
+
+/** A broadcast is what people answer to days later. */
+function wordsOf(content: OutgoingContent): string {
+  if ('message' in content) return content.message.text
+  return content.notice.code === 'broadcast.letter' ? content.notice.details.text : ''
 }

@@ -61,7 +61,6 @@ export async function updateBroadcast(
   id: number,
   { file, file_asked, meta_template, segment, ...rest }: Change,
 ) {
-  const asJson = (value: object | null) => (value === null ? null : JSON.stringify(value))
   await db
     .updateTable('broadcasts')
     .set({
@@ -161,4 +160,8 @@ export async function findTrouble(
       where r.broadcast_id = b.id and c.account_id = a.id)
     limit 1`.execute(db)
   return rows[0]
+}
+
+function asJson(value: object | null) {
+  return value === null ? null : JSON.stringify(value)
 }

@@ -93,7 +93,11 @@ async function nameOfPart(db: Deps['db'], part: SegmentPart): Promise<string | n
       return part.tag
     case 'stage':
       return part.stage
-    default:
+    case 'customers':
+    case 'unpaid':
+    case 'isolated':
+    case 'bought':
+    case 'resellers':
       return null
   }
 }

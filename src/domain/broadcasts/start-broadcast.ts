@@ -5,7 +5,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { tell, tellStaff } from '../messages/tell.ts'
 import { rolesThatMay } from '../people/permission.ts'
 import { Refusal } from '../refusal.ts'
-import type { Broadcast } from './broadcast.ts'
+import type { Broadcast, BroadcastState } from './broadcast.ts'
 import { updateBroadcast, watchFrom } from './broadcast-queries.ts'
 import { broadcastSettings } from './broadcast-settings.ts'
 import { lockFor, whenNow } from './draft-broadcast.ts'
@@ -30,7 +30,7 @@ export function startBroadcast(
     const { all, waiting } = await insertRecipients(deps.db, { broadcastId, segment, when })
     if (waiting === 0) throw new Refusal('broadcast.nobody', { id: broadcastId, skipped: all })
     const asks = await needsApproval(deps, { people: waiting, creator: broadcast.created_by })
-    const state = asks ? 'waiting' : await letGo(deps, broadcast)
+    const state: BroadcastState = asks ? 'waiting' : await letGo(deps, broadcast)
     if (asks) await updateBroadcast(deps.db, broadcastId, { state })
     await updateBroadcast(deps.db, broadcastId, { started_at: deps.now() })
     await recordAudit(deps, {

@@ -116,6 +116,7 @@ export type CustomerCard = {
   latitude: number | null
   longitude: number | null
   note: string | null
+  tags: string[] | null
 }
 
 export function customerCard(db: Db, personId: number): Promise<CustomerCard> {
@@ -130,6 +131,7 @@ export function customerCard(db: Db, personId: number): Promise<CustomerCard> {
       'customers.latitude',
       'customers.longitude',
       'customers.note',
+      'customers.tags',
       sql<string | null>`(select value from identities i where i.person_id = people.id
         and i.kind = 'phone' order by i.account_id limit 1)`.as('phone'),
     ])

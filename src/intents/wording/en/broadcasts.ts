@@ -1,5 +1,4 @@
 import type { SegmentKind } from '../../../domain/broadcasts/broadcast.ts'
-import type { LeadStage } from '../../../domain/tables.ts'
 import { blocksOf, linesOf, type SaidDraft } from '../broadcast-words.ts'
 import type { BroadcastWords } from '../id/broadcasts.ts'
 import { count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
@@ -50,7 +49,7 @@ function draft(one: SaidDraft) {
 
 export const broadcasts: BroadcastWords = {
   states,
-  stageNames: leads.stages as Record<LeadStage, string>,
+  stageNames: leads.stages,
   kinds,
   title: '📣 Broadcasts',
   none: 'There are no broadcasts yet. One text to many: customers, who owes, leads …',
@@ -65,13 +64,15 @@ export const broadcasts: BroadcastWords = {
       case 'bought':
         return `Voucher buyers of ${part.withinDays} days`
       case 'stage':
-        return `Leads: ${(leads.stages as Record<string, string>)[part.stage] ?? part.stage}`
+        return `Leads: ${leads.stages[part.stage]}`
       case 'package':
       case 'router':
       case 'departure':
       case 'tag':
         return `${kinds[part.by]} ${name ?? ''}`.trim()
-      default:
+      case 'customers':
+      case 'isolated':
+      case 'resellers':
         return kinds[part.by]
     }
   },
@@ -177,7 +178,9 @@ export const broadcasts: BroadcastWords = {
         return `There is no {{${problem.name}}}. There are: ${problem.known.map((name) => `{{${name}}}`).join(', ')}.`
       case 'broken':
         return `A {{ or }} is not whole near “${problem.near}”.`
-      default:
+      case 'empty':
+      case 'missing':
+      case 'hidden':
         return 'There is no text yet. Write it first.'
     }
   },

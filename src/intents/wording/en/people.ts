@@ -13,6 +13,8 @@ export const people: typeof People = {
   customerLine: (name, phone, payments, paid) =>
     `• ${name} · ${phone} · ${payments} payments · ${paid}`,
   renamed: (name) => `Name saved: ${name}.`,
+  tags: (name, tags) =>
+    tags.length > 0 ? `Tags of ${name}: ${tags.join(', ')}` : `${name} has no tags.`,
   menu: 'Hello! How can we help?',
   menuHello: (name) => `Hello ${name}! How can we help?`,
   menuVoucher: 'Buy a WiFi voucher',

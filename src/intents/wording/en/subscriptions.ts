@@ -106,6 +106,7 @@ export const subscriptions: typeof id = {
       `${one.id} ${one.name}${one.phone ? ` · ${one.phone}` : ''}`,
       one.address ? `Address: ${one.address}` : '',
       one.note ? `Note: ${one.note}` : '',
+      one.tags?.length ? `Tags: ${one.tags.join(', ')}` : '',
       ...(one.lines.length > 0 ? one.lines : ['No PPPoE subscription yet.']),
     ]
       .filter(Boolean)

@@ -4,7 +4,6 @@ import type {
   SegmentKind,
 } from '../../../domain/broadcasts/broadcast.ts'
 import type { NamedPart } from '../../../domain/broadcasts/segment-names.ts'
-import type { LeadStage } from '../../../domain/tables.ts'
 import type { TemplateProblem } from '../../../domain/templates/template.ts'
 import { blocksOf, linesOf, type SaidDraft, type SaidOutlook } from '../broadcast-words.ts'
 import { count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
@@ -55,7 +54,7 @@ function draft(one: SaidDraft) {
 
 export const broadcasts = {
   states,
-  stageNames: leads.stages as Record<LeadStage, string>,
+  stageNames: leads.stages,
   kinds,
   title: '📣 Siaran',
   none: 'Belum ada siaran. Satu teks ke banyak orang: pelanggan, penunggak, prospek …',
@@ -70,13 +69,15 @@ export const broadcasts = {
       case 'bought':
         return `Pembeli voucher ${part.withinDays} hari terakhir`
       case 'stage':
-        return `Prospek: ${(leads.stages as Record<string, string>)[part.stage] ?? part.stage}`
+        return `Prospek: ${leads.stages[part.stage]}`
       case 'package':
       case 'router':
       case 'departure':
       case 'tag':
         return `${kinds[part.by]} ${name ?? ''}`.trim()
-      default:
+      case 'customers':
+      case 'isolated':
+      case 'resellers':
         return kinds[part.by]
     }
   },
@@ -182,7 +183,9 @@ export const broadcasts = {
         return `Tidak ada isian {{${problem.name}}}. Yang ada: ${problem.known.map((name) => `{{${name}}}`).join(', ')}.`
       case 'broken':
         return `Ada {{ atau }} yang tidak lengkap di dekat “${problem.near}”.`
-      default:
+      case 'empty':
+      case 'missing':
+      case 'hidden':
         return 'Teksnya kosong. Tulis dulu isinya.'
     }
   },

@@ -11,6 +11,8 @@ export const people = {
   customerLine: (name: string, phone: string, payments: number, paid: string) =>
     `• ${name} · ${phone} · ${payments} pembayaran · ${paid}`,
   renamed: (name: string) => `Nama disimpan: ${name}.`,
+  tags: (name: string, tags: string[]) =>
+    tags.length > 0 ? `Label ${name}: ${tags.join(', ')}` : `${name} belum punya label.`,
   menu: 'Halo! Ada yang bisa dibantu?',
   menuHello: (name: string) => `Halo ${name}! Ada yang bisa dibantu?`,
   menuVoucher: 'Beli voucher WiFi',

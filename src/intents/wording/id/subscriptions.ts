@@ -111,6 +111,7 @@ export const subscriptions = {
       `${one.id} ${one.name}${one.phone ? ` · ${one.phone}` : ''}`,
       one.address ? `Alamat: ${one.address}` : '',
       one.note ? `Catatan: ${one.note}` : '',
+      one.tags?.length ? `Label: ${one.tags.join(', ')}` : '',
       ...(one.lines.length > 0 ? one.lines : ['Belum punya langganan PPPoE.']),
     ]
       .filter(Boolean)
@@ -196,6 +197,7 @@ export type CustomerWords = {
   phone: string | null
   address: string | null
   note: string | null
+  tags: string[] | null
   lines: string[]
 }
 
