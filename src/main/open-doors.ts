@@ -4,6 +4,8 @@ import { openAccount } from '../domain/people/open-account.ts'
 import type { Door, WriteDown } from '../bots/door.ts'
 import { createTelegramDoor, type TelegramDoor } from '../bots/telegram/telegram-door.ts'
 import { type CloudDoor, createCloudDoor } from '../bots/whatsapp/cloud/cloud-door.ts'
+import { knownChatIn } from '../bots/whatsapp/cloud/known-chat-queries.ts'
+import { createKeptMedia } from '../bots/whatsapp/cloud/media-queries.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 export type Doors = {
@@ -75,6 +77,8 @@ async function openCloud(config: Config, deps: Deps, { sandbox, writeDown }: Par
     ...(graphUrl !== undefined && { graphUrl }),
     accountId,
     writeDown,
+    keptMedia: createKeptMedia(deps.db, accountId),
+    knownChat: knownChatIn(deps.db, accountId),
     readFile: ({ key }) => deps.files.get(key),
     log: deps.log.child({ door: 'whatsapp' }),
   })
