@@ -23,7 +23,10 @@ export function sayDay(day: string, language: Language): string {
 export function sayWeekday(day: string, language: Language): string {
   return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
     timeZone: 'UTC',
-    dateStyle: 'full',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
   }).format(new Date(`${day}T00:00:00Z`))
 }
 
