@@ -16,7 +16,9 @@ export type WhatsAppSetup = {
 }
 
 /** The sockets in a process of their own: what Baileys does wrong, it does to itself. */
-export function forkWhatsApp(setup: WhatsAppSetup): HostLink & { pid: number | undefined } {
+export function forkWhatsApp(
+  setup: WhatsAppSetup | Promise<WhatsAppSetup>,
+): HostLink & { pid: number | undefined } {
   const file = path.join(import.meta.dirname, 'whatsapp-process.ts')
   const child = fork(file, [], {
     // This very Node: it reads TypeScript, and 24 has what many sockets cost under older ones.
@@ -33,7 +35,9 @@ export function forkWhatsApp(setup: WhatsAppSetup): HostLink & { pid: number | u
   const tell = (message: object) => {
     if (child.connected) child.send(message, () => {})
   }
-  tell({ kind: 'setup', setup })
+  Promise.resolve(setup)
+    .then((setup) => tell({ kind: 'setup', setup }))
+    .catch(() => child.kill('SIGKILL'))
   return {
     pid: child.pid,
     tell,

@@ -1,6 +1,7 @@
 import { findPackageJSON } from 'node:module'
 import type { Door, WriteDown } from '../bots/door.ts'
 import type { Config } from '../config.ts'
+import type { SessionNews } from '../domain/sessions/report-session.ts'
 import type { LinkedChannel } from '../domain/sessions/session.ts'
 import { keepBaileysSessions } from './baileys-sessions.ts'
 import type { buildDeps } from './build-deps.ts'
@@ -12,7 +13,13 @@ type Parts = {
   writeDown: WriteDown
   onStatuses: () => void
   /** The sandbox's own WhatsApp. */
-  standIn?: { wsUrl: string; certRoot: string; caPem: string } | undefined
+  standIn: PlayedWhatsApp | undefined
+}
+
+type PlayedWhatsApp = {
+  /** Started by being asked for. */
+  server: () => Promise<{ wsUrl: string; certRoot: string; caPem: string }>
+  heard: (accountId: number, news: SessionNews) => void
 }
 
 /**
@@ -29,20 +36,19 @@ export async function openSessions(
   const waha = wahaServer && (await keepWahaSessions(deps, { waha: wahaServer, doors, writeDown }))
   // The sandbox never speaks to the real WhatsApp, unless its settings say so.
   const hasServer = !config.sandbox || standIn !== undefined || baileys !== undefined
-  const server = serverOf(baileys?.wsUrl, standIn)
   const keeper =
     roles.has('gateway') && hasServer
       ? await keepBaileysSessions(deps, {
           sessions: baileys?.sessions ?? [],
           doors,
-          setup: {
-            databaseUrl,
-            secretKey,
-            dataDir,
-            logLevel,
-            ...server,
+          setup() {
+            const setup = { databaseUrl, secretKey, dataDir, logLevel }
+            return standIn
+              ? playedServer(standIn).then((server) => ({ ...setup, ...server }))
+              : { ...setup, server: baileys?.wsUrl === undefined ? {} : { url: baileys.wsUrl } }
           },
           onStatuses,
+          overhear: standIn?.heard,
         })
       : undefined
   const linkable: LinkedChannel[] = [
@@ -71,8 +77,7 @@ function isBaileysInstalled() {
 }
 
 /** An address alone changes nothing of what is checked: only the sandbox's own is trusted as such. */
-function serverOf(wsUrl: string | undefined, standIn: Parts['standIn']) {
-  if (wsUrl !== undefined || !standIn) return { server: wsUrl === undefined ? {} : { url: wsUrl } }
-  const { certRoot, caPem } = standIn
-  return { server: { url: standIn.wsUrl, certRoot }, extraCa: caPem }
+async function playedServer({ server }: PlayedWhatsApp) {
+  const { wsUrl, certRoot, caPem } = await server()
+  return { server: { url: wsUrl, certRoot }, extraCa: caPem }
 }

@@ -88,6 +88,10 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
         promised: () => listTransfers(deps),
         tick: createTick(deps),
         settled: () => settled(deps),
+        async openTeam(chat) {
+          if (!telegram) return
+          await openOpsChat(deps, { accountId: telegram.accountId, chat })
+        },
       })
     : []
   const web = serve(config, deps, { doors, waha: sessions.waha?.webhook, queue, routes, metrics })
@@ -189,7 +193,8 @@ async function knowTheTeam(
       `claim  send "/start ${claimCode}" to the bot: the first to do so owns it\n`,
     )
   }
-  await openOpsChat(deps, { accountId, chat: config.telegram.opsChatId?.toString() })
+  const group = config.telegram.opsChatId ?? sandbox?.team()
+  await openOpsChat(deps, { accountId, chat: group?.toString() })
   const [ownerId] = ownerIds
   if (sandbox?.hotspot && sandbox.telegram && ownerId !== undefined) {
     const personId = ownerId

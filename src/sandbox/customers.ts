@@ -1,5 +1,3 @@
-import type { CloudApi } from '../bots/whatsapp/cloud/stand-in/cloud-api.ts'
-
 export type Customer = {
   /** The number, digits only. */
   id: string
@@ -9,12 +7,15 @@ export type Customer = {
 }
 
 /** The people whose phone the page can hold, newest last. */
-export function createCustomers(whatsapp: CloudApi | undefined, known: Customer[] = []) {
+export function createCustomers(
+  introduce: (id: string, name: string) => void,
+  known: Customer[] = [],
+) {
   const people = new Map(known.map((customer) => [customer.id, customer]))
   const add = (id: string, name: string) => {
     const customer: Customer = { id, name }
     people.set(id, customer)
-    whatsapp?.introduce(id, { name })
+    introduce(id, name)
     return customer
   }
   if (people.size === 0) add('6281234567801', 'Budi Santoso')

@@ -15,7 +15,7 @@ const IDLE_MS = 15_000
 const BURST_MS = 40
 
 /** What changed is asked for by the page, so that nothing is told twice. */
-async function* changes({ telegram, whatsapp }: Sandbox, signal: AbortSignal) {
+async function* changes({ telegram, whatsapp, linked }: Sandbox, signal: AbortSignal) {
   let changed = Promise.withResolvers<void>()
   const tell = () => changed.resolve()
   const answers: string[] = []
@@ -27,6 +27,7 @@ async function* changes({ telegram, whatsapp }: Sandbox, signal: AbortSignal) {
       tell()
     }),
     whatsapp?.onChange(tell),
+    linked?.onChange(tell),
   ]
   signal.addEventListener('abort', tell)
   try {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Problem, type Route } from '../adapters/web/route.ts'
+import { customerPhone } from './customer-phone.ts'
+import { openRoom } from './owner-phone.ts'
 import { post } from './post.ts'
 import { drawSample, type Promised } from './sample-files.ts'
 import { OWNER, type Sandbox } from './sandbox.ts'
@@ -11,12 +13,24 @@ const customer = z.string().max(40)
 const messageId = z.string().max(200)
 const text = z.string().trim().min(1).max(LONGEST_TEXT)
 
-const said = z.object({ phone, customer, text, replyTo: messageId.optional() })
-const tapped = z.object({ phone, customer, messageId, key: z.string().max(256) })
-const attached = z.object({ customer, what: z.enum(['transfer', 'passport', 'location']) })
+/** Which of our numbers the customer writes to, and where the owner is in Telegram. */
+const place = { number: z.string().max(40).optional(), room: z.string().max(40).optional() }
+
+const said = z.object({ phone, customer, text, replyTo: messageId.optional(), ...place })
+const tapped = z.object({ phone, customer, messageId, key: z.string().max(256), ...place })
+const reacted = z.object({ customer, messageId, emoji: z.string().max(16), ...place })
+const attached = z.object({
+  customer,
+  what: z.enum(['transfer', 'passport', 'location']),
+  ...place,
+})
 
 const caption = z.string().trim().max(1024).optional()
-const sampled = z.object({ what: z.enum(['customers', 'lines', 'mutations']), caption })
+const sampled = z.object({
+  what: z.enum(['customers', 'lines', 'mutations']),
+  caption,
+  room: place.room,
+})
 const uploaded = z.object({
   phone,
   customer,
@@ -24,6 +38,7 @@ const uploaded = z.object({
   mime: z.string().max(200),
   base64: z.base64().min(1),
   caption,
+  ...place,
 })
 /** 10 MB, which Base64 makes longer by a third. */
 const LONGEST_UPLOAD = 14_000_000
@@ -37,56 +52,91 @@ const PICTURES = {
 const PLACE = { latitude: -6.921_85, longitude: 107.607_08 }
 
 /** What fingers do on the two phones. */
-export function handRoutes(
-  { now, telegram, whatsapp, customers }: Sandbox,
-  { timeZone, promised }: { timeZone: string; promised: () => Promise<Promised[]> },
-): Route[] {
-  const known = (id: string) => {
-    if (!customers.has(id)) throw new Problem(404, 'no_such_customer', 'There is no such customer.')
-    return id
-  }
-
+export function handRoutes(sandbox: Sandbox, drawn: Drawn): Route[] {
+  const hands = createHands(sandbox)
+  const { customerAt, ownerAt } = hands
   return [
-    post('say', said, ({ phone: which, customer: id, text: words, replyTo }) => {
-      if (which === 'wa') whatsapp?.say(known(id), words, replyTo === undefined ? {} : { replyTo })
-      else telegram?.say(OWNER.id, words, replyTo === undefined ? {} : { replyTo: Number(replyTo) })
+    post('say', said, async ({ phone: which, text: words, replyTo, ...at }) => {
+      const quote = replyTo !== undefined
+      if (which === 'wa') await customerAt(at)?.say(words, quote ? { replyTo } : {})
+      else ownerAt(at)?.say(words, quote ? { replyTo: Number(replyTo) } : {})
       return {}
     }),
-    post('tap', tapped, ({ phone: which, customer: id, messageId: on, key }) => {
-      const number = which === 'wa' ? known(id) : id
+    post('tap', tapped, ({ phone: which, messageId: on, key, ...at }) => {
+      const customerIs = which === 'wa' ? customerAt(at) : undefined
       try {
-        if (which === 'wa') whatsapp?.tapButton(number, on, key)
-        else telegram?.tap(OWNER.id, Number(on), key)
+        if (which === 'wa') customerIs?.tap(on, key)
+        else ownerAt(at)?.tap(Number(on), key)
       } catch (cause) {
         throw new Problem(409, 'no_such_button', String(cause))
       }
       return {}
     }),
-    post('attach', attached, async ({ customer: id, what }) => {
-      const number = known(id)
-      if (what === 'location') {
-        whatsapp?.shareLocation(number, PLACE)
-        return {}
-      }
-      const { file: name, caption } = PICTURES[what]
-      const bytes = await readFile(new URL(`samples/${name}`, import.meta.url))
-      whatsapp?.sendMedia(number, { name, mime: 'image/jpeg', bytes, caption })
+    post('react', reacted, async ({ messageId: on, emoji, ...at }) => {
+      await customerAt(at)?.react(on, emoji)
       return {}
     }),
-    post('sample', sampled, async ({ what, caption: words }) => {
+    ...fileRoutes(sandbox, hands, drawn),
+  ]
+}
+
+type Hands = ReturnType<typeof createHands>
+type Drawn = { timeZone: string; promised: () => Promise<Promised[]> }
+
+function createHands(sandbox: Sandbox) {
+  const { telegram, team, customers } = sandbox
+  return {
+    customerAt({ customer: id, number }: { customer: string; number?: string | undefined }) {
+      if (!customers.has(id)) {
+        throw new Problem(404, 'no_such_customer', 'There is no such customer.')
+      }
+      return customerPhone(sandbox, { customer: id, number })
+    },
+    ownerAt({ room }: { room?: string | undefined }) {
+      if (!telegram) return undefined
+      const { where } = openRoom({ telegram, team: team() }, room)
+      return {
+        say: (words: string, saying: { replyTo?: number }) =>
+          telegram.say(OWNER.id, words, { ...where, ...saying }),
+        tap: (on: number, key: string) => telegram.tap(OWNER.id, on, key, where),
+        upload: (file: Parameters<typeof telegram.upload>[1]) =>
+          telegram.upload(OWNER.id, file, where),
+      }
+    },
+  }
+}
+
+function fileRoutes(
+  { now }: Sandbox,
+  { customerAt, ownerAt }: Hands,
+  { timeZone, promised }: Drawn,
+): Route[] {
+  return [
+    post('attach', attached, async ({ what, ...at }) => {
+      const customerIs = customerAt(at)
+      if (what === 'location') {
+        await customerIs?.shareLocation(PLACE)
+        return {}
+      }
+      const { file: name, caption: words } = PICTURES[what]
+      const bytes = await readFile(new URL(`samples/${name}`, import.meta.url))
+      await customerIs?.sendFile({ name, mime: 'image/jpeg', bytes, caption: words })
+      return {}
+    }),
+    post('sample', sampled, async ({ what, caption: words, ...at }) => {
       const sample = await drawSample(what, { now: now(), timeZone, promised: await promised() })
-      telegram?.upload(OWNER.id, { ...sample, caption: words || sample.caption })
+      ownerAt(at)?.upload({ ...sample, caption: words || sample.caption })
       return {}
     }),
     post(
       'upload',
       uploaded,
-      ({ phone: which, customer: id, name, mime: told, base64, caption: words }) => {
+      async ({ phone: which, name, mime: told, base64, caption: words, ...at }) => {
         const mime = told || 'application/octet-stream'
         const file = { name, mime, bytes: Buffer.from(base64, 'base64') }
         const sent = { ...file, ...(words && { caption: words }) }
-        if (which === 'wa') whatsapp?.sendMedia(known(id), sent)
-        else telegram?.upload(OWNER.id, sent)
+        if (which === 'wa') await customerAt(at)?.sendFile(sent)
+        else ownerAt(at)?.upload(sent)
         return {}
       },
       { bodyLimit: LONGEST_UPLOAD },

@@ -1,6 +1,6 @@
 import type { BotApi } from '../bots/telegram/stand-in/bot-api.ts'
 import type { CloudApi } from '../bots/whatsapp/cloud/stand-in/cloud-api.ts'
-import { OWNER } from './sandbox.ts'
+import type { CustomerPhone } from './customer-phone.ts'
 
 /** A message as the page draws it, whichever phone it is on. */
 export type Bubble = {
@@ -33,25 +33,30 @@ export const AD = {
 }
 
 export function customerBubbles(
-  whatsapp: CloudApi,
-  number: string,
+  { messages: all }: CustomerPhone,
   ad: { headline: string; messageId: string } | undefined,
 ): Bubble[] {
-  const messages = whatsapp.messages(number)
+  const messages = all()
   const quoted = quoteFrom(messages)
   return messages.map((message) => ({
     id: message.id,
     ...commonOf('wa', message),
     ...quoted(message.replyTo),
-    buttons: (message.buttons ?? []).map(({ id, title }) => [{ key: id, label: title }]),
-    ...(message.list && { list: listOf(message.list) }),
+    buttons: buttonsOf(message),
+    ...('list' in message && message.list && { list: listOf(message.list) }),
+    ...('edited' in message && { edited: true as const }),
     status: message.fate,
     ...(ad?.messageId === message.id && { ad: ad.headline }),
   }))
 }
 
-export function ownerBubbles(telegram: BotApi): Bubble[] {
-  const messages = telegram.messages(OWNER.id)
+/** Linked numbers have no buttons. */
+function buttonsOf(message: ReturnType<CustomerPhone['messages']>[number]): Button[][] {
+  if (!('buttons' in message)) return []
+  return (message.buttons ?? []).map(({ id, title }) => [{ key: id, label: title }])
+}
+
+export function ownerBubbles(messages: ReturnType<BotApi['messages']>): Bubble[] {
   const quoted = quoteFrom(messages)
   return messages.map((message) => ({
     id: String(message.id),
@@ -67,7 +72,9 @@ function tgButton({ label, data, url }: { label: string; data?: string; url?: st
   return url === undefined ? [] : [{ url, label }]
 }
 
-type Message = ReturnType<CloudApi['messages']>[number] | ReturnType<BotApi['messages']>[number]
+type Message =
+  | ReturnType<CustomerPhone['messages']>[number]
+  | ReturnType<BotApi['messages']>[number]
 
 function commonOf(phone: 'wa' | 'tg', { mine, text, at, file, location, reaction }: Message) {
   return {

@@ -9,6 +9,8 @@ import { events } from './events.ts'
 import { handRoutes } from './hands.ts'
 import { pageRoutes } from './page-files.ts'
 import { type Calendar, createCalendar } from './pass-time.ts'
+import { customerPhone, numbersFor } from './customer-phone.ts'
+import { openRoom, PRIVATE, roomsOf } from './owner-phone.ts'
 import { customerBubbles, ownerBubbles } from './phones.ts'
 import { post } from './post.ts'
 import type { Promised } from './sample-files.ts'
@@ -21,6 +23,8 @@ export type SandboxPage = {
   business: () => Promise<string>
   /** Transfers that customers said they would make. */
   promised: () => Promise<Promised[]>
+  /** From now on this group of Telegram is the team's. */
+  openTeam: (group: string) => Promise<void>
   /** Something about time or machines changed: what depends on it is done now. */
   tick: () => Promise<void>
   /** Resolves when what followed from it is done and said, or soon after. */
@@ -39,7 +43,7 @@ export function sandboxRoutes(page: SandboxPage): Route[] {
     {
       ...common,
       path: '/sandbox/state',
-      handle: async ({ query }) => json(await stateOf(page, calendar, query['customer'])),
+      handle: async ({ query }) => json(await stateOf(page, calendar, query)),
     },
     { ...common, path: '/sandbox/events', stream: true, handle: events(sandbox) },
     { ...common, path: '/sandbox/file/:phone/:id', handle: fileFrom(sandbox) },
@@ -68,33 +72,55 @@ function onThisMachineOnly(route: Route): Route {
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::\d+)?$/i
 
-async function stateOf(page: SandboxPage, calendar: Calendar, asked: string | undefined) {
+async function stateOf(page: SandboxPage, calendar: Calendar, query: RouteRequest['query']) {
   const { sandbox, timeZone } = page
-  const { customers, telegram, whatsapp } = sandbox
+  const { customers } = sandbox
+  const { customer: asked } = query
   const id = asked !== undefined && customers.has(asked) ? asked : customers.first()
-  whatsapp?.markRead(id)
   return {
     timeZone,
     business: await page.business(),
     customers: customers.list().map(({ id: number, name }) => ({ id: number, name })),
-    customer: {
-      id,
-      messages: whatsapp ? customerBubbles(whatsapp, id, customers.get(id)?.ad) : [],
-      shown: whatsapp !== undefined,
-    },
-    owner: {
-      messages: telegram ? ownerBubbles(telegram) : [],
-      commands: telegram?.commands(OWNER.id, OWNER.language) ?? [],
-      shown: telegram !== undefined,
-    },
+    customer: await customerView(sandbox, id, query['number']),
+    owner: ownerView(sandbox, query['room']),
     world: worldView(sandbox, calendar),
   }
 }
 
-function fileFrom({ telegram, whatsapp }: Sandbox) {
+async function customerView(sandbox: Sandbox, id: string, asked: string | undefined) {
+  const numbers = numbersFor(sandbox, id)
+  const number = numbers.find((one) => one.id === asked)?.id ?? numbers[0]?.id
+  const phone = customerPhone(sandbox, { customer: id, number })
+  await phone?.read()
+  return {
+    id,
+    number,
+    numbers: numbersFor(sandbox, id),
+    typing: phone?.isTyping() ?? false,
+    messages: phone ? customerBubbles(phone, sandbox.customers.get(id)?.ad) : [],
+    shown: phone !== undefined,
+  }
+}
+
+function ownerView({ telegram, team }: Sandbox, asked: string | undefined) {
+  if (!telegram) return { messages: [], commands: [], rooms: [], room: PRIVATE, shown: false }
+  const phone = { telegram, team: team() }
+  const rooms = roomsOf(phone)
+  const room = rooms.find(({ id }) => id === asked)?.id ?? PRIVATE
+  return {
+    rooms,
+    room,
+    messages: ownerBubbles(openRoom(phone, room).messages),
+    commands: telegram.commands(OWNER.id, OWNER.language),
+    shown: true,
+  }
+}
+
+function fileFrom({ telegram, whatsapp, linked }: Sandbox) {
   return async ({ params }: RouteRequest): Promise<RouteAnswer> => {
     const id = params['id'] ?? ''
-    const file = params['phone'] === 'wa' ? whatsapp?.file(id) : telegram?.file(id)
+    const file =
+      params['phone'] === 'wa' ? (whatsapp?.file(id) ?? linked?.file(id)) : telegram?.file(id)
     if (!file) throw new Problem(404, 'no_such_file', 'There is no such file.')
     return {
       type: file.mime,

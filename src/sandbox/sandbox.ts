@@ -6,6 +6,7 @@ import type { Snapshot } from '../adapters/routeros/simulator/snapshot.ts'
 import { startBotApi } from '../bots/telegram/stand-in/bot-api.ts'
 import { startCloudApi } from '../bots/whatsapp/cloud/stand-in/cloud-api.ts'
 import { type Customer, createCustomers } from './customers.ts'
+import { createLinkedWhatsApp } from './linked/linked-whatsapp.ts'
 import { openMemory } from './memory.ts'
 import { createModems, type Homes } from './modems.ts'
 
@@ -17,6 +18,8 @@ type World = {
   customers?: Customer[]
   router?: { port: number; snapshot: Snapshot }
   homes?: Homes
+  /** The group of the team, once it was made. */
+  team?: number
 }
 
 /** The owner of the phone beside the customer's. */
@@ -47,14 +50,25 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
   const now = () => new Date(Date.now() + offsetMs)
 
   const telegram = real.telegram ? undefined : await startBotApi({ clock: now })
-  // Days pass at a tap here, and nobody would see what the business says in them.
-  const whatsapp = real.whatsapp
+  const whatsapp = real.whatsapp ? undefined : await startCloudApi({ clock: now })
+  const linked = real.whatsapp
     ? undefined
-    : await startCloudApi({ clock: now, countsHours: false })
+    : createLinkedWhatsApp({
+        now,
+        log,
+        people: () => customers.list().map(({ id: phone, name }) => ({ phone, name })),
+        remember: () => void saveQuietly(),
+      })
   await memory.recall('telegram', (bytes) => telegram?.restore(bytes))
   await memory.recall('whatsapp', (bytes) => whatsapp?.restore(bytes))
+  await memory.recall('linked', (bytes) => linked?.restore(bytes))
   telegram?.introduce(OWNER)
-  const customers = createCustomers(whatsapp, known.customers)
+  const introduce = (phone: string, name: string) => {
+    whatsapp?.introduce(phone, { name })
+    linked?.introduce({ phone, name })
+  }
+  const customers = createCustomers(introduce, known.customers)
+  let { team } = known
   const keepIn = memory.pathOf('payments.json')
   const gateway = real.gateway ? undefined : await startSandboxServer({ secret, keepIn })
   const hotspot = router ? await startRouter(now, known.router, log) : undefined
@@ -66,10 +80,13 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
       customers: customers.list(),
       ...(hotspot && { router: { port: hotspot.port, snapshot: hotspot.snapshot() } }),
       ...(modems && { homes: modems.homes() }),
+      ...(team !== undefined && { team }),
     }
     await memory.keep('world.json', JSON.stringify(world))
     if (telegram) await memory.keep('telegram', telegram.snapshot())
     if (whatsapp) await memory.keep('whatsapp', whatsapp.snapshot())
+    const links = await linked?.snapshot()
+    if (links) await memory.keep('linked', links)
   }
   const saveQuietly = () =>
     save().catch((err: unknown) => log.warn({ err }, 'the sandbox could not be remembered'))
@@ -84,6 +101,15 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
     },
     telegram,
     whatsapp,
+    /** WhatsApp for numbers that are linked by a QR. */
+    linked,
+    /** The owner's group with topics, once she made one. */
+    team: () => (telegram ? team : undefined),
+    makeTeam(title: string) {
+      if (team === undefined) team = telegram?.createGroup({ by: OWNER.id, title, forum: true })
+      void saveQuietly()
+      return team
+    },
     customers,
     gateway: gateway && { baseUrl: gateway.baseUrl, secret },
     hotspot,
@@ -94,7 +120,8 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
       clearInterval(saving)
       modems?.stop()
       await saveQuietly()
-      await Promise.all([telegram?.stop(), whatsapp?.stop(), gateway?.close(), hotspot?.stop()])
+      const parts = [telegram, whatsapp, linked, hotspot]
+      await Promise.all([...parts.map((one) => one?.stop()), gateway?.close()])
     },
   }
 }

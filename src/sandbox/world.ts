@@ -3,9 +3,16 @@ import { z } from 'zod'
 import { linesView, switchOnModem } from './lines.ts'
 import type { Calendar } from './pass-time.ts'
 import { AD } from './phones.ts'
+import { TEAM_NAME } from './owner-phone.ts'
 import type { Sandbox } from './sandbox.ts'
+import { actInWhatsApp, whatsappDeeds, whatsappView } from './whatsapp-world.ts'
 
-type Stage = { sandbox: Sandbox; calendar: Calendar; tick: () => Promise<void> }
+type Stage = {
+  sandbox: Sandbox
+  calendar: Calendar
+  tick: () => Promise<void>
+  openTeam: (group: string) => Promise<void>
+}
 
 const device = z.enum(['phone', 'laptop'])
 const line = z.string().min(1).max(64)
@@ -27,6 +34,8 @@ export const deed = z.discriminatedUnion('does', [
   z.object({ does: z.literal('clock-reset') }),
   z.object({ does: z.literal('new-customer') }),
   z.object({ does: z.literal('new-lead') }),
+  z.object({ does: z.literal('new-team') }),
+  ...whatsappDeeds,
 ])
 
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
@@ -84,6 +93,13 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
       if (messageId) customer.ad = { headline: AD.headline, messageId }
       return { customer: customer.id }
     }
+    case 'new-team': {
+      const group = sandbox.makeTeam(TEAM_NAME)
+      if (group !== undefined) await stage.openTeam(String(group))
+      return {}
+    }
+    default:
+      return actInWhatsApp(sandbox, what)
   }
 }
 
@@ -137,6 +153,8 @@ export function worldView(sandbox: Sandbox, calendar: Calendar) {
   return {
     now: at.toISOString(),
     passing: calendar.isPassing(),
+    hasTeam: sandbox.team() !== undefined,
+    whatsapp: whatsappView(sandbox),
     minutesAhead: Math.round((at.getTime() - Date.now()) / 60_000),
     router: hotspot && {
       on: hotspot.isOn(),

@@ -31,6 +31,7 @@ export async function openSandbox(given: Partial<Parameters<typeof startSandbox>
     business: async () => 'Wicara Net',
     promised: async () => [{ amountRupiah: 165_123, customer: "Siti Nur'aini" }],
     settled: () => Promise.resolve(),
+    openTeam: () => Promise.resolve(),
     tick: () => {
       ticks.push(sandbox.now())
       return Promise.resolve()
