@@ -39,7 +39,7 @@ export type SessionEnd = 'logged_out' | 'replaced' | 'banned' | 'pairing_expired
 
 export type Session = ReturnType<typeof createSession>
 
-type Ended = { code: number; reason: string; openedForMs: number }
+type Ended = { code: number; reason: string; openedForMs: number; qrs: number }
 
 /** One number: one socket at a time, opened again for as long as that makes sense. */
 export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
@@ -115,11 +115,12 @@ async function run(live: Live): Promise<SessionEnd> {
   const { options, stopping } = live
   const { accountId, keys, log } = options
   for (let failures = 0; !stopping.aborted;) {
-    const { code, reason, openedForMs } = await connect(live)
+    const { code, reason, openedForMs, qrs } = await connect(live)
     if (stopping.aborted) break
     const after = afterDisconnect(code)
     log.info({ accountId, code, next: after.do }, 'the line to WhatsApp ended')
-    if (code === PAIRING_OVER && !keys.isPaired()) {
+    // Without a QR it is the network that took too long.
+    if (code === PAIRING_OVER && qrs > 0 && !keys.isPaired()) {
       live.become('closed')
       await options.report({ kind: 'pairing_expired' })
       return 'pairing_expired'
@@ -145,10 +146,10 @@ async function connect(live: Live): Promise<Ended> {
   const { promise, resolve } = Promise.withResolvers<Ended>()
   const round: Round = {
     qrs: 0,
-    ended: (error) => resolve({ ...codeOf(error), openedForMs: openedFor(round) }),
+    ended: (error) => resolve({ ...codeOf(error), openedForMs: openedFor(round), qrs: round.qrs }),
   }
   live.since ??= await lastHeardAt(deps.db, options.accountId).catch(() => undefined)
-  if (stopping.aborted) return { code: 0, reason: 'stopped', openedForMs: 0 }
+  if (stopping.aborted) return { code: 0, reason: 'stopped', openedForMs: 0, qrs: 0 }
   live.become('connecting')
   const socket = openSocket(deps, options)
   live.socket = socket
