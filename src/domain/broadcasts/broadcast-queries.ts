@@ -61,17 +61,15 @@ export async function updateBroadcast(
   id: number,
   { file, file_asked, meta_template, segment, ...rest }: Change,
 ) {
-  await db
-    .updateTable('broadcasts')
-    .set({
-      ...rest,
-      ...(file !== undefined && { file: asJson(file) }),
-      ...(file_asked !== undefined && { file_asked: asJson(file_asked) }),
-      ...(meta_template !== undefined && { meta_template: asJson(meta_template) }),
-      ...(segment !== undefined && { segment: JSON.stringify(segment) }),
-    })
-    .where('id', '=', id)
-    .execute()
+  const change = {
+    ...rest,
+    ...(file !== undefined && { file: asJson(file) }),
+    ...(file_asked !== undefined && { file_asked: asJson(file_asked) }),
+    ...(meta_template !== undefined && { meta_template: asJson(meta_template) }),
+    ...(segment !== undefined && { segment: JSON.stringify(segment) }),
+  }
+  if (Object.keys(change).length === 0) return
+  await db.updateTable('broadcasts').set(change).where('id', '=', id).execute()
 }
 
 export async function deleteBroadcast(db: Db, id: number) {

@@ -2,7 +2,8 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { tell, tellStaff } from '../messages/tell.ts'
+import { staffConversations } from '../messages/message-queries.ts'
+import { tell } from '../messages/tell.ts'
 import { rolesThatMay } from '../people/permission.ts'
 import { Refusal } from '../refusal.ts'
 import type { Broadcast, BroadcastState } from './broadcast.ts'
@@ -98,20 +99,25 @@ function mustBeWhole({ text, file_asked }: Broadcast) {
   if (file_asked) throw new Refusal('broadcast.file_pending', { name: file_asked.name })
 }
 
+/** Whoever made it need not be asked, unless the team reads along where it was made. */
 async function askForApproval(deps: StartDeps, broadcast: Broadcast, people: number) {
-  const { id, created_by, creator, text, file, send_at } = broadcast
-  await tellStaff(deps, 'broadcasts.approve', {
-    code: 'broadcast.to_approve',
-    details: {
-      id,
-      by: creator ?? `#${created_by}`,
-      text,
-      file: file?.name ?? null,
-      people,
-      sendAt: sayWhen(deps, send_at),
-    },
-    slot: `broadcast-ask:${id}`,
-  })
+  const { id, created_by, creator, text, file, send_at, conversation_id: own } = broadcast
+  const all = await staffConversations(deps.db, 'broadcasts.approve')
+  const others = all.filter((conversationId) => conversationId !== own)
+  for (const conversationId of others.length > 0 ? others : all) {
+    await tell(deps, conversationId, {
+      code: 'broadcast.to_approve',
+      details: {
+        id,
+        by: creator ?? `#${created_by}`,
+        text,
+        file: file?.name ?? null,
+        people,
+        sendAt: sayWhen(deps, send_at),
+      },
+      slot: `broadcast-ask:${id}`,
+    })
+  }
 }
 
 async function othersMayApprove(db: Deps['db'], creator: number): Promise<boolean> {

@@ -18,9 +18,9 @@ export function readMoment(
   const read = [indonesian, english].flatMap((one) =>
     one.parse(text.trim(), from, { forwardDate: true }),
   )
-  const [first] = read
-  if (!first) return undefined
-  const found = read.find(({ start }) => start.isCertain('hour')) ?? first
+  // Whoever understood more of it is right: "9am" is nothing in Indonesian.
+  const [found] = read.toSorted((a, b) => b.text.length - a.text.length)
+  if (!found) return undefined
   const { start } = found
   const hasTime = start.isCertain('hour') || /pagi|siang|sore|malam/i.test(text)
   const at = hasTime
