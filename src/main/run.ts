@@ -16,7 +16,7 @@ import { createRegistry } from '../intents/registry.ts'
 import { understandRules } from '../intents/understand/rules.ts'
 import { wordNotice } from '../intents/wording/word-notice.ts'
 import { sandboxRoutes } from '../sandbox/routes.ts'
-import { OWNER } from '../sandbox/sandbox.ts'
+import { OWNER, type Sandbox } from '../sandbox/sandbox.ts'
 import { seedDemo } from '../sandbox/seed.ts'
 import { buildDeps } from './build-deps.ts'
 import { createClosing } from './closing.ts'
@@ -80,20 +80,7 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
       metrics.sent({ channel, session: String(accountId), fate }),
   })
 
-  const routes = sandbox
-    ? sandboxRoutes({
-        sandbox,
-        timeZone: deps.business.timeZone,
-        business: () => businessName(deps),
-        promised: () => listTransfers(deps),
-        tick: createTick(deps),
-        settled: () => settled(deps),
-        async openTeam(chat) {
-          if (!telegram) return
-          await openOpsChat(deps, { accountId: telegram.accountId, chat })
-        },
-      })
-    : []
+  const routes = sandbox ? pageRoutes(deps, sandbox, telegram) : []
   const web = serve(config, deps, { doors, waha: sessions.waha?.webhook, queue, routes, metrics })
   const port = roles.has('web') ? (await web.start()).port : config.web.port
   closing.add(web, (one) => one.stop())
@@ -102,6 +89,8 @@ async function open(config: Config, log: Logger, closing: ReturnType<typeof crea
   deps.business.publicUrl = config.web.publicUrl ?? url
 
   await knowTheTeam(config, deps, doors, sandbox)
+  // The sandbox has had its texts approved by now.
+  if (sandbox) await book.refresh()
   if (roles.has('worker')) {
     const work = startWork(deps, {
       mind,
@@ -176,12 +165,26 @@ async function listen(roles: Config['roles'], { doors, sessions, closing }: List
   }
 }
 
+function pageRoutes(deps: Deps, sandbox: Sandbox, telegram: Doors['telegram']) {
+  return sandboxRoutes({
+    sandbox,
+    timeZone: deps.business.timeZone,
+    business: () => businessName(deps),
+    promised: () => listTransfers(deps),
+    tick: createTick(deps),
+    settled: () => settled(deps),
+    async openTeam(chat) {
+      if (telegram) await openOpsChat(deps, { accountId: telegram.accountId, chat })
+    },
+  })
+}
+
 /** Owners from the settings, the sandbox's owner, the ops group; else a code to claim the bot with. */
 async function knowTheTeam(
   config: Config,
   deps: Deps,
   { telegram }: Doors,
-  sandbox: Awaited<ReturnType<typeof buildDeps>>['sandbox'],
+  sandbox: Sandbox | undefined,
 ) {
   if (!telegram) return
   const { accountId } = telegram
@@ -200,6 +203,7 @@ async function knowTheTeam(
     const personId = ownerId
     const conversationId = await openChat(deps, { accountId, chat: String(OWNER.id), personId })
     const { hotspot, customers, modems, whatsapp } = sandbox
+    const shelf = openTemplateShelf(config, deps, sandbox)
     await seedDemo(deps, {
       ownerId,
       conversationId,
@@ -207,6 +211,7 @@ async function knowTheTeam(
       withPeople: whatsapp !== undefined,
       introduce: ({ number, name }) => customers.add(number, name),
       putUp: (username, password) => modems?.putUp(username, password),
+      approving: whatsapp && shelf && { shelf, approve: whatsapp.templates.approve },
     })
   }
 }

@@ -18,7 +18,6 @@ export type CustomerPhone = {
   sendFile: (upload: Upload) => unknown
   shareLocation: (place: { latitude: number; longitude: number }) => unknown
   tap: (messageId: string, key: string) => unknown
-  react: (messageId: string, emoji: string) => unknown
 }
 
 export function customerPhone(
@@ -35,7 +34,6 @@ export function customerPhone(
         sendFile: (upload) => whatsapp.sendMedia(customer, upload),
         shareLocation: (place) => whatsapp.shareLocation(customer, place),
         tap: (messageId, key) => whatsapp.tapButton(customer, messageId, key),
-        react: (messageId, emoji) => whatsapp.react(customer, messageId, emoji),
       }
     )
   }

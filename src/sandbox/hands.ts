@@ -18,7 +18,6 @@ const place = { number: z.string().max(40).optional(), room: z.string().max(40).
 
 const said = z.object({ phone, customer, text, replyTo: messageId.optional(), ...place })
 const tapped = z.object({ phone, customer, messageId, key: z.string().max(256), ...place })
-const reacted = z.object({ customer, messageId, emoji: z.string().max(16), ...place })
 const attached = z.object({
   customer,
   what: z.enum(['transfer', 'passport', 'location']),
@@ -72,10 +71,6 @@ export function handRoutes(sandbox: Sandbox, drawn: Drawn): Route[] {
       }
       return {}
     }),
-    post('react', reacted, async ({ messageId: on, emoji, ...at }) => {
-      await customerAt(at)?.react(on, emoji)
-      return {}
-    }),
     ...fileRoutes(sandbox, hands, drawn),
   ]
 }
@@ -86,13 +81,13 @@ type Drawn = { timeZone: string; promised: () => Promise<Promised[]> }
 function createHands(sandbox: Sandbox) {
   const { telegram, team, customers } = sandbox
   return {
-    customerAt({ customer: id, number }: { customer: string; number?: string | undefined }) {
+    customerAt: ({ customer: id, number }: { customer: string; number?: string | undefined }) => {
       if (!customers.has(id)) {
         throw new Problem(404, 'no_such_customer', 'There is no such customer.')
       }
       return customerPhone(sandbox, { customer: id, number })
     },
-    ownerAt({ room }: { room?: string | undefined }) {
+    ownerAt: ({ room }: { room?: string | undefined }) => {
       if (!telegram) return undefined
       const { where } = openRoom({ telegram, team: team() }, room)
       return {

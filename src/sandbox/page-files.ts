@@ -13,11 +13,13 @@ const FILES: { path: string; file: string | URL; type: string }[] = [
   { path: '/sandbox', file: page('index.html'), type: HTML },
   { path: '/sandbox/style.css', file: page('style.css'), type: CSS },
   { path: '/sandbox/phones.css', file: page('phones.css'), type: CSS },
-  ...['app', 'attach', 'chat', 'compose', 'lines', 'page', 'world'].map((name) => ({
-    path: `/sandbox/${name}.js`,
-    file: page(`${name}.js`),
-    type: SCRIPT,
-  })),
+  ...['app', 'attach', 'chat', 'compose', 'lines', 'numbers', 'page', 'rooms', 'world'].map(
+    (name) => ({
+      path: `/sandbox/${name}.js`,
+      file: page(`${name}.js`),
+      type: SCRIPT,
+    }),
+  ),
   { path: '/sandbox/regular.ttf', file: FONT_FILES.regular, type: 'font/ttf' },
   { path: '/sandbox/bold.ttf', file: FONT_FILES.bold, type: 'font/ttf' },
 ]

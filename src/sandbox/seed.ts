@@ -11,6 +11,7 @@ import { addDays, dayOf } from '../domain/day.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
 import { demoDepartures } from './demo-departures.ts'
 import { type Seeding, seedLines } from './demo-lines.ts'
+import { type Approving, seedTemplates } from './demo-templates.ts'
 import { ISOLIR, ROUTER_LOGIN } from './sandbox.ts'
 
 const HOUR = 3600
@@ -22,11 +23,14 @@ export async function seedDemo(
   {
     routerPort,
     withPeople,
+    approving,
     ...seeding
   }: Seeding & {
     routerPort: number
     /** Not where the people of the shop have real phones. */
     withPeople: boolean
+    /** Absent where templates are a matter of the real Meta. */
+    approving: Approving | undefined
   },
 ) {
   const { ownerId, conversationId } = seeding
@@ -52,6 +56,7 @@ export async function seedDemo(
   await inspectRouter(deps, await chooseRouter(deps, 'pusat'))
   for (const terms of packages)
     await addPackage(deps, { ...terms, routers: ['pusat'] }, { by: ownerId })
+  if (approving) await seedTemplates(deps, approving, ownerId)
   if (withPeople) await inTransaction(deps, (deps) => seedLines(deps, seeding))
   const today = dayOf(deps.now(), deps.business.timeZone)
   for (const { leavesInDays, lastsDays, ...departure } of demoDepartures) {

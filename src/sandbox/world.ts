@@ -98,7 +98,14 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
       if (group !== undefined) await stage.openTeam(String(group))
       return {}
     }
-    default:
+    case 'number-scan':
+    case 'number-unlink':
+    case 'number-replace':
+    case 'number-hold':
+    case 'number-release':
+    case 'network-cut':
+    case 'network-mended':
+    case 'templates-approve':
       return actInWhatsApp(sandbox, what)
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { SavedState } from '../../bots/whatsapp/baileys/stand-in/state.ts'
 import type { Deed, Order, Server, Told } from './protocol.ts'
@@ -18,12 +18,18 @@ export function forkLinked(state: SavedState | undefined, hear: (told: Told) => 
   const ready = Promise.withResolvers<Server>()
   ready.promise.catch(() => {})
   let lastId = 0
-  const gone = ended(child).then((why) => {
+  const gone = Promise.withResolvers<void>()
+  const ends: (() => void)[] = []
+  function end(why: string) {
     const error = new Error(`The sandbox's own WhatsApp ended: ${why}`)
     ready.reject(error)
     for (const one of waiting.values()) one.reject(error)
     waiting.clear()
-  })
+    for (const tell of ends.splice(0)) tell()
+    gone.resolve()
+  }
+  child.once('exit', (code, signal) => end(`exit ${code ?? signal}`))
+  child.once('error', (error) => end(error.message))
   child.on('message', (told: Told) => {
     if (told.kind === 'ready') ready.resolve(told.server)
     else if (told.kind === 'did') settle(told.id)?.resolve(told.value)
@@ -41,7 +47,7 @@ export function forkLinked(state: SavedState | undefined, hear: (told: Told) => 
 
   return {
     ready: ready.promise,
-    gone,
+    onEnd: (listener: () => void) => void ends.push(listener),
     perform(deed: Deed): Promise<unknown> {
       if (!child.connected) return Promise.reject(new Error("The sandbox's own WhatsApp ended."))
       const id = ++lastId
@@ -53,17 +59,10 @@ export function forkLinked(state: SavedState | undefined, hear: (told: Told) => 
     async stop() {
       if (child.connected) child.disconnect()
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
-      await gone
+      if (child.exitCode === null && child.signalCode === null) await gone.promise
       clearTimeout(late)
     },
   }
-}
-
-function ended(child: ChildProcess) {
-  return new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(`exit ${code ?? signal}`))
-    child.once('error', (error) => resolve(error.message))
-  })
 }
 
 const STOP_MS = 2_000

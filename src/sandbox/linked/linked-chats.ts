@@ -55,7 +55,7 @@ export function createLinkedChats(now: () => Date) {
         text,
         fate: 'delivered',
         ...(replyTo !== undefined && { replyTo }),
-        ...(file && { file: { ...file, id: `${id}@${pair.account}` } }),
+        ...(file && { file: { ...file, id } }),
         ...(place && { location: place }),
       })
     }
@@ -64,11 +64,6 @@ export function createLinkedChats(now: () => Date) {
   return {
     messages: (pair: Pair) => [...(chats.get(keyOf(pair))?.values() ?? [])],
     add,
-    react(pair: Pair, id: string, emoji: string) {
-      const message = chatOf(pair).get(id)
-      if (message) react(message, emoji)
-      changes.tell(undefined)
-    },
     hear(pair: Pair, change: PhoneChange) {
       if (change.what === 'received') receive(pair, change)
       else if (change.what === 'typing') {
@@ -86,15 +81,7 @@ export function createLinkedChats(now: () => Date) {
       for (const message of unread) message.fate = 'read'
       return unread.map(({ id }) => id)
     },
-    file(id: string) {
-      const account = id.split('@')[1] ?? ''
-      for (const [key, chat] of chats) {
-        if (!key.startsWith(`${account}/`)) continue
-        const found = chat.get(id.split('@')[0] ?? '')?.file
-        if (found) return found
-      }
-      return undefined
-    },
+    file: (id: string) => [...chats.values()].map((chat) => chat.get(id)?.file).find(Boolean),
     onChange: (listener: () => void) => changes.add(listener),
     changed: () => changes.tell(undefined),
     kept: (): KeptChats =>

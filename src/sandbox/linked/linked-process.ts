@@ -64,7 +64,9 @@ function perform({ standIn, network }: Playing, deed: Deed): unknown {
       return standIn.save()
     case 'read':
       return standIn.customer({ phone: deed.customer }).readMessages(deed.account, deed.ids)
-    default:
+    case 'text':
+    case 'file':
+    case 'place':
       return write(standIn, deed)
   }
 }
@@ -80,8 +82,6 @@ function write(standIn: WhatsAppStandIn, deed: Writing) {
       return customer.sendText(account, deed.text, options)
     case 'place':
       return customer.sendLocation(account, deed.place, options)
-    case 'react':
-      return customer.react(account, deed.about, deed.emoji, options)
     case 'file': {
       const { file, caption } = deed
       const said = { ...(caption !== undefined && { caption }), fileName: file.name }

@@ -49,7 +49,7 @@ export function createLinkedWhatsApp({ now, log, people, remember }: Options) {
     if (process) return process
     const begun = forkLinked(state, hear)
     process = begun
-    void begun.gone.then(() => {
+    begun.onEnd(() => {
       if (process === begun) process = undefined
     })
     const introduced = begun.perform({ does: 'introduce', people: people() })
@@ -149,7 +149,7 @@ function createHands(chats: ReturnType<typeof createLinkedChats>, { perform, now
         async sendFile({ caption, ...file }: File & { caption?: string }) {
           const message = written(pair)
           const { id } = message
-          const shown = { ...file, id: `${id}@${account}` }
+          const shown = { ...file, id }
           chats.add(pair, { id, text: caption ?? '', mine: true, fate: 'sent', file: shown })
           await perform({ does: 'file', file, ...(caption && { caption }), ...message })
         },
@@ -158,10 +158,6 @@ function createHands(chats: ReturnType<typeof createLinkedChats>, { perform, now
           const location = { latitude: place.latitude, longitude: place.longitude }
           chats.add(pair, { id: message.id, text: '', mine: true, fate: 'sent', location })
           await perform({ does: 'place', place, ...message })
-        },
-        async react(about: string, emoji: string) {
-          chats.react(pair, about, emoji)
-          await perform({ does: 'react', about, emoji, ...written(pair) })
         },
         /** The customer looks at it. */
         async read() {

@@ -15,7 +15,6 @@ export type Deed =
   | ({ does: 'text'; text: string } & Written)
   | ({ does: 'file'; file: File; caption?: string } & Written)
   | ({ does: 'place'; place: Place } & Written)
-  | ({ does: 'react'; about: string; emoji: string } & Written)
   /** Blue ticks for what we wrote. */
   | { does: 'read'; account: string; customer: string; ids: string[] }
   /** As a stream error of WhatsApp: 401 unlinks, 440 is another device in our place. */

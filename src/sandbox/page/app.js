@@ -4,6 +4,7 @@ import { offerFiles } from './attach.js'
 import { begin, showChat } from './chat.js'
 import { replyTo, showCommands, showHints } from './compose.js'
 import { $, act, firstLook, page, toast } from './page.js'
+import { showNumbers, showRooms } from './rooms.js'
 import { showWorld } from './world.js'
 
 let asking = false
@@ -27,17 +28,24 @@ async function refresh() {
 }
 
 async function look() {
-  const asked = page.customer
-  const answer = await fetch(`/sandbox/state?customer=${encodeURIComponent(asked ?? '')}`)
+  const { customer, number, room } = page
+  const asked = new URLSearchParams({
+    customer: customer ?? '',
+    number: number ?? '',
+    room: room ?? '',
+  })
+  const answer = await fetch(`/sandbox/state?${asked}`)
   if (!answer.ok) throw new Error(answer.statusText)
   const state = await answer.json()
-  // Another customer was picked while this was under way.
-  if (asked !== page.customer) {
+  // Another customer or chat was picked while this was under way.
+  if (customer !== page.customer || number !== page.number || room !== page.room) {
     again = true
     return
   }
   page.state = state
   page.customer = state.customer.id
+  page.number = state.customer.number
+  page.room = state.owner.room
   firstLook.resolve()
   show(state)
   // Days go by, and the page watches them go.
@@ -53,6 +61,8 @@ function show({ customer, owner, customers }) {
     const people = customers.map(({ id, name }) => new Option(name, id, false, id === customer.id))
     $('customers').replaceChildren(...people)
   }
+  showNumbers(customer)
+  showRooms(owner)
   const hints = { wa: 'Tulis seperti ke orang biasa: "mau beli voucher".', tg: 'Ketuk Menu.' }
   if (showChat('wa', customer.messages, hints.wa)) mark('wa')
   if (showChat('tg', owner.messages, hints.tg)) mark('tg')
@@ -69,6 +79,7 @@ function show({ customer, owner, customers }) {
     `/pppoe buat "${first.name}" ${first.id} rumah20`,
     '/voucher buat harian 20',
     '/tagihan',
+    '/wa tambah cadangan',
     '/pppoe',
     '/bantuan',
   ])
@@ -102,10 +113,17 @@ function become(id) {
   lookAt('wa')
   void refresh()
 }
+document.addEventListener('turned', ({ detail: which }) => {
+  replyTo(which, undefined)
+  begin(which)
+  void refresh()
+})
 $('customers').onchange = (event) => become(event.target.value)
 for (const does of ['new-customer', 'new-lead']) {
   $(does).onclick = async () => become((await act('world', { does }))?.customer)
 }
+
+$('new-team').onclick = () => act('world', { does: 'new-team' })
 
 for (const which of ['wa', 'tg']) offerFiles(which)
 document.addEventListener('hotspot', () => lookAt('world'))

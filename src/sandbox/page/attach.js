@@ -1,5 +1,5 @@
 // What is sent along: pictures, places, samples, and files of whoever sits here.
-import { $, act, element, page, popup, toast } from './page.js'
+import { $, act, at, element, popup, toast } from './page.js'
 
 const MOST_BYTES = 10_000_000
 
@@ -18,8 +18,8 @@ const OFFERS = {
   ],
 }
 
-const attach = (what) => act('attach', { customer: page.customer, what })
-const sample = (what) => act('sample', { what, ...captionFrom('tg') })
+const attach = (what) => act('attach', { ...at(), what })
+const sample = (what) => act('sample', { ...at(), what, ...captionFrom('tg') })
 
 /** What stands in the field goes along, as on a real phone. */
 function captionFrom(which) {
@@ -55,7 +55,7 @@ async function upload(which, file) {
   const { name, type: mime } = file
   await act('upload', {
     phone: which,
-    customer: page.customer,
+    ...at(),
     name,
     mime,
     base64,

@@ -1,6 +1,6 @@
 // Draws the two chats: bubbles, files, buttons, and what can be done with each.
 import { replyTo } from './compose.js'
-import { $, act, clock, element, icon, page, view } from './page.js'
+import { $, act, at, clock, element, icon, page, view } from './page.js'
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' }
 const TIME = { hour: '2-digit', minute: '2-digit' }
@@ -173,7 +173,7 @@ function choiceOf(which, { id }, { key, url, label }) {
   const button = element('button', { type: 'button', textContent: label })
   button.onclick = async () => {
     button.disabled = true
-    await act('tap', { phone: which, customer: page.customer, messageId: id, key })
+    await act('tap', { phone: which, ...at(), messageId: id, key })
     button.disabled = false
     // A button that went away must not take the keyboard's place in the page with it.
     if (!button.isConnected) $(`${which}-chat`).focus({ preventScroll: true })
@@ -190,7 +190,7 @@ function listOf(which, { id, list }) {
       if (about) row.append(element('span', { textContent: about }))
       row.onclick = () => {
         $('sheet').close()
-        void act('tap', { phone: which, customer: page.customer, messageId: id, key })
+        void act('tap', { phone: which, ...at(), messageId: id, key })
       }
       return row
     })

@@ -1,5 +1,5 @@
 // What is written: text, answers to one message, commands, emoji.
-import { $, act, element, firstLook, page, popup } from './page.js'
+import { $, act, at, element, firstLook, page, popup } from './page.js'
 
 const EMOJI = ['🙏', '👍', '😊', '😂', '😅', '😢', '❤️', '🎉', '🕋', '📶', '✅', '❌']
 /** The message that is being answered, per phone. */
@@ -11,7 +11,7 @@ export async function say(which, text) {
   await firstLook.promise
   await act('say', {
     phone: which,
-    customer: page.customer,
+    ...at(),
     text,
     ...(replied && { replyTo: replied.id }),
   })

@@ -1,7 +1,21 @@
 // What every part of the page shares: what it shows now, how it talks to the program, small DOM.
 
-/** `state` is the program's last answer; `customer` is whose phone is held. */
-export const page = { state: null, customer: sessionStorage.getItem('customer') }
+/**
+ * `state` is the program's last answer; `customer` is whose phone is held, `number` which of our
+ * numbers is written to, and `room` what is open in the owner's Telegram.
+ */
+export const page = {
+  state: null,
+  customer: sessionStorage.getItem('customer'),
+  number: undefined,
+  room: undefined,
+}
+
+/** Where hands are. */
+export function at() {
+  const { customer, number, room } = page
+  return { customer, ...(number && { number }), ...(room && { room }) }
+}
 
 /** Resolved by the first look: before it, nobody knows whose phone is held. */
 export const firstLook = Promise.withResolvers()

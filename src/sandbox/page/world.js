@@ -1,5 +1,6 @@
 // The panel that plays the world: hotspot, router, clock, and people who come in.
 import { showLines } from './lines.js'
+import { showWhatsApp } from './numbers.js'
 import { $, act, clock, element, lasting, page } from './page.js'
 
 const clockButtons = [...document.querySelectorAll('[data-clock]')]
@@ -21,6 +22,8 @@ export function showWorld() {
   $('clock-reset').hidden = world.passing || world.minutesAhead === 0
   $('hotspot').hidden = $('router').hidden = $('lines').hidden = !world.router
   if (world.router) showRouter(world.router)
+  $('new-team').hidden = world.hasTeam || !page.state.owner.shown
+  showWhatsApp(world.whatsapp)
 }
 
 function showRouter({ on, users, sessions, lines, cableCut }) {
