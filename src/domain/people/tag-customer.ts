@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -23,10 +22,11 @@ export function tagCustomer(
   { personId, add, remove, by }: { personId: number; add: string[]; remove: string[]; by: number },
 ): Promise<string[]> {
   return inTransaction(deps, async (deps) => {
-    const at = deps.now()
-    await sql`
-      insert into customers (person_id, created_at, created_by) values (${personId}, ${at}, ${by})
-      on conflict (person_id) do nothing`.execute(deps.db)
+    await deps.db
+      .insertInto('customers')
+      .values({ person_id: personId, created_at: deps.now(), created_by: by })
+      .onConflict((conflict) => conflict.column('person_id').doNothing())
+      .execute()
     const { tags: before } = await deps.db
       .selectFrom('customers')
       .where('person_id', '=', personId)
