@@ -11,6 +11,7 @@ import { customerAdd, customerCheck } from './admin/customers-card.ts'
 import { customerTag } from './admin/customers-tag.ts'
 import { moneyCheckIntents } from './admin/money-check-intents.ts'
 import { listCustomers, renameCustomer } from './admin/customers.ts'
+import { deliveryReport } from './admin/delivery-report.ts'
 import { declineTransfer } from './admin/decline-transfer.ts'
 import { importDrop, importPick, importRun } from './admin/import-decide.ts'
 import { importFiles } from './admin/import-file.ts'
@@ -172,6 +173,7 @@ const talks: Intent[] = [
   pickCanned,
   sayCanned,
   showReport,
+  deliveryReport,
 ]
 
 /** Resellers, and what they do themselves. */

@@ -30,6 +30,7 @@ import { payableName } from '../domain/payments/payable.ts'
 import { showProof } from '../domain/payments/proof-show.ts'
 import { readCallback } from '../domain/payments/read-callback.ts'
 import { sendRefund } from '../domain/payments/refund-payment-source.ts'
+import { drawDeliveryReport } from '../domain/reports/draw-delivery-report.ts'
 import { drawReport } from '../domain/reports/draw-report.ts'
 import { drawCommission } from '../domain/resellers/draw-commission.ts'
 import { drawStatement } from '../domain/resellers/draw-statement.ts'
@@ -139,6 +140,7 @@ function papers(word: WordCustomer) {
     'batch.print': printBatch,
     'reconciliation.draw': drawReconciliation,
     'import.sheet': makeSheet,
+    'delivery.draw': drawDeliveryReport,
     'report.draw': drawReport,
     'ageing.draw': drawAgeing,
     'invoice.print': makeInvoicePdf,

@@ -178,7 +178,7 @@ test('passwords and pay pages are shown to nobody', async () => {
   await tell(deps, conversationId, {
     code: 'service.credentials',
     details: {
-      subscriptionId: 1,
+      
       package: 'Rumah 20',
       username: 'pppoe-0001',
       password: 'rahasia-sekali',

@@ -9,6 +9,7 @@ import type { BroughtMutations } from '../payments/mutation.ts'
 import type { PayableRef } from '../payments/payable.ts'
 import type { ReconciliationPaper } from '../payments/draw-reconciliation.ts'
 import type { Language } from '../people/person.ts'
+import type { DeliveryPaper } from '../reports/draw-delivery-report.ts'
 import type { CommissionPaper } from '../resellers/draw-commission.ts'
 import type { StatementPaper } from '../resellers/draw-statement.ts'
 import type { LookRequest } from '../routers/router-view.ts'
@@ -92,6 +93,8 @@ export type EffectPayloads = {
   'import.sheet': SheetAsked
   /** Give a paid order what was paid for. */
   'order.deliver': { orderId: number }
+  /** What went out from our numbers, as a chart or a workbook. */
+  'delivery.draw': DeliveryPaper
   /** All that was said with a customer, as a workbook. */
   'chat.log_sheet': LogPaper
   'report.draw': {
@@ -159,6 +162,7 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'receipt.print': 'paper',
   'ageing.draw': 'paper',
   'chat.log_sheet': 'paper',
+  'delivery.draw': 'paper',
   'report.draw': 'paper',
   'reseller.statement': 'paper',
   'reseller.report': 'paper',

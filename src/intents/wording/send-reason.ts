@@ -21,3 +21,20 @@ export function sayReason(error: string, language: Language): string {
   const known = sendReasons[META[code] ?? code]
   return known ?? otherSendReason(code)
 }
+
+/** The same for what is drawn later: words go along, since sheets speak too. */
+export function sayReasons(language: Language) {
+  const { sendReasons, otherSendReason, unknownSendReason } = all[language]
+  return {
+    reasons: { ...sendReasons, ...Object.fromEntries(metaReasons(sendReasons)) },
+    otherReason: otherSendReason('{code}'),
+    unknownReason: unknownSendReason,
+  }
+}
+
+function metaReasons(sendReasons: Record<string, string>) {
+  return Object.entries(META).flatMap(([number, name]) => {
+    const words = sendReasons[name]
+    return words === undefined ? [] : [[number, words] as const]
+  })
+}

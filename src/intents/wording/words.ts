@@ -5,6 +5,7 @@ import { broadcasts as broadcastsEn } from './en/broadcasts.ts'
 import { chats as chatsEn } from './en/chats.ts'
 import { core as coreEn } from './en/core.ts'
 import { packages as packagesEn } from './en/packages.ts'
+import { deliveryReport as deliveryReportEn } from './en/delivery-report.ts'
 import { imports as importsEn } from './en/imports.ts'
 import { invoices as invoicesEn } from './en/invoices.ts'
 import { leads as leadsEn } from './en/leads.ts'
@@ -31,6 +32,7 @@ import { broadcasts as broadcastsId } from './id/broadcasts.ts'
 import { chats as chatsId } from './id/chats.ts'
 import { core as coreId } from './id/core.ts'
 import { packages as packagesId } from './id/packages.ts'
+import { deliveryReport as deliveryReportId } from './id/delivery-report.ts'
 import { imports as importsId } from './id/imports.ts'
 import { invoices as invoicesId } from './id/invoices.ts'
 import { leads as leadsId } from './id/leads.ts'
@@ -60,6 +62,7 @@ const all = {
     chats: chatsId,
     core: coreId,
     packages: packagesId,
+    deliveryReport: deliveryReportId,
     imports: importsId,
     invoices: invoicesId,
     leads: leadsId,
@@ -88,6 +91,7 @@ const all = {
     chats: chatsEn,
     core: coreEn,
     packages: packagesEn,
+    deliveryReport: deliveryReportEn,
     imports: importsEn,
     invoices: invoicesEn,
     leads: leadsEn,
