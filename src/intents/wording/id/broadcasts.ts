@@ -41,7 +41,7 @@ function draft(one: SaidDraft) {
     linesOf([
       one.file && `📎 ${one.file}`,
       one.fetching && `📎 ${one.fetching} (sedang diambil …)`,
-      `🕘 ${one.sendAt ? `Dikirim mulai ${one.sendAt}` : 'Dikirim segera setelah disetujui'}`,
+      `🕘 ${one.sendAt ? `Dikirim mulai ${one.sendAt}` : 'Dikirim begitu Anda menekan Kirim'}`,
       one.template && `🧾 Di luar 24 jam: template Meta ${one.template}`,
     ]),
     one.outsideWindow > 0 &&
