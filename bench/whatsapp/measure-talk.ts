@@ -1,0 +1,26 @@
+import { openPair } from './pair.ts'
+import { hold } from './targets.ts'
+import type { Talk, Talked } from './world.ts'
+
+const CUSTOMERS = 100
+const MOST_P99_MS = 1_000
+
+type Options = { seconds: number; perSecond: number }
+
+/** From a customer's phone to the answer read on it, the whole product between. */
+export async function measureTalk({ seconds, perSecond }: Options) {
+  const { world, phones, stop } = await openPair({ sessions: 1, answers: true, withBare: false })
+  try {
+    const phone = phones[0] ?? ''
+    const talk = (options: Omit<Talk, 'phone' | 'customers'>) =>
+      world.ask<Talked>('talk', { phone, customers: CUSTOMERS, ...options } satisfies Talk)
+    // Strangers become customers, keys are settled, code gets warm.
+    await talk({ seconds: (2 * CUSTOMERS) / perSecond, perSecond })
+    const { answers, p50Ms, p99Ms } = await talk({ seconds, perSecond })
+    console.log(`\nAsked and answered: ${answers} from ${CUSTOMERS} chats, ${perSecond}/s`)
+    console.log(`p50: ${Math.round(p50Ms)} ms`)
+    hold('p99', { is: p99Ms, most: MOST_P99_MS, unit: ' ms' })
+  } finally {
+    await stop()
+  }
+}
