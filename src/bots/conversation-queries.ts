@@ -6,6 +6,7 @@ import type { Language, Role } from '../domain/people/person.ts'
 import type { ChannelName, Db } from '../domain/tables.ts'
 import type { Said } from '../intents/say.ts'
 import { asJsonb } from './inbox-queries.ts'
+import { mayWrite } from './may-write.ts'
 import { SPEAKING_LASTS } from './outbox-queries.ts'
 
 export type WaitingTurn = {
@@ -158,9 +159,11 @@ export async function finishTurn(
         lease_until = case when ${finish.keepLease} then lease_until end,
         sending_owner = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
+            and exists (select from channel_accounts a where a.id = c.account_id and ${mayWrite(finish.at)})
           then ${finish.speaker} else sending_owner end,
         sending_until = case when ${atOnce} and (sending_until is null or sending_until < now())
             and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
+            and exists (select from channel_accounts a where a.id = c.account_id and ${mayWrite(finish.at)})
           then now() + ${SPEAKING_LASTS} else sending_until end
       where id = ${finish.conversationId} and fence = ${finish.fence}
         -- Somebody took the chat while we were at it: what we have to say is no longer wanted.

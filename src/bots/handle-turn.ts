@@ -1,12 +1,9 @@
-import { followMovedChat } from '../domain/chats/follow-moved-chat.ts'
-import { noteTypedOnPhone } from '../domain/chats/let-human-answer.ts'
-import { lookAgain, whoseTopic } from '../domain/chats/open-topic.ts'
+import { whoseTopic } from '../domain/chats/open-topic.ts'
 import type { Deps } from '../domain/deps.ts'
 import { later } from '../domain/effects/later.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
 import { PRIORITY } from '../domain/messages/message.ts'
 import { ensurePerson } from '../domain/people/ensure-person.ts'
-import { followChangedName } from '../domain/people/follow-changed-name.ts'
 import type { Person } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
@@ -31,6 +28,7 @@ import {
   passOnTeamChange,
   topicOfChange,
 } from './hear-change.ts'
+import { type News, takeNews } from './hear-news.ts'
 import {
   type ClaimedConversation,
   finishTurn,
@@ -106,26 +104,9 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
 }
 
 /** The channel speaks of itself: kept, and answered with silence. */
-function hearNews(
-  deps: Deps,
-  handling: Handling,
-  { what, to, renamed, text = '' }: Extract<WaitingTurn['inbound'], { kind: 'system' }>,
-) {
+function hearNews(deps: Deps, handling: Handling, news: News) {
   return commit(deps, handling, [handling.row.id], async (deps) => {
-    const conversationId = handling.claimed.id
-    if (what === 'chat_moved' && to) await followMovedChat(deps, { conversationId, to })
-    // What we may do there has changed, perhaps.
-    if (what.startsWith('group_')) await lookAgain(deps, conversationId)
-    const { role } = handling.claimed.person ?? { role: null }
-    if (what === 'typed_on_phone' && (role === null || role === 'reseller')) {
-      await noteTypedOnPhone(deps, { conversationId, text })
-    }
-    const accountId = handling.claimed.account_id
-    if (renamed) await followChangedName(deps, { accountId, renamed })
-    // Only a nudge: what Meta says when asked is what counts.
-    if (what === 'template_status') {
-      await later(deps, { kind: 'template.follow', conversationId: null })
-    }
+    await takeNews(deps, handling.claimed, news)
     return quiet
   })
 }

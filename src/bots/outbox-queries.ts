@@ -3,6 +3,7 @@ import type { OutgoingContent, Sort } from '../domain/messages/message.ts'
 import type { Language } from '../domain/people/person.ts'
 import type { Db } from '../domain/tables.ts'
 import { asJsonb } from './inbox-queries.ts'
+import { mayWrite, promoHeld } from './may-write.ts'
 
 export type OutboxRow = {
   id: number
@@ -34,6 +35,9 @@ export type OutboxRow = {
   warm_from: string | null
   no_sending_until: string | null
   no_new_chats_until: string | null
+  /** Advertising may not go: from this number, or to them; nor ever, where they said so in WhatsApp. */
+  no_promo_until: string | null
+  no_promo: boolean
   /** Provider id of the last message of the same slot. */
   edits: string | null
   /** A later message of the same slot waits. */
@@ -82,7 +86,7 @@ export async function takeNextMessage(
       update conversations c set sending_owner = ${owner}, sending_until = now() + ${SPEAKING_LASTS}
       from head, waiting, channel_accounts a
       where c.id = ${conversationId} and c.account_id = any(${accountIds})
-        and a.id = c.account_id and not coalesce(a.no_sending_until > ${at}::timestamptz, false)
+        and a.id = c.account_id and ${mayWrite(at)}
         and (c.sending_until is null or c.sending_until < now() or c.sending_owner = ${owner})
         and ${isDue(at, sql`waiting.talk`)}
       returning c.*, waiting.priority as wait_priority, waiting.talk
@@ -104,6 +108,8 @@ export async function takeNextMessage(
       s.last_inbound_at is null as stranger,
       s.last_inbound_at is null and s.begun_at is null as unknown_to_them,
       a.warm_from, a.no_sending_until, a.no_new_chats_until,
+      greatest(a.no_promo_until, p.no_promo_until) as no_promo_until,
+      p.no_promo_since is not null as no_promo,
       (select e.provider_id from outbox e where t.slot is not null and e.conversation_id = t.conversation_id
         and e.slot = t.slot and e.state = 'sent' and e.provider_id is not null order by e.id desc limit 1) as edits,
       t.slot is not null and exists (select from outbox l where l.conversation_id = t.conversation_id
@@ -118,7 +124,8 @@ export async function isStillWanted(db: Db, { id, at }: { id: number; at: Date }
   const { rows } = await sql<{ wanted: boolean }>`
     select not (o.from_bot and coalesce(c.human_since > o.created_at, false))
       and not (o.sort in ('reminder', 'promo') and p.opted_out_at is not null)
-      and not coalesce(a.no_sending_until > ${at}::timestamptz, false) as wanted
+      and not (o.sort = 'promo' and ${promoHeld(at)})
+      and ${mayWrite(at)} as wanted
     from outbox o join conversations c on c.id = o.conversation_id
     join channel_accounts a on a.id = c.account_id
     left join people p on p.id = c.person_id
@@ -253,7 +260,7 @@ export async function findDueChats(
       where o.conversation_id = c.id and ${waiting('o')} and ${notAside}
       order by o.goes_first desc, o.id limit 1) head
     where c.id = any(${conversationIds}::bigint[])
-      and not coalesce(a.no_sending_until > ${at}::timestamptz, false)
+      and ${mayWrite(at)}
       and ${isDue(
         at,
         sql`exists (select from outbox t where t.conversation_id = c.id
@@ -287,7 +294,7 @@ export async function findForgottenChats(
       join channel_accounts a on a.id = c.account_id
       join rooms r on r."accountId" = c.account_id
       where (c.sending_until is null or c.sending_until < now())
-        and not coalesce(a.no_sending_until > ${at}::timestamptz, false)
+        and ${mayWrite(at)}
         and ${isDue(at, sql`w.talk`)}
     )
     select id from due where place <= room order by priority, id limit ${limit}`.execute(db)

@@ -2,9 +2,11 @@ import { loseTopic } from '../domain/chats/lose-topic.ts'
 import { tellTaker } from '../domain/chats/tell-taker.ts'
 import { OutcomeUnknown, Rejected, Unreachable } from '../domain/fault.ts'
 import type { Deps } from '../domain/deps.ts'
+import { inTransaction } from '../domain/in-transaction.ts'
 import type { Message, Sort } from '../domain/messages/message.ts'
 import type { Notice } from '../domain/messages/notice.ts'
 import type { Language } from '../domain/people/person.ts'
+import { holdPromo } from '../domain/sending/hold-promo.ts'
 import type { SendingSettings } from '../domain/sending/sending-settings.ts'
 import type { Reply } from '../intents/intent.ts'
 import type { Door } from './door.ts'
@@ -168,6 +170,7 @@ export async function fail(
 ) {
   await markUnsent(deps.db, { id: row.id, state: 'failed', error })
   onFate('failed', door)
+  await inTransaction(deps, (deps) => holdPromo(deps, [{ conversationId, error }]))
   if (row.is_staff_chat) return
   await tellTaker(deps, conversationId, {
     code: 'send.failed.staff',

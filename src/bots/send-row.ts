@@ -122,6 +122,8 @@ async function judge(
     sort: row.sort,
     toStaff: row.is_staff_chat,
     optedOut: row.opted_out,
+    noPromo: row.no_promo,
+    noPromoUntil: instant(row.no_promo_until),
     takenOver: row.overtaken,
     windowShut: door.hasWindow === true && !row.heard && !isTemplate,
     hasTemplate: parts.some(({ message }) => message.outsideWindow),

@@ -1,3 +1,4 @@
+import { holdPromo } from '../domain/sending/hold-promo.ts'
 import { tellTaker } from '../domain/chats/tell-taker.ts'
 import type { Deps } from '../domain/deps.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
@@ -8,7 +9,7 @@ import { queueAgain, shutWindows } from './outbox-queries.ts'
  * Moves fates on by what channels told, and tells the team what failed after it was accepted. What
  * failed because the window is shut, which we believed open, goes once more by its template.
  */
-export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
+export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'business'>) {
   return inTransaction(deps, async (deps) => {
     const failed = await applyStatuses(deps.db)
     const late = failed.filter(({ error }) => isShutWindow(error))
@@ -28,6 +29,10 @@ export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake'>) {
       )
     }
     for (const id of shut) deps.wake.outbox(id)
+    await holdPromo(
+      deps,
+      failed.map(({ conversation_id: conversationId, error }) => ({ conversationId, error })),
+    )
 
     for (const one of failed) {
       const { conversation_id, customer, is_staff_chat, sort, error } = one

@@ -21,6 +21,8 @@ export type Tables = {
     name: string | null
     language: Generated<Language>
     opted_out_at: Date | null
+    no_promo_until: Date | null
+    no_promo_since: Date | null
     merged_into: number | null
     created_at: Generated<Date>
   }
@@ -34,6 +36,8 @@ export type Tables = {
     state_since: Generated<Date>
     no_new_chats_until: Date | null
     no_sending_until: Date | null
+    no_promo_until: Date | null
+    stuck_told_at: Date | null
     held_because: string | null
     warm_from: Date | null
   }

@@ -6,6 +6,7 @@ import { createTelegramDoor, type TelegramDoor } from '../bots/telegram/telegram
 import { type CloudDoor, createCloudDoor } from '../bots/whatsapp/cloud/cloud-door.ts'
 import { knownChatIn } from '../bots/whatsapp/cloud/known-chat-queries.ts'
 import { createKeptMedia } from '../bots/whatsapp/cloud/media-queries.ts'
+import { reportSession } from '../domain/sessions/report-session.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 export type Doors = {
@@ -77,6 +78,7 @@ async function openCloud(config: Config, deps: Deps, { sandbox, writeDown }: Par
     ...(graphUrl !== undefined && { graphUrl }),
     accountId,
     writeDown,
+    report: (news) => reportSession(deps, { accountId, news }),
     keptMedia: createKeptMedia(deps.db, accountId),
     knownChat: knownChatIn(deps.db, accountId),
     readFile: ({ key }) => deps.files.get(key),

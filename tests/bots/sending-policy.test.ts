@@ -111,6 +111,49 @@ test('a refusal that comes later does the same', async () => {
   expect(await shop.fates(id)).toEqual(['tagihan sent', 'kabar failed window_closed'])
 })
 
+test('who had enough advertising today gets none until tomorrow, from any number, and his bill at once', async () => {
+  const shop = await numbers()
+  const wa = await shop.number('cloud', 'toko')
+  const other = await shop.number('cloud', 'cs')
+  const { id, personId } = await shop.chat(wa.accountId, '+6281', { heardHoursAgo: 1 })
+  const elsewhere = await shop.chat(other.accountId, '+6281', { personId, heardHoursAgo: 1 })
+  wa.failures.push(new Rejected('Meta chose not to deliver', { code: 'marketing_limit' }))
+  await shop.write(id, { text: 'promo', sort: 'promo' })
+  await shop.write(elsewhere.id, { text: 'promo lain', sort: 'promo' })
+  await shop.write(id, { text: 'tagihan' })
+  await shop.outbox.drain(id)
+  await shop.outbox.drain(elsewhere.id)
+  expect(wa.texts()).toEqual(['tagihan'])
+  expect(await shop.fates(elsewhere.id)).toEqual(['promo lain queued promo_held'])
+  shop.clock.set('2026-11-04T12:00:00+07:00')
+  await shop.outbox.sweep()
+  expect(other.texts()).toEqual(['promo lain'])
+})
+
+test('a number that Meta takes for a spammer advertises no more today, and the team hears it once', async () => {
+  const shop = await numbers()
+  const wa = await shop.number('cloud', 'toko')
+  const telegram = await openAccount(shop, { channel: 'telegram', name: 'bot' })
+  const owner = await shop.chat(telegram, '77')
+  await sql`insert into staff (person_id, role, added_at) values (${owner.personId}, 'owner', now())`.execute(
+    shop.db,
+  )
+  const ids: number[] = []
+  for (const phone of ['+6281', '+6282', '+6283']) {
+    const { id } = await shop.chat(wa.accountId, phone, { heardHoursAgo: 1 })
+    await shop.write(id, { text: `promo ${phone}`, sort: 'promo' })
+    ids.push(id)
+  }
+  const spam = () => new Rejected('Spam rate limit hit', { code: 'spam_limit' })
+  wa.failures.push(spam(), spam())
+  await Promise.all(ids.slice(0, 2).map((id) => shop.outbox.drain(id)))
+  await shop.outbox.drain(ids[2] ?? 0)
+  expect(wa.sent).toEqual([])
+  expect(await shop.fates(ids[2] ?? 0)).toEqual(['promo +6283 queued promo_held'])
+  const told = await shop.fates(owner.id)
+  expect(told.filter((one) => one.startsWith('session.promo_held'))).toHaveLength(1)
+})
+
 test('a new number begins twenty talks on its first day, however many try at once; answers go on', async () => {
   const shop = await numbers()
   const wa = await shop.number('baileys', 'toko')

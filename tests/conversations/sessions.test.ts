@@ -158,10 +158,58 @@ describe('the panel', () => {
     expect(back?.text).toContain('CS Toko · 0812-3456-7890')
   })
 
-  test('a Cloud number can be renamed here, and nothing else', async () => {
+  test('a paused Cloud number is silent and still listens; what waited goes once it is resumed', async () => {
+    const { owner, customer, outbox } = await open()
+    const budi = customer('62812')
+    expect((await owner.say('/wa jeda test'))[0]?.text).toContain('tidak ada yang dikirim')
+    expect(await budi.say('menu')).toEqual([])
+    await outbox.sweep()
+    expect(budi.sent()).toEqual([])
+    expect(labels((await owner.say('/wa test'))[0])).toEqual([
+      '▶️ Lanjut',
+      '✏️ Ganti nama',
+      '🔄 Perbarui',
+      '↩️ Kembali',
+    ])
+    expect((await owner.tap('▶️ Lanjut'))[0]?.text).toContain('mengirim lagi')
+    await outbox.sweep()
+    await outbox.idle()
+    expect(budi.sent()).toHaveLength(1)
+  })
+
+  test('a Cloud number that Meta bans is told once, stops, and goes on once Meta lets it', async () => {
+    const { owner, customer, outbox, last, deps, cloud } = await open()
+    const { accountId } = cloud.door
+    const banned = { kind: 'banned', reason: 'DISABLE' } as const
+    const seen = owner.sent().length
+    for (const news of [banned, banned] as const) await reportSession(deps, { accountId, news })
+    await outbox.idle()
+    expect(owner.sent()).toHaveLength(seen + 1)
+    expect(last()?.text).toContain('Kualitas akun')
+    expect((await owner.say('/wa'))[0]?.text).toContain('Diblokir WhatsApp')
+    const budi = customer('62812')
+    expect(await budi.say('menu')).toEqual([])
+    await reportSession(deps, { accountId, news: { kind: 'reinstated' } })
+    const quality = 'quality RED, limit TIER_1K'
+    await reportSession(deps, {
+      accountId,
+      news: { kind: 'standing', phone: '+6281100', detail: quality },
+    })
+    await outbox.sweep()
+    await outbox.idle()
+    expect(budi.sent()).toHaveLength(1)
+    expect((await owner.say('/wa'))[0]?.text).toContain('mutu merah (rendah), batas TIER_1K')
+  })
+
+  test('a Cloud number can be renamed and paused here, and nothing else', async () => {
     const { owner, cloud } = await open()
     await owner.say('/wa test')
-    expect(labels(owner.sent().at(-1))).toEqual(['✏️ Ganti nama', '🔄 Perbarui', '↩️ Kembali'])
+    expect(labels(owner.sent().at(-1))).toEqual([
+      '⏸️ Jeda',
+      '✏️ Ganti nama',
+      '🔄 Perbarui',
+      '↩️ Kembali',
+    ])
     expect((await owner.say('/wa putus test'))[0]?.text).toContain('diatur di Meta')
     expect((await owner.say('/wa pasang test'))[0]?.text).toContain('diatur di Meta')
     expect((await owner.say('/wa nama test Resmi'))[0]?.text).toContain('Namanya sekarang Resmi')

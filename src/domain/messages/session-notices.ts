@@ -18,7 +18,14 @@ export type SessionNotices = {
   }
   'session.logged_out': { accountId: number; name: string; phone: string | null; queued: number }
   'session.replaced': { accountId: number; name: string; queued: number }
-  'session.banned': { accountId: number; name: string; phone: string | null; queued: number }
+  'session.banned': {
+    accountId: number
+    name: string
+    phone: string | null
+    queued: number
+    /** A number of Meta's own has no phone to open WhatsApp on. */
+    onPhone: boolean
+  }
   'session.restricted': { accountId: number; name: string; until: string; sure: boolean }
   'session.capped': { accountId: number; name: string; level: 'first' | 'second' | 'capped' }
   'session.slow_down': { accountId: number; name: string; until: string }
@@ -27,5 +34,9 @@ export type SessionNotices = {
   'session.back': { name: string; phone: string | null; minutes: number }
   /** What WhatsApp held back is free again. */
   'session.free': { name: string }
+  /** What waits there cannot go to another number: there is none that may write to these people. */
+  'session.queue_stuck': { accountId: number; name: string; left: number; onPhone: boolean }
+  /** Meta found that it sends too much. */
+  'session.promo_held': { name: string; until: string }
   'session.queue_moved': { name: string; messages: number; people: number; left: number }
 }

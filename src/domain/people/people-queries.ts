@@ -84,6 +84,20 @@ export async function getPerson(db: Db, personId: number): Promise<Person> {
   }
 }
 
+/** False where it was so already. */
+export async function markPromoWanted(
+  db: Db,
+  { personId, wanted, at }: { personId: number; wanted: boolean; at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('people')
+    .set(wanted ? { no_promo_since: null, no_promo_until: null } : { no_promo_since: at })
+    .where('id', '=', personId)
+    .where('no_promo_since', wanted ? 'is not' : 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function updatePerson(
   db: Db,
   personId: number,

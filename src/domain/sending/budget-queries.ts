@@ -45,7 +45,7 @@ export async function markBegun(db: Db, { id, at }: { id: number; at: Date }) {
 export async function endWaits(db: Db): Promise<number[]> {
   const { rows } = await sql<{ conversation_id: number }>`
     update outbox set not_before = null
-    where state = 'queued' and not_before > now() and error in ('quiet', 'budget', 'reachout')
+    where state = 'queued' and not_before > now() and error in ('quiet', 'budget', 'reachout', 'promo_held')
     returning conversation_id`.execute(db)
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))]
 }

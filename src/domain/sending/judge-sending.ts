@@ -9,6 +9,10 @@ export type Due = {
   toStaff: boolean
   /** They wrote "stop". */
   optedOut: boolean
+  /** They switched advertising off in WhatsApp itself. */
+  noPromo: boolean
+  /** Meta lets nobody advertise to them, or not from this number. */
+  noPromoUntil: Date | null
   /** A person took the chat over after this was written. */
   takenOver: boolean
   /** The channel takes free words only in a window, and it is shut. */
@@ -34,6 +38,8 @@ export type WhyNot =
   | 'taken_over'
   | 'opted_out'
   | 'held'
+  | 'marketing_stopped'
+  | 'promo_held'
   | 'reachout'
   | 'quiet'
   | 'budget'
@@ -57,9 +63,14 @@ export function judgeSending(due: Due): Verdict {
   const unasked = !toStaff && (sort === 'reminder' || sort === 'promo')
   if (due.takenOver) return { kind: 'drop', why: 'taken_over' }
   if (unasked && due.optedOut) return { kind: 'drop', why: 'opted_out' }
+  const isPromo = sort === 'promo' && !toStaff
+  if (isPromo && due.noPromo) return { kind: 'drop', why: 'marketing_stopped' }
 
   if (isAhead(due.noSendingUntil, now)) {
     return { kind: 'wait', until: due.noSendingUntil, why: 'held' }
+  }
+  if (isPromo && isAhead(due.noPromoUntil, now)) {
+    return { kind: 'wait', until: due.noPromoUntil, why: 'promo_held' }
   }
   // A first word now would only make it worse, whoever's word it is.
   if (due.stranger && !toStaff && isAhead(due.noNewChatsUntil, now)) {

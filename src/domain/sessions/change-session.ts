@@ -54,13 +54,27 @@ export function renameSession(
   })
 }
 
-/** The socket is closed and nothing is sent; the keys stay, so that it goes on without a QR. */
+/**
+ * The socket is closed and nothing is sent; the keys stay, so that it goes on without a QR. What
+ * is written to a number of Meta's own goes on arriving: only our side is silent.
+ */
 export function pauseSession(deps: ChangeDeps, change: Change): Promise<Changed> {
-  return move(deps, change, { to: 'paused', from: ['on'], action: 'session.paused' })
+  return move(deps, change, {
+    to: 'paused',
+    from: ['on'],
+    action: 'session.paused',
+    cloudToo: true,
+  })
 }
 
+/** One that Meta had banned too, once somebody knows that it is free. */
 export function resumeSession(deps: ChangeDeps, change: Change): Promise<Changed> {
-  return move(deps, change, { to: 'on', from: ['paused'], action: 'session.resumed' })
+  return move(deps, change, {
+    to: 'on',
+    from: ['paused'],
+    action: 'session.resumed',
+    cloudToo: true,
+  })
 }
 
 /** WhatsApp forgets this device; what waits goes to another number. */
@@ -107,21 +121,30 @@ export function pairSession(
   })
 }
 
+type Move = {
+  to: SessionState
+  from: SessionState[]
+  action: string
+  /** What can be wanted of a number that is not linked by a QR as well. */
+  cloudToo?: boolean
+}
+
 function move(
   deps: ChangeDeps,
   { accountId, by }: Change,
-  { to, from, action }: { to: SessionState; from: SessionState[]; action: string },
+  { to, from, action, cloudToo = false }: Move,
 ): Promise<Changed> {
   return inTransaction(deps, async (deps) => {
-    const session = await linked(deps, accountId, to)
+    const session = await (cloudToo ? known(deps, accountId) : linked(deps, accountId, to))
     const name = nameOf(session)
     if (session.state === to) return { name, changed: false }
-    if (!from.includes(session.state)) throw wrongState(session)
+    const freed = to === 'on' && session.channel === 'cloud' && session.state === 'banned'
+    if (!from.includes(session.state) && !freed) throw wrongState(session)
     const at = deps.now()
     await setState(deps.db, { accountId, state: to, at })
     if (to !== 'on') await endPairing(deps.db, { accountId, at })
     // Whoever takes it off knows that it is: no alarm, and no all-clear for one.
-    if (to !== 'on') await endTroubles(deps.db, { accountId, kinds: LINE_TROUBLES })
+    if (to !== 'on' || freed) await endTroubles(deps.db, { accountId, kinds: LINE_TROUBLES })
     await recordAudit(deps, {
       by,
       action,

@@ -2,8 +2,8 @@ import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tellStaff } from '../messages/tell.ts'
 import { moveQueue } from '../sending/move-queue.ts'
-import { nameOf } from './session.ts'
-import { selectName } from './session-queries.ts'
+import { isLinkedChannel, nameOf } from './session.ts'
+import { markStuckTold, selectName } from './session-queries.ts'
 
 /**
  * Effect: what waits at a number that will not write again goes to another one. Safe to repeat:
@@ -16,12 +16,21 @@ export async function handOverQueue(
   const { messages, people, left } = await moveQueue(deps, { accountId })
   if (messages + left === 0) return
   deps.log.info({ accountId, messages, people, left }, 'the queue of a number was handed over')
-  if (messages === 0) return
   const session = await selectName(deps.db, accountId)
-  await inTransaction(deps, (deps) =>
-    tellStaff(deps, 'sessions.manage', {
-      code: 'session.queue_moved',
-      details: { name: nameOf(session), messages, people, left },
-    }),
-  )
+  const name = nameOf(session)
+  if (messages > 0) {
+    const details = { name, messages, people, left }
+    return inTransaction(deps, (deps) =>
+      tellStaff(deps, 'sessions.manage', { code: 'session.queue_moved', details }),
+    )
+  }
+  const onPhone = isLinkedChannel(session.channel)
+  await inTransaction(deps, async (deps) => {
+    // Looked at again and again while it lasts, and said once.
+    if (!(await markStuckTold(deps.db, { accountId, at: deps.now() }))) return
+    await tellStaff(deps, 'sessions.manage', {
+      code: 'session.queue_stuck',
+      details: { accountId, name, left, onPhone },
+    })
+  })
 }

@@ -5,7 +5,14 @@ import { inTransaction } from '../in-transaction.ts'
 import type { SessionState } from '../tables.ts'
 import { expirePairing, noteLinked } from './link-session.ts'
 import { showQr } from './show-qr.ts'
-import { type AccountRow, holdBack, lockSession, setLine, setState } from './session-queries.ts'
+import {
+  type AccountRow,
+  holdBack,
+  lockSession,
+  setLine,
+  setLinked,
+  setState,
+} from './session-queries.ts'
 import { beginTrouble, endLineTroubles } from './tell-trouble.ts'
 import { RESTRICTED_MS } from './trouble.ts'
 
@@ -22,6 +29,10 @@ export type SessionNews =
   | { kind: 'logged_out' }
   | { kind: 'replaced' }
   | { kind: 'banned'; reason: string }
+  /** Let go again by whoever banned it. */
+  | { kind: 'reinstated' }
+  /** What Meta thinks of a number of its own, where it is not content. */
+  | { kind: 'standing'; phone: string | null; detail: string | null }
   | { kind: 'restricted'; until: Date | null; reason: string }
   | { kind: 'capped'; level: 'first' | 'second' | 'capped' }
   | { kind: 'slow_down'; forMs: number }
@@ -46,7 +57,7 @@ export async function reportSession(
   const picture = news.kind === 'qr' ? await showQr.draw(deps, accountId, news.code) : undefined
   await inTransaction(deps, async (deps) => {
     const session = await lockSession(deps.db, accountId)
-    if (!session || session.channel === 'cloud') return
+    if (!session) return
     if (fence !== undefined && fence < session.fence) return
     if (news.kind === 'qr') return showQr.tell(deps, session, picture)
     await take(deps, session, news)
@@ -69,6 +80,10 @@ async function take(deps: InDeps, session: AccountRow, news: Exclude<SessionNews
       return gone(deps, session, { to: 'unlinked', kind: 'logged_out' })
     case 'banned':
       return gone(deps, session, { to: 'banned', kind: 'banned', reason: news.reason })
+    case 'reinstated':
+      return letGo(deps, session)
+    case 'standing':
+      return noteStanding(deps, session, news)
     // Both would take the line from each other again and again: a person decides who keeps it.
     case 'replaced':
       return gone(deps, session, { to: 'paused', kind: 'replaced' })
@@ -94,6 +109,33 @@ async function noteClosed(
   if (session.state !== 'on') return
   // Told once it has lasted: see `watchSessions`.
   await beginTrouble(deps, session, { kind: 'down', details: { code, reason }, quiet: true })
+}
+
+async function noteStanding(
+  deps: InDeps,
+  session: AccountRow,
+  { phone, detail }: Extract<SessionNews, { kind: 'standing' }>,
+) {
+  const accountId = session.id
+  if (session.state !== 'banned') {
+    await setLine(deps.db, { accountId, connection: 'open', detail })
+  }
+  await setLinked(deps.db, { accountId, phone, warmFrom: session.warm_from })
+}
+
+async function letGo(deps: InDeps, session: AccountRow) {
+  const accountId = session.id
+  if (session.state !== 'banned') return
+  await setLine(deps.db, { accountId, connection: 'open', detail: null })
+  await setState(deps.db, { accountId, state: 'on', at: deps.now() })
+  await recordAudit(deps, {
+    by: null,
+    action: 'session.reinstated',
+    subject: `session:${accountId}`,
+    before: { state: session.state },
+    after: { state: 'on' },
+  })
+  await endLineTroubles(deps, session)
 }
 
 /** It will not come back by itself. What was asked for by the team itself is no news. */

@@ -16,7 +16,7 @@ export async function selectSessions(db: Db, today: Day): Promise<Session[]> {
         when l.until > clock_timestamp() then l.connection else 'closed' end as connection,
       l.detail, case when l.until > clock_timestamp() and l.connection = 'open' then l.connected_at end as "connectedAt",
       a.held_because as "heldBecause", a.no_new_chats_until as "noNewChatsUntil",
-      a.no_sending_until as "noSendingUntil", a.warm_from as "warmFrom",
+      a.no_sending_until as "noSendingUntil", a.no_promo_until as "noPromoUntil", a.warm_from as "warmFrom",
       coalesce(w.n, 0) as queued, coalesce(d.sent, 0) as "sentToday"
     from channel_accounts a
       left join session_leases l on l.account_id = a.id
@@ -196,8 +196,18 @@ export function selectName(db: Db, accountId: number) {
   return db
     .selectFrom('channel_accounts')
     .where('id', '=', accountId)
-    .select(['name', 'title'])
+    .select(['channel', 'name', 'title'])
     .executeTakeFirstOrThrow()
+}
+
+/** True once for each time that a number is lost. */
+export async function markStuckTold(db: Db, { accountId, at }: { accountId: number; at: Date }) {
+  const { rows } = await sql`
+    update channel_accounts a set stuck_told_at = ${at}
+    where a.id = ${accountId} and (a.stuck_told_at is null or a.stuck_told_at < greatest(a.state_since,
+      (select l.connected_at from session_leases l where l.account_id = a.id)))
+    returning a.id`.execute(db)
+  return rows.length > 0
 }
 
 export async function countQueued(db: Db, accountId: number): Promise<number> {

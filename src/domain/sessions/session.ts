@@ -23,6 +23,7 @@ export type Session = {
   heldBecause: string | null
   noNewChatsUntil: Date | null
   noSendingUntil: Date | null
+  noPromoUntil: Date | null
   warmFrom: Date | null
   /** Messages that wait to be sent from it, and those sent since the business day began. */
   queued: number

@@ -2,7 +2,7 @@ import type { Correlated, Deps } from '../deps.ts'
 import { tellStaff } from '../messages/tell.ts'
 import type { SessionNotices } from '../messages/session-notices.ts'
 import { dayAndTime } from '../routers/clock-time.ts'
-import { nameOf } from './session.ts'
+import { isLinkedChannel, nameOf } from './session.ts'
 import { type AccountRow, countQueued } from './session-queries.ts'
 import { endTroubles, markTold, noteTrouble, type Trouble } from './trouble-queries.ts'
 import {
@@ -87,9 +87,15 @@ async function noticeOf(
       return { code, details: { ...base, minutes, queued: await queued(), reason } }
     }
     case 'logged_out':
+      return {
+        code: 'session.logged_out',
+        details: { ...base, phone: session.phone, queued: await queued() },
+      }
     case 'banned': {
-      const code = `session.${kind}` as const
-      return { code, details: { ...base, phone: session.phone, queued: await queued() } }
+      const onPhone = isLinkedChannel(session.channel)
+      const { phone } = session
+      const details = { ...base, phone, queued: await queued(), onPhone }
+      return { code: 'session.banned', details }
     }
     case 'replaced':
       return { code: 'session.replaced', details: { ...base, queued: await queued() } }

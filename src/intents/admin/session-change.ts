@@ -64,13 +64,11 @@ export const sessionPause = defineIntent({
   input: sessionInput,
 
   async run(deps, input, turn) {
-    const { id: accountId } = await sessionOf(deps, input)
+    const { id: accountId, channel } = await sessionOf(deps, input)
     const { name } = await pauseSession(deps, { accountId, by: turn.person.id })
-    return done(deps, turn, {
-      accountId,
-      slot: input.slot,
-      text: words(turn).sessions.paused(name),
-    })
+    const { paused, pausedCloud } = words(turn).sessions
+    const text = (channel === 'cloud' ? pausedCloud : paused)(name)
+    return done(deps, turn, { accountId, slot: input.slot, text })
   },
 })
 
@@ -89,13 +87,11 @@ export const sessionResume = defineIntent({
   input: sessionInput,
 
   async run(deps, input, turn) {
-    const { id: accountId } = await sessionOf(deps, input)
+    const { id: accountId, channel } = await sessionOf(deps, input)
     const { name } = await resumeSession(deps, { accountId, by: turn.person.id })
-    return done(deps, turn, {
-      accountId,
-      slot: input.slot,
-      text: words(turn).sessions.resumed(name),
-    })
+    const { resumed, resumedCloud } = words(turn).sessions
+    const text = (channel === 'cloud' ? resumedCloud : resumed)(name)
+    return done(deps, turn, { accountId, slot: input.slot, text })
   },
 })
 

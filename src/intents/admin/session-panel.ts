@@ -113,9 +113,11 @@ const INTENTS: Record<Button, string> = {
 
 /** What can be done with it as it is. */
 function offered(session: Session): Button[] {
+  const halted = session.state === 'paused' || session.state === 'banned'
+  if (session.channel === 'cloud' && halted) return ['resume', 'rename']
   switch (standingOf(session)) {
     case 'cloud':
-      return ['rename']
+      return ['pause', 'rename']
     case 'open':
       return ['pause', 'rename', 'unlink', 'remove']
     case 'connecting':
@@ -149,6 +151,7 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
     detail,
     noNewChatsUntil: ahead(session.noNewChatsUntil),
     noSendingUntil: ahead(session.noSendingUntil),
+    noPromoUntil: ahead(session.noPromoUntil),
     warming: warmMs < WARM_DAYS * 86_400_000,
     queued,
     sentToday,
@@ -158,7 +161,7 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
 /** As long as its days have a budget of their own. */
 const WARM_DAYS = 10
 
-function standingOf({ channel, state, connection }: Session): Standing {
+export function standingOf({ channel, state, connection }: Session): Standing {
   if (state === 'on' || state === 'removed') {
     if (channel === 'cloud') return 'cloud'
     if (connection === 'open') return 'open'

@@ -11,6 +11,8 @@ export type SaidSession = {
   /** WhatsApp lets it write to nobody new, or to nobody at all. */
   noNewChatsUntil: string | null
   noSendingUntil: string | null
+  /** Advertising alone. */
+  noPromoUntil: string | null
   warming: boolean
   queued: number
   sentToday: number
@@ -36,6 +38,11 @@ export const STANDING_MARKS: Record<Standing, string> = {
   paused: '⏸️',
   unlinked: '⚪',
   banned: '⛔',
+}
+
+/** "quality RED, limit TIER_2K": in our words where there are some, else in Meta's. */
+export function sayStanding(detail: string, ours: Record<string, string>): string {
+  return detail.replaceAll(/[A-Za-z_]+/g, (word) => ours[word.toLowerCase()] ?? word)
 }
 
 /** "0812-3456-7890" of an Indonesian number, others with their country. */

@@ -134,3 +134,19 @@ describe('news of the account', () => {
 function textOf(heard: ReturnType<typeof hearAll>[number] | undefined): unknown {
   return heard?.inbound.kind === 'system' ? JSON.parse(heard.inbound.text ?? '') : undefined
 }
+
+describe('advertising, as somebody chose it in WhatsApp', () => {
+  test.each([
+    ['stop', 'promo_stopped'],
+    ['resume', 'promo_resumed'],
+  ])('%s', (value, what) => {
+    const chosen = { wa_id: '628123', category: 'marketing_messages', value, timestamp: 1 }
+    const [heard] = hearValue({ user_preferences: [chosen] })
+    expect(heard).toMatchObject({ chat: '628123', inbound: { kind: 'system', what } })
+  })
+
+  test('another choice is kept and nothing else', () => {
+    const chosen = { wa_id: '628123', category: 'something_new', value: 'stop' }
+    expect(hearValue({ user_preferences: [chosen] })[0]?.inbound).toEqual({ kind: 'unknown' })
+  })
+})

@@ -14,6 +14,8 @@ const plain: Due = {
   sort: 'service',
   toStaff: false,
   optedOut: false,
+  noPromo: false,
+  noPromoUntil: null,
   takenOver: false,
   windowShut: false,
   hasTemplate: false,

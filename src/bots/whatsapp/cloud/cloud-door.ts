@@ -3,7 +3,7 @@ import type { Door, ReadFile, Webhook, WriteDown } from '../../door.ts'
 import { createCloudWebhook } from './cloud-webhook.ts'
 import { type Graph, graphBase, OFFICIAL_GRAPH } from './graph.ts'
 import type { KnownChat } from './known-chats.ts'
-import { createLineWatch } from './line-watch.ts'
+import { createLineWatch, type Report } from './line-watch.ts'
 import { createMediaStore, downloadMedia, type KeptMedia } from './media.ts'
 import { postRead } from './post-message.ts'
 import { createSending } from './send-parts.ts'
@@ -24,6 +24,8 @@ export type CloudOptions = {
   keptMedia?: KeptMedia
   /** Where somebody is talked with who shows, or hides, his number now. */
   knownChat?: KnownChat
+  /** How the number stands with Meta, for whoever keeps an eye on all of them. */
+  report?: Report
   /** 80 is what Meta allows a number; one that is shared with the phone app gets 20. */
   perSecond?: number
   /** The first pause after a failed look at the line; it doubles from there. */

@@ -15,7 +15,7 @@ type Options = {
   /** Without it everybody is answered under the name he writes with. */
   knownChat?: KnownChat
   /** Meta says how the account, or a number of it, stands. */
-  onAccountNews?: (news: AccountNews) => void
+  onAccountNews?: (news: AccountNews) => Promise<void>
 }
 
 /** Meta's hand-shake (GET) and its news (POST): written down in one commit, then acknowledged. */
@@ -29,7 +29,7 @@ export function createCloudWebhook(options: Options): Webhook {
     if (heard.length > 0) await options.writeDown(await place(heard))
     for (const { inbound } of heard) {
       if (inbound.kind !== 'system' || !ABOUT_ACCOUNT.has(inbound.what)) continue
-      options.onAccountNews?.(JSON.parse(inbound.text ?? '{}') as AccountNews)
+      await options.onAccountNews?.(JSON.parse(inbound.text ?? '{}') as AccountNews)
     }
     return { status: 200 }
   }

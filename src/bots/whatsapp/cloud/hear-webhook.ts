@@ -4,8 +4,8 @@ import type { Heard } from '../../door.ts'
 import { readNews } from './hear-news.ts'
 import { readStatus } from './hear-status.ts'
 import { contentOf, referralOf } from './message-content.ts'
-import { type Said, unreadable } from './said.ts'
-import type { Change, CloudWebhook, WireContact, WireMessage } from './wire.ts'
+import { print, type Said, unreadable } from './said.ts'
+import type { Change, CloudWebhook, WireContact, WireMessage, WirePreference } from './wire.ts'
 
 type Me = { accountId: number; phoneNumberId: string }
 
@@ -22,7 +22,8 @@ export function hearWebhook({ entry }: CloudWebhook, me: Me): Heard[] {
 }
 
 function readChange(change: Change, { phoneNumberId }: Me, time: unknown): Said[] {
-  const { messages, statuses, message_echoes, contacts, metadata } = change?.value ?? {}
+  const { messages, statuses, message_echoes, user_preferences, contacts, metadata } =
+    change?.value ?? {}
   const number = metadata?.phone_number_id
   // Another number of the same business posts here too; it is not ours to answer for.
   if (number !== undefined && number !== phoneNumberId) return [unreadable(change)]
@@ -32,6 +33,7 @@ function readChange(change: Change, { phoneNumberId }: Me, time: unknown): Said[
     ...each(messages, (message) => readMessage(message, contacts)),
     ...each(statuses, readStatus),
     ...each(message_echoes, readEcho),
+    ...each(user_preferences, readPreference),
   ]
   return said.length > 0 ? said : [unreadable(change)]
 }
@@ -128,6 +130,18 @@ function systemOf({ system, from, from_user_id }: WireMessage): Inbound {
   }
   return { kind: 'system', what: type }
 }
+
+/** The switch for advertising that WhatsApp shows people on our messages. */
+function readPreference(chosen: WirePreference): Said {
+  const { wa_id, user_id, category, value, timestamp } = chosen
+  const chat = wa_id ?? user_id
+  const what = category === 'marketing_messages' ? PREFERENCES[value ?? ''] : undefined
+  if (!chat || !what) return unreadable(chosen)
+  const providerId = `preference:${print([chosen, timestamp])}`
+  return { chat, providerId, inbound: { kind: 'system', what }, raw: chosen }
+}
+
+const PREFERENCES: Record<string, string> = { stop: 'promo_stopped', resume: 'promo_resumed' }
 
 /** Written on the phone that shares our number: a person of ours has answered. */
 function readEcho(echo: WireMessage & { to?: string; to_user_id?: string }): Said {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Rejected } from '../../../domain/fault.ts'
+import type { SessionNews } from '../../../domain/sessions/report-session.ts'
 import { createLineHealth } from '../../line-health.ts'
 import { askGraph, type Graph } from './graph.ts'
 import {
@@ -8,6 +9,8 @@ import {
   badNews,
   complaintOf,
   type Complaint,
+  isBanned,
+  sessionNews,
   type Standing,
 } from './standing.ts'
 
@@ -15,11 +18,15 @@ type Options = {
   graph: Graph
   phoneNumberId: string
   log: Logger
+  /** Whoever keeps an eye on all our numbers. */
+  report?: Report
   /** The first pause after a failed look at the line; it doubles from there. */
   firstPauseMs?: number
   /** How long a good look is believed. */
   lookEveryMs?: number
 }
+
+export type Report = (news: SessionNews) => Promise<void>
 
 export type LineWatch = ReturnType<typeof createLineWatch>
 
@@ -29,11 +36,13 @@ export type LineWatch = ReturnType<typeof createLineWatch>
  */
 export function createLineWatch(options: Options) {
   const { graph, phoneNumberId, firstPauseMs = 1000, lookEveryMs = 3_600_000 } = options
+  const report = options.report ?? (async () => {})
   const line = createLineHealth(options.log)
   const stopping = new AbortController()
   const { signal } = stopping
   let ownNumber: string | undefined
   let complaint: Complaint | undefined
+  let banned = false
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = Promise.withResolvers<void>()
 
@@ -54,6 +63,19 @@ export function createLineWatch(options: Options) {
     ownNumber = told.number ?? ownNumber
     complaint = told.complaint
     worked()
+    await tell(told)
+  }
+
+  async function tell(told: Awaited<ReturnType<typeof askAboutNumber>>) {
+    try {
+      if (told.banned) await report({ kind: 'banned', reason: complaint?.detail ?? '' })
+      else if (banned) await report({ kind: 'reinstated' })
+      banned = told.banned
+      const phone = ownNumber ?? null
+      await report({ kind: 'standing', phone, detail: complaint?.detail ?? null })
+    } catch (err) {
+      options.log.warn({ err }, 'how our number stands could not be written down')
+    }
   }
 
   async function keepLooking() {
@@ -81,7 +103,7 @@ export function createLineWatch(options: Options) {
     worked,
     failed: (error: unknown) => void failed(error),
     /** Meta has news of the account: bad ones count at once, and the rest is looked up. */
-    hear(news: AccountNews) {
+    async hear(news: AccountNews) {
       const about = news.display_phone_number
       if (about !== undefined && ownNumber !== undefined && !isSame(about, ownNumber)) return
       const bad = badNews(news)
@@ -89,6 +111,8 @@ export function createLineWatch(options: Options) {
         complaint = bad
         worked()
       }
+      const told = sessionNews(news)
+      if (told) await report(told)
       lookAgain.resolve()
     },
     async start() {
@@ -115,9 +139,11 @@ async function askAboutNumber({ graph, phoneNumberId, signal }: About) {
   const { display_phone_number: number } = (await ask(WHO)) as Record<string, unknown>
   // Meta renames these now and then, and an unknown one spoils the whole answer: asked apart.
   const told = await Promise.all([ask(STANDING), ask(LIMIT)].map((said) => said.catch(() => {})))
+  const standing = Object.assign({}, ...told) as Standing
   return {
     number: typeof number === 'string' ? `+${digits(number)}` : undefined,
-    complaint: complaintOf(Object.assign({}, ...told) as Standing),
+    complaint: complaintOf(standing),
+    banned: isBanned(standing),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { SessionNews } from '../../../domain/sessions/report-session.ts'
+
 /** What Meta thinks of a number, in its own words. */
 export type Standing = {
   quality_rating?: string
@@ -53,6 +55,30 @@ export function badNews(news: AccountNews): Complaint | undefined {
   ]
   const state = WORSE[ban === 'DISABLE' ? ban : event]
   return state && { state, detail: detail.filter(Boolean).join(', ') }
+}
+
+/** What the house does about it; undefined where it is only to be looked up. */
+export function sessionNews(news: AccountNews): SessionNews | undefined {
+  const { event = '', ban_info, restriction_info = [] } = news
+  const bans = [ban_info?.waba_ban_state ?? []].flat()
+  if (bans.includes('DISABLE') || event === 'ACCOUNT_DELETED') {
+    return { kind: 'banned', reason: [event, ...bans].filter(Boolean).join(', ') }
+  }
+  if (bans.includes('REINSTATE')) return { kind: 'reinstated' }
+  // Others hold back adding numbers and the like.
+  const held = restriction_info.filter(({ restriction_type = '' }) =>
+    restriction_type.includes('INITIATED_MESSAGING'),
+  )
+  if (held.length === 0) return undefined
+  const ends = held.flatMap(({ expiration }) => (expiration ? [Number(expiration) * 1000] : []))
+  const until = ends.length > 0 ? new Date(Math.max(...ends)) : null
+  const reason = held.map(({ restriction_type }) => restriction_type).join(', ')
+  return { kind: 'restricted', until, reason }
+}
+
+/** That this number itself may not be used any more. */
+export function isBanned({ status = '' }: Standing) {
+  return status === 'BANNED' || status === 'DELETED'
 }
 
 const WORSE: Record<string, Complaint['state']> = {

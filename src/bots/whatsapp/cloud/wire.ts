@@ -12,6 +12,8 @@ export type ChangeValue = {
   messages?: WireMessage[]
   message_echoes?: (WireMessage & { to?: string; to_user_id?: string })[]
   statuses?: WireStatus[]
+  /** Advertising, as they chose it in WhatsApp: `stop`, `resume`. */
+  user_preferences?: WirePreference[]
 } & TemplateChange
 
 /** Of `message_template_status_update` and `template_category_update`. */
@@ -23,6 +25,14 @@ type TemplateChange = {
   reason?: string | null
   other_info?: { title?: string }
   new_category?: string
+}
+
+export type WirePreference = {
+  wa_id?: string
+  user_id?: string
+  category?: string
+  value?: string
+  timestamp?: unknown
 }
 
 export type WireContact = {

@@ -8,6 +8,7 @@ export const sendReasons: Record<string, string> = {
   taken_over: 'the team had taken the chat',
   quiet: 'quiet hours, goes in the morning',
   budget: 'what this number may send today is used up, goes tomorrow',
+  promo_held: 'Meta holds advertising back for a while',
   held: 'WhatsApp holds our number back',
   reachout: 'WhatsApp holds back first words to strangers',
   window_closed: 'silent for over 24 hours, and no template of Meta',

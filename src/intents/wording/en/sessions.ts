@@ -6,6 +6,7 @@ import {
   resumeButton,
   type SaidSession,
   sayPhone,
+  sayStanding,
   type Standing,
   STANDING_MARKS,
 } from '../session-words.ts'
@@ -22,6 +23,17 @@ const standings: Record<Standing, (since: string) => string> = {
   paused: (since) => `Paused since ${since}`,
   unlinked: (since) => `Not linked since ${since}; needs a QR scan`,
   banned: (since) => `Banned by WhatsApp since ${since}`,
+}
+
+const metaWords = {
+  red: 'red (low)',
+  low: 'low',
+  yellow: 'yellow (medium)',
+  medium: 'medium',
+  declined: 'declined',
+  expired: 'expired',
+  restricted: 'restricted',
+  flagged: 'flagged',
 }
 
 export const sessions: typeof inIndonesian = {
@@ -41,6 +53,10 @@ export const sessions: typeof inIndonesian = {
         : '',
       one.warming ? '   🌱 A new number: it writes a little more each day' : '',
       one.detail && one.standing === 'away' ? `   ⚠️ ${one.detail}` : '',
+      one.detail && one.standing === 'cloud'
+        ? `   ⚠️ Meta says: ${sayStanding(one.detail, metaWords)}`
+        : '',
+      one.noPromoUntil ? `   ⏳ Advertising is held back until ${one.noPromoUntil}` : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -58,7 +74,10 @@ export const sessions: typeof inIndonesian = {
   renamed: (name) => `It is called ${name} now.`,
   paused: (name) =>
     `⏸️ ${name} is paused: it neither receives nor sends. What waits keeps waiting. The Resume button connects it again, without a QR.`,
+  pausedCloud: (name) =>
+    `⏸️ ${name} is paused: nothing is sent from it. What comes in is still written down, and its answers wait in the queue. Go on with the Resume button.`,
   resumed: (name) => `▶️ ${name} is being connected again.`,
+  resumedCloud: (name) => `▶️ ${name} sends again, beginning with what waits.`,
   unlinked: (name) => `🔌 ${name} is unlinked. Link it again any time with the Link button.`,
   removed: (name) => `🗑️ ${name} is off the list. What was said through it is kept.`,
   unlinkAsk: (name, queue) =>
@@ -140,9 +159,12 @@ export const sessionNotices = {
     name,
     phone,
     queued,
+    onPhone,
   }: SessionNotices['session.banned']): Reply => ({
-    text: `⛔ WhatsApp banned number ${name}${phone ? ` (${sayPhone(phone)})` : ''}. Open WhatsApp on its phone and ask for a review; once it is free, link it again.${queueLeft(queued)}`,
-    choices: [pairButton('Link again', accountId)],
+    text: `⛔ WhatsApp banned number ${name}${phone ? ` (${sayPhone(phone)})` : ''}. ${onPhone ? 'Open WhatsApp on its phone and ask for a review; once it is free, link it again.' : 'Ask for a review in Meta Business Suite › Account quality; once Meta frees it, it goes on.'}${queueLeft(queued)}`,
+    choices: [
+      onPhone ? pairButton('Link again', accountId) : resumeButton('It is free', accountId),
+    ],
   }),
   'session.restricted': ({ name, until, sure }: SessionNotices['session.restricted']): Reply => ({
     text: `⏳ WhatsApp restricts ${name} until ${sure ? '' : 'about '}${until}: it may not write to new people. Chats that exist go on; new people are written to from another number.`,
@@ -166,6 +188,18 @@ export const sessionNotices = {
   }),
   'session.free': ({ name }: SessionNotices['session.free']): Reply => ({
     text: `🟢 WhatsApp no longer holds ${name} back.`,
+  }),
+  'session.queue_stuck': ({
+    accountId,
+    name,
+    left,
+    onPhone,
+  }: SessionNotices['session.queue_stuck']): Reply => ({
+    text: `⚠️ ${left} messages are stuck at ${name} and cannot move: no other number is live, or the customers' phone numbers are not known. ${onPhone ? 'Link this number again' : 'Resume this number'}, or add another with /wa tambah; the messages then go by themselves.`,
+    choices: [onPhone ? pairButton('Link again', accountId) : resumeButton('Resume', accountId)],
+  }),
+  'session.promo_held': ({ name, until }: SessionNotices['session.promo_held']): Reply => ({
+    text: `⏳ Meta finds that ${name} sends too much (spam), so advertising from it is held back until ${until}. Answers, invoices and reminders go on. Send fewer broadcasts, and only to people who want them.`,
   }),
   'session.queue_moved': ({
     name,
@@ -198,7 +232,7 @@ export const sessionRefusals = {
       removed: `${name} was removed.`,
     })[state],
   'session.cloud': ({ name }: RefusalReasons['session.cloud']) =>
-    `${name} is on the Cloud API: it is connected in Meta and the server's settings, not by QR. Only its name can be changed here.`,
+    `${name} is on the Cloud API: it is connected in Meta and the server's settings, not by QR. Here it can be renamed, paused and resumed.`,
   'session.not_available': ({ channel }: RefusalReasons['session.not_available']) =>
     channel === 'waha'
       ? 'WAHA is not set up on this server. Whoever runs it: set WHATSAPP_PROVIDERS=waha and WAHA_URL, then restart.'

@@ -8,6 +8,7 @@ export const sendReasons: Record<string, string> = {
   taken_over: 'obrolannya sudah diambil tim',
   quiet: 'jam tenang, dikirim pagi',
   budget: 'jatah nomor ini hari ini habis, lanjut besok',
+  promo_held: 'Meta menahan promosi untuk sementara',
   held: 'WhatsApp sedang menahan nomor kita',
   reachout: 'WhatsApp menahan pesan ke orang baru',
   window_closed: 'lebih dari 24 jam diam, dan tidak ada template Meta',

@@ -6,6 +6,7 @@ import {
   resumeButton,
   type SaidSession,
   sayPhone,
+  sayStanding,
   type Standing,
   STANDING_MARKS,
 } from '../session-words.ts'
@@ -23,6 +24,21 @@ const standings: Record<Standing, (since: string) => string> = {
   banned: (since) => `Diblokir WhatsApp sejak ${since}`,
 }
 
+const metaWords = {
+  quality: 'mutu',
+  red: 'merah (rendah)',
+  low: 'rendah',
+  yellow: 'kuning (sedang)',
+  medium: 'sedang',
+  limit: 'batas',
+  throughput: 'laju',
+  name: 'nama',
+  declined: 'ditolak',
+  expired: 'kedaluwarsa',
+  restricted: 'dibatasi',
+  flagged: 'ditandai',
+}
+
 export const sessions = {
   title: 'Nomor WhatsApp:',
   none: 'Belum ada nomor WhatsApp. Tambahkan: /wa tambah toko',
@@ -38,6 +54,10 @@ export const sessions = {
         : '',
       one.warming ? '   🌱 Nomor baru: jumlah pesan dinaikkan pelan-pelan' : '',
       one.detail && one.standing === 'away' ? `   ⚠️ ${one.detail}` : '',
+      one.detail && one.standing === 'cloud'
+        ? `   ⚠️ Penilaian Meta: ${sayStanding(one.detail, metaWords)}`
+        : '',
+      one.noPromoUntil ? `   ⏳ Promosi ditahan sampai ${one.noPromoUntil}` : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -56,7 +76,10 @@ export const sessions = {
   renamed: (name: string) => `Namanya sekarang ${name}.`,
   paused: (name: string) =>
     `⏸️ ${name} dijeda: tidak menerima dan tidak mengirim. Antreannya menunggu. Sambung lagi dengan tombol Lanjut; tidak perlu QR.`,
+  pausedCloud: (name: string) =>
+    `⏸️ ${name} dijeda: tidak ada yang dikirim dari nomor ini. Pesan yang masuk tetap dicatat dan jawabannya menunggu di antrean. Jalankan lagi dengan tombol Lanjut.`,
   resumed: (name: string) => `▶️ ${name} disambungkan lagi.`,
+  resumedCloud: (name: string) => `▶️ ${name} mengirim lagi, mulai dari antreannya.`,
   unlinked: (name: string) => `🔌 ${name} diputus. Pasang lagi kapan saja dengan tombol Pasang.`,
   removed: (name: string) => `🗑️ ${name} dihapus dari daftar. Riwayat pesannya tetap tersimpan.`,
   unlinkAsk: (name: string, queue: string) =>
@@ -138,9 +161,12 @@ export const sessionNotices = {
     name,
     phone,
     queued,
+    onPhone,
   }: SessionNotices['session.banned']): Reply => ({
-    text: `⛔ Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} diblokir WhatsApp. Buka WhatsApp di HP-nya dan ajukan peninjauan; sesudah dibuka lagi, pasang ulang.${queueLeft(queued)}`,
-    choices: [pairButton('Pasang ulang', accountId)],
+    text: `⛔ Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} diblokir WhatsApp. ${onPhone ? 'Buka WhatsApp di HP-nya dan ajukan peninjauan; sesudah dibuka lagi, pasang ulang.' : 'Ajukan peninjauan di Meta Business Suite › Kualitas akun; begitu Meta membukanya, nomor ini jalan lagi.'}${queueLeft(queued)}`,
+    choices: [
+      onPhone ? pairButton('Pasang ulang', accountId) : resumeButton('Sudah dibuka', accountId),
+    ],
   }),
   'session.restricted': ({ name, until, sure }: SessionNotices['session.restricted']): Reply => ({
     text: `⏳ WhatsApp membatasi ${name} sampai ${sure ? '' : 'kira-kira '}${until}: belum boleh menyapa orang baru. Percakapan yang sudah ada tetap jalan; pesan ke orang baru lewat nomor lain.`,
@@ -164,6 +190,20 @@ export const sessionNotices = {
   }),
   'session.free': ({ name }: SessionNotices['session.free']): Reply => ({
     text: `🟢 WhatsApp tidak lagi menahan ${name}.`,
+  }),
+  'session.queue_stuck': ({
+    accountId,
+    name,
+    left,
+    onPhone,
+  }: SessionNotices['session.queue_stuck']): Reply => ({
+    text: `⚠️ ${left} pesan tertahan di ${name} dan tidak bisa dipindahkan: belum ada nomor lain yang aktif, atau nomor HP pelanggannya belum diketahui. ${onPhone ? 'Pasang lagi nomor ini' : 'Lanjutkan nomor ini'}, atau pasang nomor lain dengan /wa tambah; pesannya jalan sendiri sesudah itu.`,
+    choices: [
+      onPhone ? pairButton('Pasang lagi', accountId) : resumeButton('Lanjutkan', accountId),
+    ],
+  }),
+  'session.promo_held': ({ name, until }: SessionNotices['session.promo_held']): Reply => ({
+    text: `⏳ Meta menganggap kiriman dari ${name} terlalu banyak (spam), jadi promosi dari nomor ini ditahan sampai ${until}. Jawaban, tagihan dan pengingat tetap jalan. Kurangi siaran, dan kirim hanya ke yang memang mau.`,
   }),
   'session.queue_moved': ({
     name,
@@ -195,7 +235,7 @@ export const sessionRefusals = {
       removed: `${name} sudah dihapus.`,
     })[state],
   'session.cloud': ({ name }: RefusalReasons['session.cloud']) =>
-    `${name} memakai Cloud API: sambungannya diatur di Meta dan pengaturan server, bukan dengan QR. Dari sini hanya namanya yang bisa diganti.`,
+    `${name} memakai Cloud API: sambungannya diatur di Meta dan pengaturan server, bukan dengan QR. Dari sini namanya bisa diganti, dan nomornya bisa dijeda dan dilanjutkan.`,
   'session.not_available': ({ channel }: RefusalReasons['session.not_available']) =>
     channel === 'waha'
       ? 'WAHA belum diaktifkan di server ini. Pengelola: isi WHATSAPP_PROVIDERS=waha dan WAHA_URL, lalu jalankan ulang.'
