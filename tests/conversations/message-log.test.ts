@@ -9,6 +9,10 @@ import { talk } from '../support/talk.ts'
 
 const word = wordNotice({ pay: () => 'https://toko/pay/rahasia' })
 
+const last = (said: { text: string }[]) => said.at(-1)?.text ?? ''
+
+const say: Parameters<typeof drawLog>[1]['say'] = (deps, asked) => sayEntries(deps, word, asked)
+
 async function shop() {
   const place = await talk({ word })
   const { deps, settle, cloud } = place
@@ -32,7 +36,6 @@ async function shop() {
     .set({ name: 'Siti' })
     .where('id', '=', owner.personId)
     .execute()
-  const last = (said: { text: string }[]) => said.at(-1)?.text ?? ''
   return {
     ...place,
     owner,
@@ -40,7 +43,6 @@ async function shop() {
     budi,
     conversationId,
     personId,
-    last,
     deliver: async () => {
       await tell(deps, conversationId, {
         code: 'voucher.delivered',
@@ -74,7 +76,7 @@ async function shop() {
 }
 
 test('the team reads what was said with a customer, both ways, and how far it got', async () => {
-  const { owner, budi, last, clock, fate, looks, personId } = await shop()
+  const { owner, budi, clock, fate, looks, personId } = await shop()
   clock.pass({ days: 1 })
   await budi.hear({ text: '', media: { kind: 'image', ref: 'x' } })
   await owner.say('/chat balas 08123456789 "Baik Pak, kami cek."')
@@ -93,7 +95,7 @@ test('the team reads what was said with a customer, both ways, and how far it go
 })
 
 test('what failed and what waits says why, in the words of whoever reads', async () => {
-  const { owner, cloud, deps, last, conversationId, fate } = await shop()
+  const { owner, cloud, deps, conversationId, fate } = await shop()
   cloud.failures.push(new Rejected('Re-engagement', { code: 'window_closed' }))
   await owner.say('/chat balas 08123456789 "Halo lagi"')
   await owner.say('/chat balas 08123456789 "Promo"')
@@ -122,7 +124,7 @@ test('what failed and what waits says why, in the words of whoever reads', async
 })
 
 test('changed and deleted messages, reactions, and words that have not come are told apart', async () => {
-  const { owner, budi, deps, last, cloud, conversationId } = await shop()
+  const { owner, budi, deps, cloud, conversationId } = await shop()
   await budi.hear({ text: 'internet mati' }, 'a')
   await budi.edit('a', 'internet lambat')
   await budi.hear({ text: 'salah kirim' }, 'b')
@@ -158,7 +160,7 @@ test('changed and deleted messages, reactions, and words that have not come are 
 })
 
 test('a voucher code is shown to who may see vouchers, and to nobody else', async () => {
-  const { owner, sales, last, deliver, budi, deps } = await shop()
+  const { owner, sales, deliver, budi, deps } = await shop()
   await deliver()
   expect(last(budi.sent())).toContain('ABCD2345')
   expect(last(await owner.say('/chat riwayat budi'))).toContain('ABCD2345')
@@ -174,11 +176,10 @@ test('a voucher code is shown to who may see vouchers, and to nobody else', asyn
 })
 
 test('passwords and pay pages are shown to nobody', async () => {
-  const { owner, last, deps, conversationId, settle } = await shop()
+  const { owner, deps, conversationId, settle } = await shop()
   await tell(deps, conversationId, {
     code: 'service.credentials',
     details: {
-      
       package: 'Rumah 20',
       username: 'pppoe-0001',
       password: 'rahasia-sekali',
@@ -204,7 +205,7 @@ test('passwords and pay pages are shown to nobody', async () => {
 })
 
 test('older pages follow one another without gaps or repeats while more is said', async () => {
-  const { owner, budi, deps, last, clock, looks } = await shop()
+  const { owner, budi, deps, clock, looks } = await shop()
   // Many of one instant, too.
   for (let at = 1; at <= 30; at += 1) {
     if (at % 5 === 0) clock.pass({ minutes: 1 })
@@ -235,7 +236,6 @@ test('all of it goes into a workbook, with the same secrets left out', async () 
     .select('payload')
     .executeTakeFirstOrThrow()
   const paper = payload as unknown as Parameters<typeof drawLog>[2]
-  const say: Parameters<typeof drawLog>[1]['say'] = (deps, asked) => sayEntries(deps, word, asked)
   await drawLog(deps, { say }, { ...paper, seesCodes: false })
   const { content } = await deps.db
     .selectFrom('outbox')
@@ -256,7 +256,7 @@ test('all of it goes into a workbook, with the same secrets left out', async () 
 })
 
 test('only who may take chats over reads them, and the log of the team is nobody’s', async () => {
-  const { staff, owner, last, deps } = await shop()
+  const { staff, owner, deps } = await shop()
   const reseller = await staff('reseller', '80')
   expect(last(await reseller.say('/chat riwayat budi'))).not.toContain('Riwayat Budi')
   expect(last(await owner.say('/chat riwayat siti'))).toContain('Tidak ada obrolan')
@@ -266,7 +266,7 @@ test('only who may take chats over reads them, and the log of the team is nobody
 })
 
 test('of several with the name the right one is picked by a button', async () => {
-  const { owner, last, customer, deps } = await shop()
+  const { owner, customer, deps } = await shop()
   const other = customer('+628111222333')
   await other.say('selamat pagi')
   await deps.db

@@ -87,7 +87,7 @@ export function reasonsOf(cells: DeliveryCell[], outcome: 'failed' | 'dropped') 
   const of = cells.filter((cell) => cell.outcome === outcome)
   return [...sumBy(of, ({ code }) => code)]
     .map(([code, count]) => ({ code, count }))
-    .toSorted((a, b) => b.count - a.count)
+    .toSorted((a, b) => b.count - a.count || (b.code ?? '').localeCompare(a.code ?? ''))
 }
 
 export function pricesOf(cells: DeliveryCell[]): DeliveryReport['prices'] {
@@ -102,7 +102,7 @@ export function pricesOf(cells: DeliveryCell[]): DeliveryReport['prices'] {
         .reduce((sum, { count }) => sum + count, 0)
       return { category, free, billed: of.reduce((sum, { count }) => sum + count, 0) - free }
     })
-    .toSorted((a, b) => b.billed + b.free - (a.billed + a.free))
+    .toSorted((a, b) => b.billed - a.billed || b.free - a.free)
 }
 
 export function busiestOf(cells: DeliveryCell[]): DeliveryReport['busiest'] {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../tables.ts'
+import type { ChannelName, Db } from '../tables.ts'
 
 export type Backlog = {
   inbox: number
@@ -36,6 +36,36 @@ export async function selectBacklog(db: Db): Promise<Backlog> {
   const [row] = result.rows
   if (!row) throw new Error('a count without a row')
   return row
+}
+
+export type ChannelBacklog = {
+  channel: ChannelName
+  inbox: number
+  inboxOldestSeconds: number
+  outbox: number
+  outboxOldestSeconds: number
+}
+
+/** The same for each channel; what waits belongs to a chat, and statuses to none. */
+export async function selectChannelBacklogs(db: Db): Promise<ChannelBacklog[]> {
+  const { rows } = await sql<ChannelBacklog>`
+    with heard as (
+      select a.channel, count(*)::int as n, min(i.written_at) as oldest
+      from inbox i join channel_accounts a on a.id = i.account_id
+      where i.handled_at is null and i.parked_at is null group by 1
+    ), said as (
+      select a.channel, count(*)::int as n, min(o.written_at) as oldest
+      from outbox o join conversations c on c.id = o.conversation_id
+      join channel_accounts a on a.id = c.account_id
+      where o.state in ('queued', 'sending') group by 1
+    )
+    select known.channel, coalesce(heard.n, 0) as inbox, coalesce(said.n, 0) as outbox,
+      coalesce(extract(epoch from now() - heard.oldest), 0)::int as "inboxOldestSeconds",
+      coalesce(extract(epoch from now() - said.oldest), 0)::int as "outboxOldestSeconds"
+    from (select distinct channel from channel_accounts where state <> 'removed') known
+    left join heard using (channel) left join said using (channel)
+    order by known.channel`.execute(db)
+  return rows
 }
 
 export function selectRouterHealth(db: Db) {

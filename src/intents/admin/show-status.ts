@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { listSessions } from '../../domain/sessions/list-sessions.ts'
 import { lookAtHealth } from '../../domain/reports/look-at-health.ts'
+import { nameOf } from '../../domain/sessions/session.ts'
+import { standingOf } from './session-panel.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
 
@@ -19,6 +22,7 @@ export const showStatus = defineIntent({
     const { reports } = words(turn)
     const parts = reports.healthParts
     const health = await lookAtHealth(deps)
+    const numbers = await listSessions(deps, { quick: true })
     const queue = (name: string, count: number, seconds: number) =>
       reports.healthLine(
         name,
@@ -30,6 +34,14 @@ export const showStatus = defineIntent({
         reports.healthLine(parts.database, true, ''),
         queue(parts.waiting, health.inbox, health.inboxOldestSeconds),
         queue(parts.outbox, health.outbox, health.outboxOldestSeconds),
+        ...numbers.flatMap((one) => {
+          const standing = standingOf(one)
+          const good = standing === 'cloud' || standing === 'open'
+          const wanted = one.state === 'paused' ? null : good
+          return good
+            ? []
+            : [reports.healthLine(parts.number(nameOf(one)), wanted, parts.down[standing])]
+        }),
         queue(parts.effects, health.effects, health.effectsOldestSeconds),
         reports.healthLine(
           parts.payments,

@@ -1,5 +1,5 @@
 import type { Deps } from '../../../domain/deps.ts'
-import { lookAtHealth } from '../../../domain/reports/look-at-health.ts'
+import { lookAtChannels, lookAtHealth } from '../../../domain/reports/look-at-health.ts'
 import { makeReport } from '../../../domain/reports/make-report.ts'
 import type { Sample } from './gauges.ts'
 
@@ -7,7 +7,11 @@ import type { Sample } from './gauges.ts'
 export async function businessSamples(
   deps: Pick<Deps, 'db' | 'now' | 'business'>,
 ): Promise<Sample[]> {
-  const [health, today] = await Promise.all([lookAtHealth(deps), makeReport(deps, 'today')])
+  const [health, channels, today] = await Promise.all([
+    lookAtHealth(deps),
+    lookAtChannels(deps),
+    makeReport(deps, 'today'),
+  ])
   const routers = Map.groupBy(health.routers, ({ reachable }) => stateOf(reachable))
   return [
     { gauge: 'inbox_waiting', value: health.inbox },
@@ -15,6 +19,7 @@ export async function businessSamples(
     { gauge: 'inbox_parked', value: health.parked },
     { gauge: 'outbox_waiting', value: health.outbox },
     { gauge: 'outbox_oldest_seconds', value: health.outboxOldestSeconds },
+    ...channels.flatMap(ofChannel),
     { gauge: 'effects_waiting', value: health.effects },
     { gauge: 'effects_oldest_seconds', value: health.effectsOldestSeconds },
     { gauge: 'effects_dead', value: health.effectsDead },
@@ -31,6 +36,16 @@ export async function businessSamples(
       value: routers.get(state)?.length ?? 0,
       labels: { state },
     })),
+  ]
+}
+
+function ofChannel(one: Awaited<ReturnType<typeof lookAtChannels>>[number]): Sample[] {
+  const labels = { channel: one.channel }
+  return [
+    { gauge: 'channel_inbox_waiting', value: one.inbox, labels },
+    { gauge: 'channel_inbox_oldest_seconds', value: one.inboxOldestSeconds, labels },
+    { gauge: 'channel_outbox_waiting', value: one.outbox, labels },
+    { gauge: 'channel_outbox_oldest_seconds', value: one.outboxOldestSeconds, labels },
   ]
 }
 

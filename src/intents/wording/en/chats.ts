@@ -1,5 +1,6 @@
 import type { FileProblem } from '../../../domain/media/sent-file.ts'
 import type { MediaKind } from '../../../domain/messages/inbound.ts'
+import { sayReason } from '../send-reason.ts'
 import { topicNotices, topics } from './topics.ts'
 import type { chatNotices as ChatNotices, chats as Chats } from '../id/chats.ts'
 
@@ -72,7 +73,7 @@ export const chatNotices: typeof ChatNotices = {
   'send.failed.staff': ({ customer, error }) => ({
     text: /window_closed|131047/.test(error)
       ? `⚠️ ${customer} cannot be written to now: WhatsApp allows free messages only within 24 hours after the customer last wrote. Call, or ask the customer to write to our number first.`
-      : `⚠️ A message to ${customer} could not be sent: ${error}`,
+      : `⚠️ A message to ${customer} could not be sent: ${sayReason(error, 'en')}.`,
   }),
   'ledger.unsound.staff': ({ problems }) => ({
     text: `🚨 The ledger does not add up: ${problems} problems. Stop manual payments and call whoever runs the system; nothing was changed automatically.`,

@@ -1,8 +1,4 @@
-import type {
-  DeliveryCount,
-  DeliveryReport,
-  Parts,
-} from '../../../domain/reports/delivery-report.ts'
+import type { DeliveryCount, Parts } from '../../../domain/reports/delivery-report.ts'
 import type { deliveryReport as inIndonesian } from '../id/delivery-report.ts'
 import { sayReason } from '../send-reason.ts'
 import { sayDay } from '../say-when.ts'
@@ -51,6 +47,9 @@ function figures(one: DeliveryCount & { medianSeconds: number | null }): string[
   ]
 }
 
+const why = (one: { code: string | null; count: number }) =>
+  `– ${one.count}: ${sayReason(one.code ?? '', 'en')}`
+
 /** What went out from our WhatsApp numbers, and how far it got. */
 export const deliveryReport: typeof inIndonesian = {
   periods: { today: 'Today', week: '7 days', month: 'This month' },
@@ -60,15 +59,13 @@ export const deliveryReport: typeof inIndonesian = {
     from === to ? `today, ${sayDay(to, 'en')}` : `${sayDay(from, 'en')} to ${sayDay(to, 'en')}`,
   report(report) {
     const { numbers, failures, drops, prices, busiest } = report
-    const of = (one: { code: string | null; count: number }) =>
-      `– ${one.count}: ${sayReason(one.code ?? '', 'en')}`
     return [
       `📨 WhatsApp deliveries ${deliveryReport.span(report)}`,
       '',
       ...figures(report.all),
       ...(busiest ? [`Busiest hour: ${hour(busiest.hour)} (${busiest.count} messages)`] : []),
-      ...(failures.length > 0 ? ['', 'Why they failed:', ...failures.slice(0, 6).map(of)] : []),
-      ...(drops.length > 0 ? ['', 'Why they were withdrawn:', ...drops.slice(0, 4).map(of)] : []),
+      ...(failures.length > 0 ? ['', 'Why they failed:', ...failures.slice(0, 6).map(why)] : []),
+      ...(drops.length > 0 ? ['', 'Why they were withdrawn:', ...drops.slice(0, 4).map(why)] : []),
       ...(prices.length > 0
         ? [
             '',

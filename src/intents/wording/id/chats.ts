@@ -2,6 +2,7 @@ import type { FileProblem } from '../../../domain/media/sent-file.ts'
 import type { MediaKind } from '../../../domain/messages/inbound.ts'
 import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
+import { sayReason } from '../send-reason.ts'
 import { topicNotices, topics } from './topics.ts'
 
 export const chats = {
@@ -89,7 +90,7 @@ export const chatNotices = {
   'send.failed.staff': ({ customer, error }: NoticeDetails['send.failed.staff']): Reply => ({
     text: /window_closed|131047/.test(error)
       ? `⚠️ ${customer} belum bisa dikirimi pesan: WhatsApp hanya mengizinkan pesan bebas dalam 24 jam sejak pelanggan terakhir menulis. Hubungi lewat telepon, atau minta dia menulis dulu ke nomor kita.`
-      : `⚠️ Pesan ke ${customer} gagal terkirim: ${error}`,
+      : `⚠️ Pesan ke ${customer} gagal terkirim: ${sayReason(error, 'id')}.`,
   }),
   'ledger.unsound.staff': ({ problems }: NoticeDetails['ledger.unsound.staff']): Reply => ({
     text: `🚨 Buku besar tidak cocok: ${problems} masalah. Hentikan pembayaran manual dan hubungi pengelola sistem; tidak ada yang diubah otomatis.`,

@@ -50,6 +50,9 @@ function figures(one: DeliveryCount & { medianSeconds: number | null }): string[
   ]
 }
 
+const why = (one: { code: string | null; count: number }) =>
+  `– ${one.count}: ${sayReason(one.code ?? '', 'id')}`
+
 /** What went out from our WhatsApp numbers, and how far it got. */
 export const deliveryReport = {
   periods: { today: 'Hari ini', week: '7 hari', month: 'Bulan ini' },
@@ -61,15 +64,13 @@ export const deliveryReport = {
       : `${sayDay(from, 'id')} s.d. ${sayDay(to, 'id')}`,
   report(report: DeliveryReport): string {
     const { numbers, failures, drops, prices, busiest } = report
-    const of = (one: { code: string | null; count: number }) =>
-      `– ${one.count}: ${sayReason(one.code ?? '', 'id')}`
     return [
       `📨 Laporan kirim WhatsApp ${deliveryReport.span(report)}`,
       '',
       ...figures(report.all),
       ...(busiest ? [`Jam tersibuk: ${hour(busiest.hour)} (${busiest.count} pesan)`] : []),
-      ...(failures.length > 0 ? ['', 'Sebab gagal:', ...failures.slice(0, 6).map(of)] : []),
-      ...(drops.length > 0 ? ['', 'Sebab batal dikirim:', ...drops.slice(0, 4).map(of)] : []),
+      ...(failures.length > 0 ? ['', 'Sebab gagal:', ...failures.slice(0, 6).map(why)] : []),
+      ...(drops.length > 0 ? ['', 'Sebab batal dikirim:', ...drops.slice(0, 4).map(why)] : []),
       ...(prices.length > 0
         ? [
             '',

@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../../domain/money.ts'
 import type { Report } from '../../../domain/reports/report.ts'
+import type { Standing } from '../session-words.ts'
 import { sayDay } from '../say-when.ts'
 
 export const reports = {
@@ -34,6 +35,17 @@ export const reports = {
     waiting: 'Pesan menunggu dijawab',
     outbox: 'Pesan menunggu dikirim',
     effects: 'Pekerjaan menunggu',
+    number: (name: string) => `Nomor WhatsApp ${name}`,
+    down: {
+      cloud: '',
+      open: '',
+      connecting: 'sedang disambungkan',
+      away: 'terputus',
+      pairing: 'menunggu QR dipindai',
+      paused: 'dijeda',
+      unlinked: 'perlu pindai QR',
+      banned: 'diblokir WhatsApp',
+    } satisfies Record<Standing, string>,
     router: (name: string) => `Router ${name}`,
     payments: 'Pembayaran menunggu kabar',
   },
