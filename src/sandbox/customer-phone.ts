@@ -57,9 +57,9 @@ export function numbersFor(
   const unread = whatsapp
     .messages(customer)
     .filter(({ mine, fate }) => !mine && fate === 'delivered')
-  const others = (linked?.numbers() ?? []).map(({ phone }, place) => ({
+  const others = (linked?.numbers() ?? []).map(({ phone }) => ({
     id: phone,
-    label: `Nomor ${place + 2} · ${spaced(phone)}`,
+    label: spaced(phone),
     unread: linked?.chat({ account: phone, customer }).unread() ?? 0,
   }))
   return [{ id: CLOUD_NUMBER, label: 'Nomor utama', unread: unread.length }, ...others]

@@ -1,55 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Program, startProgram } from '../faults/program.ts'
 import { atTheEnd } from '../support/test-db.ts'
 import { browserPath, openPage, overflow, PHONE } from './browser.ts'
+import { DESK, handsOn } from './sandbox-hands.ts'
 
-const DESK = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' }
 const timeout = 60_000
-
-type Page = Awaited<ReturnType<typeof openPage>>
-
-/** The page as two people and the world would use it. */
-function handsOn(page: Page) {
-  const say = (which: 'wa' | 'tg') => async (text: string) => {
-    await page.fill(`#${which}-text`, text)
-    await page.press(`#${which}-text`, 'Enter')
-  }
-  const bubble = (which: 'wa' | 'tg') => (text: string | RegExp) =>
-    page.locator(`#${which} .msg`).filter({ hasText: text }).last()
-  return {
-    writes: say('wa'),
-    customerSees: bubble('wa'),
-    types: say('tg'),
-    ownerSees: bubble('tg'),
-    taps: (label: string | RegExp) =>
-      page.locator('#tg').getByRole('button', { name: label }).last().click(),
-    /** Follows the link of a message, pays, and comes back. */
-    pays: async (message: Locator, paid: string | RegExp) => {
-      const opening = page.context().waitForEvent('page')
-      await message.getByRole('link').click()
-      const pay = await opening
-      await pay
-        .getByRole('button', { name: /Sandbox/ })
-        .first()
-        .click()
-      await pay.getByRole('link', { name: /Sandbox/ }).click()
-      await pay.getByRole('button', { name: /^Bayar Rp/ }).click()
-      await pay.getByRole('heading', { name: paid }).waitFor()
-      await pay.close()
-    },
-    line: (name: string) => page.locator(`#lines-list [data-line="${name}"]`),
-    result: page.locator('#login-result'),
-    logIn: async (code: string, device = 'phone') => {
-      await page.fill('#login-code', code)
-      await page.selectOption('#login-device', device)
-      await page.press('#login-code', 'Enter')
-    },
-  }
-}
 
 describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
   let program: Program
@@ -158,7 +116,7 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
     await page.keyboard.press('Escape')
     await page.locator('#viewer').waitFor({ state: 'hidden' })
 
-    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.locator('#tg-menu').click()
     await page.keyboard.press('ArrowDown')
     expect(await page.evaluate('document.activeElement.innerText')).toContain('/paket')
     await page.keyboard.press('Escape')
