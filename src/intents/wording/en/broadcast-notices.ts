@@ -14,6 +14,7 @@ import {
   type SaidProgress,
 } from '../broadcast-words.ts'
 import type { BroadcastNoticeWords } from '../id/broadcast-notices.ts'
+import { otherSendReason, sendReasons } from './send-reasons.ts'
 
 export const states: Record<BroadcastState, string> = {
   draft: 'draft',
@@ -28,20 +29,15 @@ export const states: Record<BroadcastState, string> = {
 
 /** Why somebody did not get it. */
 export const reasons: Record<string, string> = {
-  opted_out: 'asked us to stop',
+  ...sendReasons,
   no_chat: 'no WhatsApp number known',
   same_number: 'has the number of somebody else on this list',
   left: 'did not fit any more when it was time',
   merged: 'is one with another customer now',
   staff: 'is of the team now',
-  window_closed: 'silent for over 24 hours, and no template of Meta',
   stopped: 'the broadcast was stopped',
-  undeliverable: 'the number cannot receive',
-  marketing_limit: 'Meta’s limit of advertising for that person',
-  spam_limit: 'limited by Meta as spam',
-  reachout: 'WhatsApp holds back first words to strangers',
 }
-export const otherReason = (code: string) => `refused by WhatsApp (${code})`
+export const otherReason = otherSendReason
 
 const pauses: Record<PauseReason, (number: string) => string> = {
   spam_limit: (number) => `Meta finds that ${number} sends too much (spam)`,

@@ -15,6 +15,7 @@ import {
   type SaidPause,
   type SaidProgress,
 } from '../broadcast-words.ts'
+import { otherSendReason, sendReasons } from './send-reasons.ts'
 
 export const states: Record<BroadcastState, string> = {
   draft: 'konsep',
@@ -29,20 +30,15 @@ export const states: Record<BroadcastState, string> = {
 
 /** Why somebody did not get it. */
 export const reasons: Record<string, string> = {
-  opted_out: 'minta berhenti (stop)',
+  ...sendReasons,
   no_chat: 'tidak ada nomor WhatsApp-nya',
   same_number: 'nomornya sama dengan orang lain di daftar ini',
   left: 'sudah tidak cocok dengan saringan saat waktunya kirim',
   merged: 'datanya sudah digabung dengan pelanggan lain',
   staff: 'sudah jadi anggota tim',
-  window_closed: 'lebih dari 24 jam diam, dan tidak ada template Meta',
   stopped: 'siaran dihentikan',
-  undeliverable: 'nomornya tidak bisa menerima',
-  marketing_limit: 'batas promosi Meta untuk orang itu',
-  spam_limit: 'dibatasi Meta karena dianggap spam',
-  reachout: 'WhatsApp menahan pesan ke orang baru',
 }
-export const otherReason = (code: string) => `ditolak WhatsApp (${code})`
+export const otherReason = otherSendReason
 
 const pauses: Record<PauseReason, (number: string) => string> = {
   spam_limit: (number) => `Meta menganggap kiriman dari ${number} terlalu banyak (spam)`,
