@@ -120,6 +120,13 @@ export type Finish = {
 
 export type Outgoing = { id: number; message: Message; slot: string | null; attempts: number }
 
+/** Nobody speaks in the chat `c`, nothing waits there, and its number may write. */
+function freeToSpeak(at: Date) {
+  return sql`((c.sending_until is null or c.sending_until < now())
+    and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
+    and exists (select from channel_accounts a where a.id = c.account_id and ${mayWrite(at)}))`
+}
+
 /**
  * The end of a turn, in one statement: the lease is still ours, the turn is handled, and what
  * is said stands in the outbox. Where nobody else is speaking in this chat, the rows are taken
@@ -157,13 +164,9 @@ export async function finishTurn(
         free_until = case when ${finish.fromAd} then ${finish.heardAt}::timestamptz + interval '72 hours'
           else free_until end,
         lease_until = case when ${finish.keepLease} then lease_until end,
-        sending_owner = case when ${atOnce} and (sending_until is null or sending_until < now())
-            and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
-            and exists (select from channel_accounts a where a.id = c.account_id and ${mayWrite(finish.at)})
+        sending_owner = case when ${atOnce} and ${freeToSpeak(finish.at)}
           then ${finish.speaker} else sending_owner end,
-        sending_until = case when ${atOnce} and (sending_until is null or sending_until < now())
-            and not exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
-            and exists (select from channel_accounts a where a.id = c.account_id and ${mayWrite(finish.at)})
+        sending_until = case when ${atOnce} and ${freeToSpeak(finish.at)}
           then now() + ${SPEAKING_LASTS} else sending_until end
       where id = ${finish.conversationId} and fence = ${finish.fence}
         -- Somebody took the chat while we were at it: what we have to say is no longer wanted.

@@ -109,7 +109,7 @@ const telegram = z.object({
   ),
   TELEGRAM_OPS_CHAT_ID: say(
     wholeNumber.optional(),
-    'group for alerts and hand-off, forum topics on',
+    'group for alerts and hand-off, forum topics on; the bot is an admin there who may manage topics, and pin and delete messages (only an admin sees reactions)',
     "the owners' private chats",
   ),
 })
@@ -122,22 +122,33 @@ const whatsapp = z.object({
   ),
   WHATSAPP_BAILEYS_SESSIONS: say(
     sessionNames.optional(),
-    'session names, like main,backup1',
+    'numbers linked by QR, like main,backup1; more with /wa in chat',
     'main',
   ),
-  WHATSAPP_BAILEYS_WS_URL: say(socketUrl.optional(), 'server address', 'the official one'),
+  WHATSAPP_BAILEYS_WS_URL: say(
+    socketUrl.optional(),
+    'where WhatsApp Web is; another only for trials',
+    'the official one',
+  ),
   WHATSAPP_CLOUD_TOKEN: say(text.optional(), 'access token of the Cloud API'),
   WHATSAPP_CLOUD_PHONE_NUMBER_ID: say(digits.optional(), 'id of the phone number'),
-  WHATSAPP_CLOUD_WABA_ID: say(digits.optional(), 'id of the WhatsApp business account'),
+  WHATSAPP_CLOUD_WABA_ID: say(
+    digits.optional(),
+    'id of the WhatsApp business account; without it no templates are handed in',
+  ),
   WHATSAPP_CLOUD_APP_SECRET: say(text.optional(), 'app secret: proves that events come from Meta'),
   WHATSAPP_CLOUD_VERIFY_TOKEN: say(
     text.optional(),
-    'any word, also typed in at Meta for the hand-shake',
+    'any word, also typed in at Meta for the hand-shake of the webhook; subscribe there to messages, message_template_status_update, template_category_update, account_update, phone_number_quality_update, user_preferences, smb_message_echoes',
   ),
   WAHA_URL: say(httpUrl.optional(), 'address of the WAHA server'),
   WAHA_API_KEY: say(text.optional(), 'its API key'),
   WAHA_HMAC_KEY: say(text.optional(), 'proves that events come from it'),
-  WAHA_SESSIONS: say(sessionNames.optional(), 'session names', 'default'),
+  WAHA_SESSIONS: say(
+    sessionNames.optional(),
+    'its sessions that are ours; more with /wa in chat',
+    'default',
+  ),
 })
 
 const meta = z.object({

@@ -10,6 +10,7 @@ import { numbers } from '../domain/sending/numbers.ts'
 
 const NIGHT = '2026-11-02T22:00:00+07:00'
 const WINDOW = { hasWindow: true } as const
+const spam = () => new Rejected('Spam rate limit hit', { code: 'spam_limit' })
 const shut = () => new Rejected('Re-engagement message', { code: 'window_closed' })
 
 test('at night an answer goes and a reminder written before it waits for the morning', async () => {
@@ -144,7 +145,6 @@ test('a number that Meta takes for a spammer advertises no more today, and the t
     await shop.write(id, { text: `promo ${phone}`, sort: 'promo' })
     ids.push(id)
   }
-  const spam = () => new Rejected('Spam rate limit hit', { code: 'spam_limit' })
   wa.failures.push(spam(), spam())
   await Promise.all(ids.slice(0, 2).map((id) => shop.outbox.drain(id)))
   await shop.outbox.drain(ids[2] ?? 0)

@@ -36,13 +36,12 @@ export type LineWatch = ReturnType<typeof createLineWatch>
  */
 export function createLineWatch(options: Options) {
   const { graph, phoneNumberId, firstPauseMs = 1000, lookEveryMs = 3_600_000 } = options
-  const report = options.report ?? (async () => {})
   const line = createLineHealth(options.log)
   const stopping = new AbortController()
   const { signal } = stopping
   let ownNumber: string | undefined
   let complaint: Complaint | undefined
-  let banned = false
+  const tellStanding = createStandingReport(options)
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = Promise.withResolvers<void>()
 
@@ -52,8 +51,7 @@ export function createLineWatch(options: Options) {
   }
 
   function failed(error: unknown) {
-    const code = error instanceof Rejected ? error.code : ''
-    const detail = REFUSALS[code]
+    const detail = REFUSALS[error instanceof Rejected ? error.code : '']
     if (detail) line.trouble('down', detail)
     return detail !== undefined
   }
@@ -63,19 +61,7 @@ export function createLineWatch(options: Options) {
     ownNumber = told.number ?? ownNumber
     complaint = told.complaint
     worked()
-    await tell(told)
-  }
-
-  async function tell(told: Awaited<ReturnType<typeof askAboutNumber>>) {
-    try {
-      if (told.banned) await report({ kind: 'banned', reason: complaint?.detail ?? '' })
-      else if (banned) await report({ kind: 'reinstated' })
-      banned = told.banned
-      const phone = ownNumber ?? null
-      await report({ kind: 'standing', phone, detail: complaint?.detail ?? null })
-    } catch (err) {
-      options.log.warn({ err }, 'how our number stands could not be written down')
-    }
+    await tellStanding({ ...told, number: ownNumber })
   }
 
   async function keepLooking() {
@@ -104,15 +90,14 @@ export function createLineWatch(options: Options) {
     failed: (error: unknown) => void failed(error),
     /** Meta has news of the account: bad ones count at once, and the rest is looked up. */
     async hear(news: AccountNews) {
-      const about = news.display_phone_number
-      if (about !== undefined && ownNumber !== undefined && !isSame(about, ownNumber)) return
+      if (isOfAnother(news, ownNumber)) return
       const bad = badNews(news)
       if (bad) {
         complaint = bad
         worked()
       }
       const told = sessionNews(news)
-      if (told) await report(told)
+      if (told) await options.report?.(told)
       lookAgain.resolve()
     },
     async start() {
@@ -123,6 +108,25 @@ export function createLineWatch(options: Options) {
       stopping.abort()
       await looking
     },
+  }
+}
+
+type Found = Awaited<ReturnType<typeof askAboutNumber>>
+
+/** What a look found, for whoever keeps an eye on all our numbers. A report that fails is made at the next look. */
+function createStandingReport({ report, log }: Pick<Options, 'report' | 'log'>) {
+  let banned = false
+  return async (found: Found) => {
+    const phone = found.number ?? null
+    const detail = found.complaint?.detail ?? null
+    try {
+      if (found.banned) await report?.({ kind: 'banned', reason: detail ?? '' })
+      else if (banned) await report?.({ kind: 'reinstated' })
+      banned = found.banned
+      await report?.({ kind: 'standing', phone, detail })
+    } catch (err) {
+      log.warn({ err }, 'how our number stands could not be written down')
+    }
   }
 }
 
@@ -147,7 +151,9 @@ async function askAboutNumber({ graph, phoneNumberId, signal }: About) {
   }
 }
 
-const isSame = (one: string, other: string) => digits(one) === digits(other)
+function isOfAnother({ display_phone_number: about }: AccountNews, ours: string | undefined) {
+  return about !== undefined && ours !== undefined && digits(about) !== digits(ours)
+}
 const digits = (number: string) => number.replaceAll(/\D/g, '')
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
