@@ -174,7 +174,9 @@ function pageRoutes(deps: Deps, sandbox: Sandbox, telegram: Doors['telegram']) {
     tick: createTick(deps),
     settled: () => settled(deps),
     async openTeam(chat) {
-      if (telegram) await openOpsChat(deps, { accountId: telegram.accountId, chat })
+      if (!telegram) return
+      await openOpsChat(deps, { accountId: telegram.accountId, chat })
+      await settled(deps)
     },
   })
 }

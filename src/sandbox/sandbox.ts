@@ -49,20 +49,13 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
   let isOpen = true
   const now = () => new Date(Date.now() + offsetMs)
 
-  const telegram = real.telegram ? undefined : await startBotApi({ clock: now })
-  const whatsapp = real.whatsapp ? undefined : await startCloudApi({ clock: now })
-  const linked = real.whatsapp
-    ? undefined
-    : createLinkedWhatsApp({
-        now,
-        log,
-        people: () => customers.list().map(({ id: phone, name }) => ({ phone, name })),
-        remember: () => void saveQuietly(),
-      })
-  await memory.recall('telegram', (bytes) => telegram?.restore(bytes))
-  await memory.recall('whatsapp', (bytes) => whatsapp?.restore(bytes))
-  await memory.recall('linked', (bytes) => linked?.restore(bytes))
-  telegram?.introduce(OWNER)
+  const { telegram, whatsapp, linked } = await openPhones(real, {
+    now,
+    log,
+    memory,
+    people: () => customers.list().map(({ id: phone, name }) => ({ phone, name })),
+    remember: () => void saveQuietly(),
+  })
   const introduce = (phone: string, name: string) => {
     whatsapp?.introduce(phone, { name })
     linked?.introduce({ phone, name })
@@ -105,10 +98,9 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
     linked,
     /** The owner's group with topics, once she made one. */
     team: () => (telegram ? team : undefined),
-    makeTeam(title: string) {
-      if (team === undefined) team = telegram?.createGroup({ by: OWNER.id, title, forum: true })
+    setTeam(group: number) {
+      team = group
       void saveQuietly()
-      return team
     },
     customers,
     gateway: gateway && { baseUrl: gateway.baseUrl, secret },
@@ -124,6 +116,23 @@ export async function startSandbox({ dataDir, log, secret, real, router }: Optio
       await Promise.all([...parts.map((one) => one?.stop()), gateway?.close()])
     },
   }
+}
+
+type Remembered = Parameters<typeof createLinkedWhatsApp>[0] & {
+  memory: Awaited<ReturnType<typeof openMemory>>
+}
+
+/** Whose phones are not real goes on where it ended. */
+async function openPhones(real: Options['real'], { memory, ...outside }: Remembered) {
+  const clock = outside.now
+  const telegram = real.telegram ? undefined : await startBotApi({ clock })
+  const whatsapp = real.whatsapp ? undefined : await startCloudApi({ clock })
+  const linked = real.whatsapp ? undefined : createLinkedWhatsApp(outside)
+  await memory.recall('telegram', (bytes) => telegram?.restore(bytes))
+  await memory.recall('whatsapp', (bytes) => whatsapp?.restore(bytes))
+  await memory.recall('linked', (bytes) => linked?.restore(bytes))
+  telegram?.introduce(OWNER)
+  return { telegram, whatsapp, linked }
 }
 
 async function startRouter(clock: () => Date, known: World['router'], log: Logger) {

@@ -4,7 +4,7 @@ import { linesView, switchOnModem } from './lines.ts'
 import type { Calendar } from './pass-time.ts'
 import { AD } from './phones.ts'
 import { TEAM_NAME } from './owner-phone.ts'
-import type { Sandbox } from './sandbox.ts'
+import { OWNER, type Sandbox } from './sandbox.ts'
 import { actInWhatsApp, whatsappDeeds, whatsappView } from './whatsapp-world.ts'
 
 type Stage = {
@@ -41,7 +41,7 @@ export const deed = z.discriminatedUnion('does', [
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
 export async function act(stage: Stage, what: z.output<typeof deed>): Promise<object> {
   const { sandbox, calendar, tick } = stage
-  const { hotspot, modems, whatsapp, customers } = sandbox
+  const { hotspot, modems, telegram, whatsapp, customers } = sandbox
   switch (what.does) {
     case 'login':
       return login(stage, what)
@@ -94,8 +94,12 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
       return { customer: customer.id }
     }
     case 'new-team': {
-      const group = sandbox.makeTeam(TEAM_NAME)
-      if (group !== undefined) await stage.openTeam(String(group))
+      const about = { by: OWNER.id, title: TEAM_NAME, forum: true }
+      const group = sandbox.team() ?? telegram?.createGroup(about)
+      if (group === undefined) return {}
+      await stage.openTeam(String(group))
+      // Seen once the program has looked at it: whoever asks for a person now gets a topic.
+      sandbox.setTeam(group)
       return {}
     }
     case 'number-scan':

@@ -24,7 +24,7 @@ describe.skipIf(browserPath === undefined)('numbers of WhatsApp in the sandbox',
   }, timeout)
 
   test(
-    'a window that shut is said plainly, and an approved template goes through',
+    'a window that shut is said plainly, and what is handed in at Meta gets approved',
     async () => {
       const page = await openPage(DESK)
       const { writes, customerSees, types, ownerSees, taps } = handsOn(page)
@@ -42,6 +42,11 @@ describe.skipIf(browserPath === undefined)('numbers of WhatsApp in the sandbox',
       await page.keyboard.press('Enter')
       await ownerSees(/24 jam/).waitFor()
       expect(await customerSees('Maaf baru sempat').count()).toBe(0)
+
+      await types('/template ajukan ticket.closed')
+      await taps('Ya, lanjutkan')
+      await page.getByRole('button', { name: 'Meta menyetujui 1 template' }).click()
+      await ownerSees(/disetujui/).waitFor()
       expect(page.complaints).toEqual([])
     },
     timeout,
@@ -51,7 +56,7 @@ describe.skipIf(browserPath === undefined)('numbers of WhatsApp in the sandbox',
     'a number is linked by its QR, answers, is lost and is linked again',
     async () => {
       const page = await openPage(DESK)
-      const { writes, customerSees, types, ownerSees, happens } = handsOn(page)
+      const { writes, customerSees, types, ownerSees, taps, happens } = handsOn(page)
       await page.goto(`${program.url}/sandbox`)
       await page.locator('#customers').selectOption({ label: 'Maya Sari' })
       expect(await page.locator('#wa-number').isVisible()).toBe(false)
@@ -71,7 +76,14 @@ describe.skipIf(browserPath === undefined)('numbers of WhatsApp in the sandbox',
       await customerSees('Ada yang bisa dibantu').waitFor()
 
       await happens(/Cabut dari ponsel/)
-      await ownerSees(/dicabut|terputus|tidak tertaut/i).waitFor()
+      await ownerSees('tidak terpasang lagi').waitFor()
+      await taps('Pasang sekarang')
+      await page.getByRole('button', { name: 'Pindai QR' }).click()
+      await page.locator('#numbers-list').getByText('tersambung').waitFor()
+      await happens(/Diambil perangkat lain/)
+      await ownerSees('diambil alih').waitFor()
+      await taps('Sambungkan lagi')
+      await page.locator('#numbers-list').getByText('tersambung').waitFor()
       expect(page.complaints).toEqual([])
     },
     timeout,

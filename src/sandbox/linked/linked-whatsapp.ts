@@ -26,13 +26,9 @@ export type LinkedWhatsApp = ReturnType<typeof createLinkedWhatsApp>
  */
 export function createLinkedWhatsApp({ now, log, people, remember }: Options) {
   const chats = createLinkedChats(now)
-  /** What numbers show to be scanned, by account. */
-  const codes = new Map<number, string>()
-  const held = new Set<string>()
   let process: LinkedProcess | undefined
   let state: SavedState | undefined
   let numbers: LinkedNumber[] = []
-  let networkIsOn = true
 
   function hear(told: Told) {
     if (told.kind === 'change') {
@@ -58,6 +54,7 @@ export function createLinkedWhatsApp({ now, log, people, remember }: Options) {
   }
 
   const perform = (deed: Deed) => started().perform(deed)
+  const plays = createPlays(perform, { numbers: () => numbers, changed: chats.changed })
   async function snapshot(): Promise<Uint8Array | undefined> {
     if (process) state = (await process.perform({ does: 'save' })) as SavedState
     if (!state) return undefined
@@ -69,42 +66,9 @@ export function createLinkedWhatsApp({ now, log, people, remember }: Options) {
     ...createHands(chats, { perform, now }),
     /** Where it is; it is started now, if it was not. */
     server: (): Promise<Server> => started().ready,
-    /** What the program says of its sessions: a QR on somebody's screen is there to be scanned. */
-    heard(accountId: number, news: SessionNews) {
-      if (news.kind === 'qr') codes.set(accountId, news.code)
-      else codes.delete(accountId)
-      chats.changed()
-    },
-    showsQr: () => codes.size > 0,
-    /** The phone of the shop scans the newest QR; one that was unlinked before links itself again. */
-    async scan(name: string): Promise<string> {
-      const qr = [...codes.values()].at(-1)
-      if (qr === undefined) throw new Error('Tidak ada QR yang terbuka.')
-      const again = numbers.find(({ linked }) => !linked)
-      const phone = again?.phone ?? `${FIRST_NUMBER + numbers.length}`
-      await perform({ does: 'scan', qr, phone, name })
-      codes.clear()
-      chats.changed()
-      return phone
-    },
-    numbers: () => numbers.map((one) => ({ ...one, held: held.has(one.phone) })),
+    numbers: () => numbers.map((one) => ({ ...one, held: plays.isHeld(one.phone) })),
     has: (phone: string) => numbers.some((one) => one.phone === phone),
-    async hold(account: string, until: Date | undefined) {
-      await perform({ does: 'hold', account, until })
-      if (until) held.add(account)
-      else held.delete(account)
-      chats.changed()
-    },
-    async end(account: string, code: 401 | 440) {
-      await perform({ does: 'end', account, code })
-      chats.changed()
-    },
-    async switchNetwork(on: boolean) {
-      networkIsOn = on
-      await perform({ does: 'network', on })
-      chats.changed()
-    },
-    networkIsOn: () => networkIsOn,
+    ...plays,
     introduce(person: Person) {
       if (!process) return
       const told = process.perform({ does: 'introduce', people: [person] })
@@ -119,6 +83,53 @@ export function createLinkedWhatsApp({ now, log, people, remember }: Options) {
       chats.restore(kept.chats)
     },
     stop: async () => process?.stop(),
+  }
+}
+
+type Stage = { numbers: () => LinkedNumber[]; changed: () => void }
+
+/** What happens to our numbers in WhatsApp. */
+function createPlays(perform: (deed: Deed) => Promise<unknown>, { numbers, changed }: Stage) {
+  /** What numbers show to be scanned, by account. */
+  const codes = new Map<number, string>()
+  const held = new Set<string>()
+  let networkIsOn = true
+  return {
+    /** What the program says of its sessions: a QR on somebody's screen is there to be scanned. */
+    heard(accountId: number, news: SessionNews) {
+      if (news.kind === 'qr') codes.set(accountId, news.code)
+      else codes.delete(accountId)
+      changed()
+    },
+    showsQr: () => codes.size > 0,
+    /** The phone of the shop scans the newest QR; one that was unlinked before links itself again. */
+    async scan(name: string): Promise<string> {
+      const qr = [...codes.values()].at(-1)
+      if (qr === undefined) throw new Error('Tidak ada QR yang terbuka.')
+      const again = numbers().find(({ linked }) => !linked)
+      const phone = again?.phone ?? `${FIRST_NUMBER + numbers().length}`
+      await perform({ does: 'scan', qr, phone, name })
+      codes.clear()
+      changed()
+      return phone
+    },
+    async hold(account: string, until: Date | undefined) {
+      await perform({ does: 'hold', account, until })
+      if (until) held.add(account)
+      else held.delete(account)
+      changed()
+    },
+    isHeld: (phone: string) => held.has(phone),
+    async end(account: string, code: 401 | 440) {
+      await perform({ does: 'end', account, code })
+      changed()
+    },
+    async switchNetwork(on: boolean) {
+      networkIsOn = on
+      await perform({ does: 'network', on })
+      changed()
+    },
+    networkIsOn: () => networkIsOn,
   }
 }
 

@@ -23,7 +23,7 @@ function rowOf(number) {
   const { phone, label, held } = number
   const state = stateOf(number)
   const about = element('small', { textContent: held ? 'ditahan' : STATES[state] })
-  const more = element('button', { type: 'button', textContent: 'Ulah…' })
+  const more = element('button', { type: 'button', textContent: 'Kejadian…' })
   more.setAttribute('aria-label', `Yang terjadi pada ${label}`)
   more.onclick = () => offer(number)
   const words = element('span', {}, element('code', { textContent: label }), about)
