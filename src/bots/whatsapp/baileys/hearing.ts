@@ -36,19 +36,20 @@ export type Hearing = ReturnType<typeof createHearing>
  */
 export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) {
   const { accountId, spill, patienceMs = PATIENCE_MS } = options
-  let waiting: Told[] = []
+  let waiting: Waiting[] = []
   let running: Promise<void> | undefined
   const nap = createNap()
   let stopped = false
-  let spilledSince: Date | undefined
+  const spilled = createSince()
 
   async function spillWaiting() {
     if (waiting.length === 0) return
-    spilledSince ??= new Date()
+    spilled.note()
     const events = waiting
     waiting = []
-    const kept = await keepOnDisk(deps, options, events)
-    if (!kept) waiting = [...events, ...waiting]
+    const kept = await keepOnDisk(deps, options, events.map(toldOf))
+    if (kept) settle(events)
+    else waiting = [...events, ...waiting]
   }
 
   async function work() {
@@ -62,7 +63,8 @@ export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) 
       }
       const events = waiting.splice(0, AT_ONCE)
       try {
-        await inTime(writeAll(deps, options, events), patienceMs)
+        await inTime(writeAll(deps, options, events.map(toldOf)), patienceMs)
+        settle(events)
       } catch (err) {
         deps.log.warn({ err, accountId }, 'the database is away: what is heard goes to the disk')
         waiting = [...events, ...waiting]
@@ -82,25 +84,25 @@ export function createHearing(deps: Pick<Deps, 'db' | 'log'>, options: Options) 
     nap.end()
   }
 
+  function take(one: Waiting) {
+    waiting.push(one)
+    run()
+  }
+
   async function idle() {
     for (let now = running; now; now = running) await now
   }
 
   return {
-    hear(told: Told) {
-      waiting.push(told)
-      run()
-    },
+    hear: (told: Told) => take({ told }),
+    /** Resolves once it is in the inbox or on the disk. */
+    keep: (told: Told) => new Promise<void>((kept) => take({ told, kept })),
     /** Puts what an earlier process left into the inbox. */
     catchUp() {
       if (!spill.isEmpty()) run()
     },
     /** Since when something could not be written down at once, if that was so. Asking forgets it. */
-    takeSpilledSince() {
-      const since = spilledSince
-      if (spill.isEmpty()) spilledSince = undefined
-      return spill.isEmpty() ? since : undefined
-    },
+    takeSpilledSince: () => (spill.isEmpty() ? spilled.take() : undefined),
     idle,
     async stop() {
       stopped = true
@@ -155,6 +157,26 @@ async function replay(deps: Pick<Deps, 'db' | 'log'>, options: Options) {
 const AT_ONCE = 200
 const AGAIN_MS = 500
 const PATIENCE_MS = 3_000
+
+function createSince() {
+  let since: Date | undefined
+  return {
+    note: () => void (since ??= new Date()),
+    take() {
+      const taken = since
+      since = undefined
+      return taken
+    },
+  }
+}
+
+type Waiting = { told: Told; kept?: () => void }
+
+const toldOf = ({ told }: Waiting) => told
+
+function settle(events: Waiting[]) {
+  for (const { kept } of events) kept?.()
+}
 
 /** Fails only where the database is away: what it refuses alone is kept aside, and the rest goes on. */
 async function writeAll(deps: Pick<Deps, 'db' | 'log'>, options: Options, events: Told[]) {

@@ -1,16 +1,21 @@
-import type { WASocket } from '@whiskeysockets/baileys'
+import type { SocketConfig, WASocket } from '@whiskeysockets/baileys'
 import type { Deps } from '../../../domain/deps.ts'
 import { quietLog } from './quiet-log.ts'
 import { selectSent } from './sent-queries.ts'
 import type { SessionOptions } from './session.ts'
 
 /** A socket of Baileys with everything that must outlive it given from outside. */
-export function openSocket({ db }: Pick<Deps, 'db'>, options: SessionOptions): WASocket {
+export function openSocket(
+  { db }: Pick<Deps, 'db'>,
+  options: SessionOptions,
+  makeSignalRepository: SocketConfig['makeSignalRepository'],
+): WASocket {
   const { accountId, library, server, keys, caches, log } = options
   const { mediaCache, msgRetryCounterCache, userDevicesCache, placeholderResendCache } = caches
   return library.makeWASocket({
     ...(server.url && { waWebSocketUrl: server.url }),
     auth: keys.auth,
+    makeSignalRepository,
     logger: quietLog(log),
     mediaCache,
     msgRetryCounterCache,

@@ -5,6 +5,7 @@ import type { Deps } from '../../../domain/deps.ts'
 import type { SessionNews } from '../../../domain/sessions/report-session.ts'
 import { type Acks, createAcks } from './acks.ts'
 import { namesIn } from './address.ts'
+import { type Arrivals, createArrivals } from './arrivals.ts'
 import type { sessionCaches } from './bounded-cache.ts'
 import { createStubChase } from './chase-stubs.ts'
 import { afterDisconnect, backOffMs } from './disconnect-policy.ts'
@@ -15,6 +16,7 @@ import type { Keys } from './key-store.ts'
 import type { Library, WhatsAppServer } from './library.ts'
 import { openSocket } from './open-socket.ts'
 import { nackOf } from './send-faults.ts'
+import { signalInTurn } from './signal-in-turn.ts'
 import { tapEvents, tellEvents } from './tell-events.ts'
 import type { Line } from './transmit.ts'
 
@@ -48,9 +50,17 @@ export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
   const acks = createAcks()
   const current = () => (live.isOpen ? live.socket : undefined)
   const say = (news: SessionNews) => void report(news)
+  const arrivals = createArrivals({
+    library,
+    keep: (told) => options.hearing.keep(told),
+    me: () => keys.auth.creds.me,
+    log,
+  })
   const live: Live = {
     deps,
     options,
+    arrivals,
+    makeSignal: signalInTurn({ library, keys: keys.auth.keys, arrivals, log }),
     stopping: stopping.signal,
     acks,
     isOpen: false,
@@ -96,6 +106,8 @@ export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
 type Live = {
   deps: Pick<Deps, 'db'>
   options: SessionOptions
+  arrivals: Arrivals
+  makeSignal: ReturnType<typeof signalInTurn>
   stopping: AbortSignal
   acks: Acks
   gap: ReturnType<typeof createGapFilling>
@@ -151,8 +163,9 @@ async function connect(live: Live): Promise<Ended> {
   live.since ??= await lastHeardAt(deps.db, options.accountId).catch(() => undefined)
   if (stopping.aborted) return { code: 0, reason: 'stopped', openedForMs: 0, qrs: 0 }
   live.become('connecting')
-  const socket = openSocket(deps, options)
+  const socket = openSocket(deps, options, live.makeSignal)
   live.socket = socket
+  live.arrivals.listen(socket.ws)
   tapEvents(socket, (event) => hear(live, event, round))
   live.acks.listen(socket.ws)
   const stop = () => void socket.end(undefined)
@@ -182,6 +195,7 @@ function hear(live: Live, event: Partial<BaileysEventMap>, round: Round) {
       hearing,
       since: () => live.since,
       isBeingSent: acks.isWaiting,
+      isKept: live.arrivals.isKept,
       onMessage: gap.heard,
       onStub: stubs.chase,
       report: say,

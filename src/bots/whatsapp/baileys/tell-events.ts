@@ -28,6 +28,8 @@ type Listening = {
   /** Since when messages may have been missed. */
   since: () => Date | undefined
   isBeingSent: (id: string) => boolean
+  /** It was kept when it was opened. */
+  isKept: (message: StoredMessage) => boolean
   onMessage: (message: StoredMessage) => void
   onStub: (message: StoredMessage) => void
   report: (news: SessionNews) => void
@@ -66,9 +68,11 @@ export function tellEvents(listening: Listening, event: Partial<BaileysEventMap>
   if (level) report({ kind: 'capped', level })
 }
 
-function hearMessages({ library, hearing, onMessage, onStub }: Listening, messages: WAMessage[]) {
+function hearMessages(listening: Listening, messages: WAMessage[]) {
+  const { library, hearing, isKept, onMessage, onStub } = listening
   const stored = messages.map((message) => toStored(library, message))
-  hearing.hear({ kind: 'messages', messages: stored })
+  const news = stored.filter((message) => !isKept(message))
+  if (news.length > 0) hearing.hear({ kind: 'messages', messages: news })
   for (const message of stored) {
     if (message.messageStubType === CIPHERTEXT && !message.message) onStub(message)
     else onMessage(message)

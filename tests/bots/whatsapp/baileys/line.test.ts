@@ -90,11 +90,10 @@ test('what is heard while the database is away stands on the disk, sealed, and c
   const kept = keep({ whatsApp: standIn, db, folder })
   const { phone } = await pair(standIn, kept, { accountId })
   const budi = standIn.customer({ phone: '6281234567890' })
-  await budi.sendText(phone, 'sebelum')
-  await until(
-    () => inboxOf(direct),
-    (rows) => rows.length === 1,
-  )
+  const before = await budi.sendText(phone, 'sebelum')
+  // Written down first, then its keys are: only then is it said to be here.
+  await until(() => budi.fateOf(before), 'delivered')
+  expect(await inboxOf(direct)).toHaveLength(1)
 
   line.cut()
   // Without keys, as those wait for the database.
