@@ -1,7 +1,6 @@
 import type { WASocket } from '@whiskeysockets/baileys'
 import type { Deps } from '../../../domain/deps.ts'
 import { isStillStub, type Raw, selectStubs } from './hearing-queries.ts'
-import { ABSENT } from './hear-message.ts'
 import type { StoredMessage } from './stored-message.ts'
 
 type Options = {
@@ -13,8 +12,9 @@ type Options = {
 }
 
 /**
- * What came without its words is asked of the phone, after Baileys did so once, until it answers.
- * A phone that is off keeps the words of every ad click to itself.
+ * What came without its words, or in a way that nobody could read, is asked of our phone until it
+ * answers: a customer's own may be off. A phone that is off keeps the words of every ad click to
+ * itself.
  */
 export function createStubChase({ db, log }: Pick<Deps, 'db' | 'log'>, options: Options) {
   const { accountId, socket, onPhone, afterMs = AFTER_MS } = options
@@ -58,7 +58,7 @@ export function createStubChase({ db, log }: Pick<Deps, 'db' | 'log'>, options: 
 
   const chase = (stub: StoredMessage) => {
     const { id } = stub.key
-    if (!id || chased.has(id) || stub.messageStubParameters?.[0] !== ABSENT) return
+    if (!id || chased.has(id)) return
     plan(stub, 0)
   }
 

@@ -39,7 +39,8 @@ function hearReceipt(world: World, device: Device, node: BinaryNode) {
   const { id = '', to = '', type } = node.attrs
   const found = find(world, to)
   const person = found && 'person' in found ? found.person : undefined
-  if (person && device.account.faults.receipts.take(person.key)) return
+  // A request to send it again is none.
+  if (person && type !== 'retry' && device.account.faults.receipts.take(person.key)) return
   const items = children(child(node, 'list')).map(({ attrs }) => attrs['id'] ?? '')
   for (const each of [id, ...items]) {
     acknowledge(device, { tag: 'receipt', attrs: { id: each } })

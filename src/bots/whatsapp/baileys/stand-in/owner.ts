@@ -48,8 +48,8 @@ export async function hearPeerMessage(device: Device, message: proto.IMessage) {
 }
 
 export async function answerResend(device: Device, id: string) {
-  const withheld = device.account.withheld.get(id)
-  if (!withheld) return
+  const shown = device.account.onPhone.get(id)
+  if (!shown) return
   const { Message } = proto
   await sendAsOwner(device, {
     protocolMessage: {
@@ -61,7 +61,7 @@ export async function answerResend(device: Device, id: string) {
         peerDataOperationResult: [
           {
             placeholderMessageResendResponse: {
-              webMessageInfoBytes: proto.WebMessageInfo.encode(withheld).finish(),
+              webMessageInfoBytes: proto.WebMessageInfo.encode(shown).finish(),
             },
           },
         ],

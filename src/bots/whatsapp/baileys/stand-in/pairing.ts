@@ -115,7 +115,7 @@ function accountOf(world: World, { phone, name, lid }: PhoneThatScans): Account 
     devices: new Map(),
     lastDeviceId: 0,
     faults: createPlannedFaults(),
-    withheld: new Map(),
+    onPhone: new Map(),
     answersResends: true,
     resendsAsked: [],
     arrivals: 0,

@@ -44,7 +44,7 @@ export function restoreState(world: World, state: SavedState) {
       owner: createSignalPeer(owner),
       devices: new Map(),
       faults: createPlannedFaults(),
-      withheld: new Map(),
+      onPhone: new Map(),
       answersResends: true,
       resendsAsked: [],
       arrivals: 0,

@@ -36,8 +36,8 @@ export type Account = {
   refusedWith?: number | undefined
   restriction?: Record<string, unknown> | undefined
   cap?: Record<string, unknown> | undefined
-  /** What linked devices were not told the content of; the phone knows it. */
-  withheld: Map<string, proto.IWebMessageInfo>
+  /** What customers wrote, also where linked devices were not told the content. */
+  onPhone: Map<string, proto.IWebMessageInfo>
   answersResends: boolean
   resendsAsked: string[]
   presence?: string | undefined

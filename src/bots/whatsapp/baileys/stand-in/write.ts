@@ -44,7 +44,7 @@ export async function write(person: Person, account: Account, outgoing: Outgoing
     notify: person.name,
     ...(edit && { edit }),
   }
-  if (outgoing.withheld) withhold(account, { person, id, at, message })
+  if (!outgoing.plain) showOnPhone(account, { person, id, at, message })
   for (const device of account.devices.values()) {
     const body = outgoing.plain
       ? { tag: 'plaintext', attrs: {}, content: proto.Message.encode(message).finish() }
@@ -80,10 +80,11 @@ async function seal(person: Person, device: Device, message: proto.IMessage) {
   return { tag: 'enc', attrs: { v: '2', type: sealed.type }, content: sealed.ciphertext }
 }
 
-type Withheld = { person: Person; id: string; at: Date; message: proto.IMessage }
+type Shown = { person: Person; id: string; at: Date; message: proto.IMessage }
 
-function withhold(account: Account, { person, id, at, message }: Withheld) {
-  account.withheld.set(
+function showOnPhone(account: Account, { person, id, at, message }: Shown) {
+  remember(
+    account.onPhone,
     id,
     proto.WebMessageInfo.create({
       key: { remoteJid: addressesOf(person).from, fromMe: false, id },
