@@ -41,7 +41,7 @@ export const deed = z.discriminatedUnion('does', [
 /** What hands and weather do: somebody logs in, the power fails, time passes, a stranger writes. */
 export async function act(stage: Stage, what: z.output<typeof deed>): Promise<object> {
   const { sandbox, calendar, tick } = stage
-  const { hotspot, modems, telegram, whatsapp, customers } = sandbox
+  const { hotspot, modems, whatsapp, customers } = sandbox
   switch (what.does) {
     case 'login':
       return login(stage, what)
@@ -93,15 +93,8 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
       if (messageId) customer.ad = { headline: AD.headline, messageId }
       return { customer: customer.id }
     }
-    case 'new-team': {
-      const about = { by: OWNER.id, title: TEAM_NAME, forum: true }
-      const group = sandbox.team() ?? telegram?.createGroup(about)
-      if (group === undefined) return {}
-      await stage.openTeam(String(group))
-      // Seen once the program has looked at it: whoever asks for a person now gets a topic.
-      sandbox.setTeam(group)
-      return {}
-    }
+    case 'new-team':
+      return makeTeam(stage)
     case 'number-scan':
     case 'number-unlink':
     case 'number-replace':
@@ -112,6 +105,16 @@ export async function act(stage: Stage, what: z.output<typeof deed>): Promise<ob
     case 'templates-approve':
       return actInWhatsApp(sandbox, what)
   }
+}
+
+async function makeTeam({ sandbox, openTeam }: Stage) {
+  const about = { by: OWNER.id, title: TEAM_NAME, forum: true }
+  const group = sandbox.team() ?? sandbox.telegram?.createGroup(about)
+  if (group === undefined) return {}
+  await openTeam(String(group))
+  // Seen once the program has looked at it: whoever asks for a person now gets a topic.
+  sandbox.setTeam(group)
+  return {}
 }
 
 type Device = z.output<typeof device>
