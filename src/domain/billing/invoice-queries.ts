@@ -71,7 +71,7 @@ export async function readInvoice(db: Db, id: number): Promise<InvoiceInWords | 
 export function customerChat(person: string) {
   return sql<number | null>`(select c.id from conversations c
     join channel_accounts a on a.id = c.account_id
-    where c.person_id = ${sql.ref(person)} and a.channel <> 'telegram'
+    where c.person_id = ${sql.ref(person)} and a.channel <> 'telegram' and c.moved_to is null
     order by ${isLost}, c.last_inbound_at desc nulls last, c.id limit 1)`
 }
 

@@ -271,6 +271,7 @@ export async function tellPlanned(
       select distinct on (c.person_id) c.person_id, c.id
       from conversations c join channel_accounts a on a.id = c.account_id
       where c.person_id in (select person_id from billing_plan) and a.channel <> 'telegram'
+        and c.moved_to is null
       order by c.person_id, ${isLost}, c.last_inbound_at desc nulls last, c.id
     )
     insert into outbox (conversation_id, content, sort, priority, from_bot, correlation, created_at)

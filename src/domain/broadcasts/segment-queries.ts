@@ -81,7 +81,7 @@ export async function countReach(
         select c.id, a.channel, coalesce(c.window_until > ${when.at}::timestamptz, false) as open,
           c.last_inbound_at is not null or c.begun_at is not null as begun
         from conversations c join channel_accounts a on a.id = c.account_id
-        where c.person_id = p.id and a.channel <> 'telegram' and not c.is_ops
+        where c.person_id = p.id and a.channel <> 'telegram' and not c.is_ops and c.moved_to is null
         order by a.state in ('unlinked', 'banned', 'removed'), c.last_inbound_at desc nulls last, c.id
         limit 1) chat on true
     ), reached as (select * from seen where not opted_out and (chat_id is not null or has_phone))

@@ -73,6 +73,7 @@ export async function lastChats(
     select distinct on (c.person_id) c.person_id, c.id, ${isLost} as lost
     from conversations c join channel_accounts a on a.id = c.account_id
     where c.person_id = any(${personIds}::bigint[]) and a.channel <> 'telegram' and not c.is_ops
+      and c.moved_to is null
     order by c.person_id, ${isLost}, c.last_inbound_at desc nulls last, c.id`.execute(db)
   return rows
 }

@@ -2,14 +2,21 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Renamed } from '../messages/inbound.ts'
-import { moveChat, ownChat, ownersOfNames, removeIdentity } from './name-queries.ts'
+import {
+  chatsAt,
+  leaveChat,
+  moveChat,
+  ownChat,
+  ownersOfNames,
+  removePhone,
+} from './name-queries.ts'
 import { findPersonByIdentity, insertIdentities } from './people-queries.ts'
 
 /**
  * The channel says that somebody has another number or id from now on. The person stays the same:
- * the new name is added, the number that was given up is taken away (a stranger may have it next),
- * and the chat goes along to the new address. A name that somebody else has is never moved; then
- * nothing changes, and the audit says so.
+ * the new name is added, the number that was given up is taken away (a stranger may have it next,
+ * and write to any account of ours), and the chats go along to the new address. A name that somebody
+ * else has is never moved; then nothing changes, and the audit says so.
  */
 export function followChangedName(
   deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
@@ -27,17 +34,17 @@ export function followChangedName(
       return 'taken'
     }
     await insertIdentities(deps.db, accountId, personId, now)
-    const [before, after] = [phoneAmong(was), phoneAmong(now)]
-    if (before && after && before !== after) {
-      const given = { kind: 'phone', value: before } as const
-      await removeIdentity(deps.db, { accountId, personId, ...given })
-    }
     const [from, to] = [addressOf(was), addressAfter({ was, now })]
     if (from !== undefined && to !== undefined && from !== to) {
       const moved = await moveChat(deps.db, { accountId, personId, from, to })
       // The news itself counts as heard in the old chat, in a moment: the new must be the later.
       const at = new Date(deps.now().getTime() + A_MOMENT_MS)
       if (!moved) await ownChat(deps.db, { accountId, personId, chat: to, at })
+    }
+    const [before, after] = [phoneAmong(was), phoneAmong(now)]
+    if (before && after && before !== after) {
+      await removePhone(deps.db, { personId, phone: before })
+      await takeChatsAlong(deps, { personId, from: digitsOf(before), to: digitsOf(after) })
     }
     await recordAudit(deps, { ...about, action: 'person.name_changed', after: { names: now } })
     return 'followed'
@@ -46,9 +53,23 @@ export function followChangedName(
 
 const A_MOMENT_MS = 1_000
 
+/** Whoever gets the old number begins anew, on each of our numbers. */
+async function takeChatsAlong(
+  { db }: Pick<Deps, 'db'>,
+  { personId, from, to }: { personId: number; from: string; to: string },
+) {
+  const chats = await chatsAt(db, { personId, chat: from })
+  for (const { id, account_id: accountId, last_inbound_at: at } of chats) {
+    if (await moveChat(db, { accountId, personId, from, to })) continue
+    await ownChat(db, { accountId, personId, chat: to, at })
+    await leaveChat(db, { id, to })
+  }
+}
+
 /** Where somebody is written to; a number is the better address. */
 function addressOf(names: Renamed['now']): string | undefined {
-  return phoneAmong(names)?.replace('+', '') ?? names.find(({ kind }) => kind === 'bsuid')?.value
+  const phone = phoneAmong(names)
+  return phone ? digitsOf(phone) : names.find(({ kind }) => kind === 'bsuid')?.value
 }
 
 /** Nothing where it stays as it is: the id changed of somebody whose number we have. */
@@ -57,3 +78,4 @@ function addressAfter({ was, now }: Renamed): string | undefined {
 }
 
 const phoneAmong = (names: Renamed['now']) => names.find(({ kind }) => kind === 'phone')?.value
+const digitsOf = (phone: string) => phone.replace('+', '')

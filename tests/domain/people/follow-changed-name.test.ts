@@ -11,12 +11,16 @@ const bsuid = (value: string) => ({ kind: 'bsuid' as const, value })
 
 async function shop() {
   const { deps } = await world()
-  const { id: accountId } = await deps.db
+  const [{ id: accountId }, { id: second }] = (await deps.db
     .insertInto('channel_accounts')
-    .values({ channel: 'cloud', name: '106540352242922' })
+    .values([
+      { channel: 'cloud', name: '106540352242922' },
+      { channel: 'baileys', name: 'toko' },
+    ])
     .returning('id')
-    .executeTakeFirstOrThrow()
-  async function arrive(chat: string, from: Names) {
+    .execute()) as [{ id: number }, { id: number }]
+  const arrive = (chat: string, from: Names) => arriveAt(accountId, chat, from)
+  async function arriveAt(accountId: number, chat: string, from: Names) {
     const { id: conversationId } = await deps.db
       .insertInto('conversations')
       .values({ account_id: accountId, chat, last_inbound_at: deps.now() })
@@ -47,7 +51,7 @@ async function shop() {
     const rows = await deps.db.selectFrom('audit').select(['action', 'subject', 'after']).execute()
     return rows.filter(({ action }) => action.startsWith('person.name'))
   }
-  return { deps, arrive, change, chatOf, namesOf, audited }
+  return { deps, second, arrive, arriveAt, change, chatOf, namesOf, audited }
 }
 
 test('somebody with a new number is the same customer, and is written to there', async () => {
@@ -123,4 +127,45 @@ test('a chat that was opened at the new number already is where he is written to
   await deps.db.insertInto('conversations').values({ account_id, chat: '62822' }).execute()
   await change([phone('62811'), bsuid('ID.1')], [phone('62822')])
   expect(await chatOf(siti.id)).toBe('62822')
+})
+
+test('whoever gets the number that was given up is somebody else on every number of ours', async () => {
+  const { deps, second, arrive, arriveAt, change, namesOf } = await shop()
+  const siti = await arrive('62811', [phone('62811')])
+  const there = await arriveAt(second, '62811', [phone('62811')])
+  expect(there.id).toBe(siti.id)
+  await change([phone('62811')], [phone('62822')])
+  expect(await namesOf(siti.id)).toEqual(['+62822'])
+
+  const stranger = await arriveAt(second, '62811', [phone('62811')])
+  expect(stranger.id).not.toBe(siti.id)
+  // Nothing of hers can be read, said or tapped there: it is a chat of its own.
+  expect(stranger.conversationId).not.toBe(there.conversationId)
+  const again = await arrive('62811', [phone('62811')])
+  expect(again.id).toBe(stranger.id)
+  // She is still herself there, with all that was said before.
+  const she = await arriveAt(second, '62822', [phone('62822')])
+  expect(she).toMatchObject({ id: siti.id, conversationId: there.conversationId })
+  const hers = deps.db.selectFrom('conversations').where('person_id', '=', siti.id).select('chat')
+  expect((await hers.execute()).map(({ chat }) => chat)).toEqual(['62822', '62822'])
+})
+
+test('somebody with chats under both numbers keeps the new ones, and leaves the old to nobody', async () => {
+  const { deps, second, arrive, arriveAt, change, chatOf } = await shop()
+  const siti = await arrive('62811', [phone('62811')])
+  const old = await arriveAt(second, '62811', [phone('62811')])
+  const { db } = deps
+  await db.insertInto('conversations').values({ account_id: second, chat: '62822' }).execute()
+  const content = JSON.stringify({ message: { text: 'Tagihan Anda Rp 165.000' } })
+  const waiting = { conversation_id: old.conversationId, content, created_at: deps.now() }
+  await db.insertInto('outbox').values(waiting).execute()
+  await change([phone('62811')], [phone('62822')])
+
+  const said = db.selectFrom('outbox').innerJoin('conversations as c', 'c.id', 'conversation_id')
+  const { chat } = await said.select('c.chat').executeTakeFirstOrThrow()
+  expect(chat).toBe('62822')
+  expect(await chatOf(siti.id)).toBe('62822')
+  const stranger = await arriveAt(second, '62811', [phone('62811')])
+  expect(stranger.id).not.toBe(siti.id)
+  expect(stranger.conversationId).not.toBe(old.conversationId)
 })
