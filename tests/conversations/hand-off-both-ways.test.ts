@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Rejected } from '../../src/domain/fault.ts'
+import { editCopy } from '../../src/domain/chats/relay-change.ts'
+import { OutcomeUnknown, Rejected } from '../../src/domain/fault.ts'
 import { forumTalk, SITI } from '../support/forum-talk.ts'
 
 const photo = { kind: 'image' as const, ref: 'foto-1', mime: 'image/jpeg' }
@@ -104,6 +105,44 @@ test('a message too old to be edited is corrected', async () => {
   api.edit(SITI, id, 'Biayanya 150 ribu', { chat: group })
   await settle()
   expect(budi.texts().at(-1)).toBe('*Koreksi:* Biayanya 150 ribu')
+})
+
+test('what was tried and is not through is corrected behind, for it may be out as it was', async () => {
+  const { api, group, settle, budi, write, cloud, deps } = await talking()
+  cloud.failures.push(new OutcomeUnknown('no answer'))
+  const id = await write('Budi', 'Biayanya 100 ribu')
+  api.edit(SITI, id, 'Biayanya 150 ribu', { chat: group })
+  await settle()
+  await deps.db
+    .updateTable('outbox')
+    .set({ not_before: null })
+    .where('state', '=', 'queued')
+    .execute()
+  await expect
+    .poll(
+      async () => {
+        await settle()
+        return budi.texts().slice(-2)
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual(['Biayanya 100 ribu', 'Biayanya 150 ribu'])
+  expect(budi.heard().at(-1)).toHaveProperty('edited')
+})
+
+test('where another process has the door, what the team edits is said behind by that one', async () => {
+  const { deps, settle, budi, write } = await talking()
+  await write('Budi', 'Biayanya 100 ribu')
+  const sent = budi.heard().at(-1)
+  const { id: outboxId } = await deps.db
+    .selectFrom('outbox')
+    .where('provider_id', '=', sent?.id ?? '')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const instead = '*Koreksi:* Biayanya 150 ribu'
+  await editCopy(deps, () => undefined, { outboxId, text: 'Biayanya 150 ribu', instead })
+  await settle()
+  expect(budi.heard().at(-1)).toMatchObject({ text: instead, replyTo: sent?.id })
 })
 
 test('emojis go both ways, and one that Telegram has not is said', async () => {

@@ -25,7 +25,7 @@ export async function passOnEdit(
   const [copy] = await lockCopies(deps.db, { conversationId, providerId: editOf })
   if (!copy || copy.text === edit.text) return
   const { id, conversation_id: where, provider_id: replyTo } = copy
-  if (copy.alone && copy.state === 'queued') return rewriteQueued(deps.db, id, edit.text)
+  if (copy.alone && (await rewriteQueued(deps.db, id, edit.text))) return
   if (copy.alone && !copy.has_file) {
     await later(deps, { kind: 'relay.edit', outboxId: id, text: edit.shown, instead: edit.instead })
     return
@@ -43,7 +43,10 @@ export type EditThrough = (
   providerId: string,
 ) => { canEdit: boolean; edit: (message: Message) => Promise<unknown> } | undefined
 
-/** Does it, after the commit. Safe to repeat. */
+/**
+ * Does it, after the commit. Where another process has the door, it is said behind, for whoever has
+ * it to send: late here is lost.
+ */
 export async function editCopy(
   deps: ChangeDeps,
   through: EditThrough,
@@ -54,8 +57,7 @@ export async function editCopy(
   if (said.provider_id === null)
     throw new Unreachable('It is not sent yet', { retryAfterMs: 1_000 })
   const door = through(said.account_id, said.chat, said.provider_id)
-  if (!door) throw new Unreachable(`There is no door to account ${said.account_id} here`)
-  if (door.canEdit && (await door.edit({ text }).then(() => true, isRefused))) return
+  if (door?.canEdit && (await door.edit({ text }).then(() => true, isRefused))) return
   await sayBehind(deps, said.conversation_id, { text: instead, replyTo: said.provider_id })
 }
 

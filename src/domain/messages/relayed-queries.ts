@@ -77,10 +77,15 @@ export async function lockCopies(db: Db, { conversationId, providerId }: Named):
   return result.rows
 }
 
-export async function rewriteQueued(db: Db, outboxId: number, text: string) {
-  await sql`
+/**
+ * False where it does not wait, or was tried: then it may be out, or its bytes are fixed already and
+ * the next try sends those.
+ */
+export async function rewriteQueued(db: Db, outboxId: number, text: string): Promise<boolean> {
+  const result = await sql`
     update outbox set content = jsonb_set(content, '{message,text}', to_jsonb(${text}::text))
-    where id = ${outboxId} and state = 'queued'`.execute(db)
+    where id = ${outboxId} and state = 'queued' and attempts = 0`.execute(db)
+  return result.numAffectedRows === 1n
 }
 
 /**
