@@ -21,14 +21,29 @@ export function dayBudget(
   { warmFrom, now, timeZone }: { warmFrom: Date | null; now: Date; timeZone: string },
 ): DayBudget {
   const whole = { messages: orNone(settings.dailyCap), newChats: orNone(settings.newChatsPerDay) }
-  if (!settings.warmUp || !warmFrom) return whole
-  const age = Math.max(0, daysBetween(dayOf(warmFrom, timeZone), dayOf(now, timeZone)))
+  const age = warmFrom ? ageOf({ warmFrom, now, timeZone }) : Infinity
   const step = WARM_UP.find(({ untilDay }) => age < untilDay)
-  if (!step) return whole
+  if (!settings.warmUp || !step) return whole
   return {
     messages: Math.min(step.messages, whole.messages ?? Infinity),
     newChats: Math.min(FIRST_NEW_CHATS + age * MORE_NEW_CHATS_EACH_DAY, whole.newChats ?? Infinity),
   }
+}
+
+/** A new number, which may do a little more each day. */
+export function isWarming(
+  { warmUp }: Pick<SendingSettings, 'warmUp'>,
+  known: { warmFrom: Date | null; now: Date; timeZone: string },
+): boolean {
+  const { warmFrom } = known
+  if (!warmUp || !warmFrom) return false
+  const age = ageOf({ ...known, warmFrom })
+  return WARM_UP.some(({ untilDay }) => age < untilDay)
+}
+
+/** In whole days of the business. */
+function ageOf({ warmFrom, now, timeZone }: { warmFrom: Date; now: Date; timeZone: string }) {
+  return Math.max(0, daysBetween(dayOf(warmFrom, timeZone), dayOf(now, timeZone)))
 }
 
 const orNone = (limit: number) => (limit === 0 ? null : limit)

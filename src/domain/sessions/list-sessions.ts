@@ -2,6 +2,8 @@ import { dayOf, startOfDay } from '../day.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
 import { readPhone } from '../people/phone.ts'
+import { isWarming } from '../sending/day-budget.ts'
+import { sendingChoices, settingsOf } from '../sending/sending-settings.ts'
 import { nameOf, plainName, type Session } from './session.ts'
 import { countCloudSent, selectSessions } from './session-queries.ts'
 
@@ -17,7 +19,13 @@ export async function listSessions(
 ): Promise<Session[]> {
   const { timeZone } = business
   const today = dayOf(now(), timeZone)
-  const all = await selectSessions(db, today)
+  const rows = await selectSessions(db, today)
+  const choices = await sendingChoices({ db })
+  const all = rows.map((one) => {
+    const { channel, id: accountId, warmFrom } = one
+    const settings = settingsOf(choices, { channel, accountId })
+    return { ...one, warming: isWarming(settings, { warmFrom, now: now(), timeZone }) }
+  })
   if (quick || !all.some(({ channel }) => channel === 'cloud')) return all
   const sent = await countCloudSent(db, startOfDay(today, timeZone))
   return all.map((one) => ({ ...one, sentToday: sent.get(one.id) ?? one.sentToday }))

@@ -4,8 +4,8 @@ import type { Db, SessionState } from '../tables.ts'
 import type { Connection, LinkedChannel, Session } from './session.ts'
 
 /** Every number that was not removed, in the order they came. Of a Cloud number no day is kept. */
-export async function selectSessions(db: Db, today: Day): Promise<Session[]> {
-  const { rows } = await sql<Session>`
+export async function selectSessions(db: Db, today: Day): Promise<Omit<Session, 'warming'>[]> {
+  const { rows } = await sql<Omit<Session, 'warming'>>`
     with waiting as (
       select c.account_id, count(*)::int as n
       from outbox o join conversations c on c.id = o.conversation_id

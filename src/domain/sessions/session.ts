@@ -25,6 +25,8 @@ export type Session = {
   noSendingUntil: Date | null
   noPromoUntil: Date | null
   warmFrom: Date | null
+  /** It is new, and may do a little more each day, unless the team chose otherwise. */
+  warming: boolean
   /** Messages that wait to be sent from it, and those sent since the business day began. */
   queued: number
   sentToday: number

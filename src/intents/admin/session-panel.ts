@@ -138,10 +138,9 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
   const clock = (instant: Date) => dayAndTime(instant, { now: at, timeZone: business.timeZone })
   const ahead = (instant: Date | null) => (instant && instant > at ? clock(instant) : null)
   const standing = standingOf(session)
-  const { channel, phone, detail, queued, sentToday, warmFrom } = session
+  const { channel, phone, detail, queued, sentToday, warming } = session
   const since =
     standing === 'open' ? (session.connectedAt ?? session.stateSince) : session.stateSince
-  const warmMs = warmFrom ? at.getTime() - warmFrom.getTime() : Infinity
   return {
     name: nameOf(session),
     channel,
@@ -152,14 +151,11 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
     noNewChatsUntil: ahead(session.noNewChatsUntil),
     noSendingUntil: ahead(session.noSendingUntil),
     noPromoUntil: ahead(session.noPromoUntil),
-    warming: warmMs < WARM_DAYS * 86_400_000,
+    warming,
     queued,
     sentToday,
   }
 }
-
-/** As long as its days have a budget of their own. */
-const WARM_DAYS = 10
 
 export function standingOf({ channel, state, connection }: Session): Standing {
   if (state === 'on' || state === 'removed') {
