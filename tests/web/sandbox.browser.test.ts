@@ -26,8 +26,8 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
     await page.goto(`${program.url}/`)
 
     await writes('mau beli voucher')
-    await customerSees('1. Harian').waitFor()
-    await writes('1')
+    await customerSees('voucher WiFi yang mana').getByRole('button', { name: 'Menu' }).click()
+    await page.locator('#sheet-rows').getByRole('button', { name: 'Harian' }).click()
     await pays(customerSees('Bayar di sini'), 'Lunas, ini voucher Anda')
 
     const voucher = customerSees('Kode:')
