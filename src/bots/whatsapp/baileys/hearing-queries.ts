@@ -19,6 +19,7 @@ export async function findChats(db: Db, { accountId, addresses, lids }: Asked) {
 }
 
 export async function findOurs(db: Db, accountId: number, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
   const result = await sql<{ provider_id: string }>`
     select provider_id from wa_sent
     where account_id = ${accountId} and provider_id = any(${ids}::text[])`.execute(db)

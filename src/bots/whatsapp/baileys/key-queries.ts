@@ -46,27 +46,34 @@ export async function selectKeys(
   return result.rows
 }
 
-/** One statement for what is kept and one for what goes. */
+/**
+ * Everything in one statement, so that a key costs one round trip; false, and nothing is written,
+ * where the session is somebody else's. Waits for whoever is taking it away, as `holdsFence` does.
+ */
 export async function writeKeys(
   db: Db,
-  accountId: number,
+  { accountId, fence }: Fenced,
   { kept, gone }: { kept: StoredKey[]; gone: { type: string; id: string }[] },
-) {
-  if (kept.length > 0) {
-    await sql`
+): Promise<boolean> {
+  const result = await sql`
+    with held as materialized (
+      select account_id from session_leases where account_id = ${accountId} and fence = ${fence}
+        and owner is not null for share),
+    kept as (
       insert into wa_keys (account_id, type, id, format, value)
-      select ${accountId}, * from unnest(${kept.map(({ type }) => type)}::text[],
+      select held.account_id, k.type, k.id, k.format, k.value
+      from held cross join unnest(${kept.map(({ type }) => type)}::text[],
         ${kept.map(({ id }) => id)}::text[], ${kept.map(({ format }) => format)}::smallint[],
-        ${kept.map(({ value }) => value)}::bytea[])
+        ${kept.map(({ value }) => value)}::bytea[]) as k(type, id, format, value)
       on conflict (account_id, type, id) do update
-        set format = excluded.format, value = excluded.value`.execute(db)
-  }
-  if (gone.length > 0) {
-    await sql`
+        set format = excluded.format, value = excluded.value),
+    gone as (
       delete from wa_keys k
-      using unnest(${gone.map(({ type }) => type)}::text[], ${gone.map(({ id }) => id)}::text[]) as g(type, id)
-      where k.account_id = ${accountId} and k.type = g.type and k.id = g.id`.execute(db)
-  }
+      using held, unnest(${gone.map(({ type }) => type)}::text[],
+        ${gone.map(({ id }) => id)}::text[]) as g(type, id)
+      where k.account_id = held.account_id and k.type = g.type and k.id = g.id)
+    select from held`.execute(db)
+  return result.rows.length > 0
 }
 
 /** The account's creds are put away, and the rest, worth nothing without them, is gone. */

@@ -42,8 +42,11 @@ export type Keys = {
   saveCreds: (update: Partial<AuthenticationCreds>) => Promise<void>
   /** Resolves when everything that was asked for is stored. */
   stored: () => Promise<void>
-  /** From now on nothing is written: what was asked for late is refused. */
-  close: () => void
+  /**
+   * From now on nothing is written: what was asked for late is refused. Resolves when what was
+   * under way is over, in one way or the other.
+   */
+  close: () => Promise<void>
   /** Of a LID the number, or the other way round, as WhatsApp once told us. */
   phoneOfLid: (lid: string) => Promise<string | undefined>
 }
@@ -65,38 +68,45 @@ export async function openKeys(deps: KeyDeps, options: Options): Promise<Keys> {
   const format = createFormat(deps, library)
   const patiently = <T>(work: () => Promise<T>) => waitForDatabase(work, patienceMs)
   let closed = false
-  const guarded = async (db: Db, work: (db: Db) => Promise<void>) => {
-    if (closed) throw new LostSession('The session is over')
-    await work(db)
+  const underWay = new Set<Promise<void>>()
+  const guarded = (write: () => Promise<void>): Promise<void> => {
+    const written = patiently(async () => {
+      if (closed) throw new LostSession('The session is over')
+      await write()
+    }).catch((error: unknown) => {
+      if (error instanceof LostSession && !closed) onLost()
+      throw error
+    })
+    const over = written.catch(() => {}).finally(() => underWay.delete(over))
+    underWay.add(over)
+    return written
   }
-  const fenced = (work: (db: Db) => Promise<void>) =>
-    patiently(() => underFence(deps.db, options, (db) => guarded(db, work))).catch(
-      (error: unknown) => {
-        if (error instanceof LostSession && !closed) onLost()
-        throw error
-      },
-    )
 
   const stored = await selectCreds(deps.db, accountId)
   const creds: AuthenticationCreds = stored ? format.readCreds(stored) : library.initAuthCreds()
   let saving = Promise.resolve()
 
   return {
-    auth: { creds, keys: createKeyShelf(deps, { accountId, format, fenced, patiently }) },
+    auth: { creds, keys: createKeyShelf(deps, { ...options, format, guarded, patiently }) },
     isPaired: () => creds.me !== undefined && creds.account !== undefined,
     saveCreds(update) {
       Object.assign(creds, update)
       const value = format.write(creds)
       const saved = saving.then(() =>
-        fenced((db) => upsertCreds(db, accountId, { format: FORMAT, value })),
+        guarded(() => writeCreds(deps.db, options, { format: FORMAT, value })),
       )
       // What comes next does not wait for what failed; whoever asked is told.
       saving = saved.catch(() => {})
       return saved
     },
     stored: () => saving,
-    close() {
+    async close() {
       closed = true
+      // A database that hangs must not keep the session from being let go.
+      await Promise.race([
+        Promise.all(underWay),
+        pause(CLOSED_WITHIN_MS, undefined, { ref: false }),
+      ])
     },
     async phoneOfLid(lid) {
       const found = await selectKeys(deps.db, {
@@ -147,10 +157,9 @@ function createFormat({ secrets }: KeyDeps, { BufferJSON, proto }: Library) {
   }
 }
 
-type Shelf = {
-  accountId: number
+type Shelf = Fenced & {
   format: Format
-  fenced: (work: (db: Db) => Promise<void>) => Promise<void>
+  guarded: (write: () => Promise<void>) => Promise<void>
   patiently: <T>(work: () => Promise<T>) => Promise<T>
 }
 
@@ -159,7 +168,7 @@ type Written = { kept: StoredKey[]; gone: { type: string; id: string }[] }
 /** Knows what it read and wrote a moment ago, and a write only once it is stored. */
 function createKeyShelf(
   { db }: KeyDeps,
-  { accountId, format, fenced, patiently }: Shelf,
+  { accountId, fence, format, guarded, patiently }: Shelf,
 ): AuthenticationState['keys'] {
   const known = new Map<string, { format: number; value: Buffer } | null>()
   let generation = 0
@@ -174,7 +183,9 @@ function createKeyShelf(
   // What is asked for while one commit is under way shares the next.
   const write = inBatches(async (sets: Written[]) => {
     const latest = lastOfEach(sets)
-    await fenced((db) => writeKeys(db, accountId, latest))
+    await guarded(async () => {
+      if (!(await writeKeys(db, { accountId, fence }, latest))) throw new LostSession(TAKEN)
+    })
     generation += 1
     for (const { type, id, format, value } of latest.kept) {
       remember(nameOf(type, id), { format, value })
@@ -234,10 +245,10 @@ function lastOfEach(sets: Written[]): Written {
   }
 }
 
-async function underFence(db: Db, fence: Fenced, work: (db: Db) => Promise<void>) {
+async function writeCreds(db: Db, fenced: Fenced, creds: { format: number; value: Buffer }) {
   await db.transaction().execute(async (db) => {
-    if (!(await holdsFence(db, fence))) throw new LostSession('The session is somebody else’s')
-    await work(db)
+    if (!(await holdsFence(db, fenced))) throw new LostSession(TAKEN)
+    await upsertCreds(db, fenced.accountId, creds)
   })
 }
 
@@ -251,4 +262,6 @@ async function waitForDatabase<T>(work: () => Promise<T>, patienceMs: number): P
   }
 }
 
+const TAKEN = 'The session is somebody else’s'
 const AGAIN_MS = 300
+const CLOSED_WITHIN_MS = 3_000

@@ -49,8 +49,13 @@ export async function transmit({ db, line }: Sending, part: Part, signal: AbortS
 async function protoOf({ db, line }: Sending, part: Part): Promise<proto.IMessage> {
   const { library, accountId, caches } = line
   const { proto } = library
-  const stored = await selectSent(db, accountId, part.id)
-  if (stored) return proto.Message.decode(stored.proto)
+  const stored = async () => {
+    const found = await selectSent(db, accountId, part.id)
+    return found && proto.Message.decode(found.proto)
+  }
+  // Words cost nothing to make again; a file would be uploaded for nothing.
+  const before = 'text' in part.content ? undefined : await stored()
+  if (before) return before
   const socket = connected(line)
   const { message } = await library.generateWAMessage(part.jid, part.content, {
     userJid: socket.user?.id ?? '',
@@ -61,8 +66,8 @@ async function protoOf({ db, line }: Sending, part: Part): Promise<proto.IMessag
   })
   if (!message) throw new Rejected('There is nothing to send', { code: 'empty' })
   const bytes = Buffer.from(proto.Message.encode(message).finish())
-  await insertSent(db, { accountId, id: part.id, chat: part.chat, proto: bytes })
-  return message
+  const isNew = await insertSent(db, { accountId, id: part.id, chat: part.chat, proto: bytes })
+  return isNew ? message : ((await stored()) ?? message)
 }
 
 async function relay(line: Line, part: Part, message: proto.IMessage, signal: AbortSignal) {
