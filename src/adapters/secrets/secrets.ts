@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import type { Secrets } from '../../domain/deps.ts'
 
 // A sealed value: one byte of version, one of key id, 12 of nonce, the ciphertext, 16 of tag.
@@ -13,8 +21,8 @@ export function createSecrets(secretKeyBase64: string): Secrets {
   if (master.length < 32) throw new Error('SECRET_KEY must be 32 bytes or more')
   const sealing = derive(master, 'seal')
   // Tells one SECRET_KEY from another, so that a value of the old key is named as such.
-  const keyId = derive(master, 'key id').readUInt8(0)
-  const signing = new Map<string, Buffer>()
+  const keyId = derive(master, 'key id').export().readUInt8(0)
+  const signing = new Map<string, KeyObject>()
 
   return {
     seal(plain) {
@@ -45,6 +53,7 @@ export function createSecrets(secretKeyBase64: string): Secrets {
   }
 }
 
+/** As an object: to make one of plain bytes costs more than to seal with it. */
 function derive(master: Buffer, use: string) {
-  return Buffer.from(hkdfSync('sha256', master, 'wicara', use, 32))
+  return createSecretKey(Buffer.from(hkdfSync('sha256', master, 'wicara', use, 32)))
 }
