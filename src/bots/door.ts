@@ -36,6 +36,10 @@ export type Door = {
     signal: AbortSignal,
     key?: string,
   ) => Promise<{ providerId: string }>
+  /**
+   * `Rejected` with `too_old` where it can be changed no more: then it is sent. A channel may send
+   * it anew by itself instead, and resolves with the new id.
+   */
   edit: (
     chat: string,
     providerId: string,

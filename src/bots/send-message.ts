@@ -79,13 +79,17 @@ export async function sendMessage(
     }
     const { chat, message, edits } = one
     const signal = AbortSignal.timeout(message.file ? FILE_DEADLINE_MS : SEND_DEADLINE_MS)
-    const { providerId } = edits
-      ? await door.edit(chat, edits, message, signal)
-      : await door.send(chat, message, signal, `${one.id}:${one.part}`)
+    const edited = edits && (await door.edit(chat, edits, message, signal).catch(unlessTooOld))
+    const { providerId } =
+      edited || (await door.send(chat, message, signal, `${one.id}:${one.part}`))
     return providerId
   } finally {
     clearInterval(alive)
   }
+}
+
+function unlessTooOld(error: unknown): undefined {
+  if (!(error instanceof Rejected) || error.code !== 'too_old') throw error
 }
 
 /** Milliseconds that it took. Whoever is made to wait for an answer sees that it is being written. */

@@ -83,7 +83,12 @@ export function effectHandlers({
       const door = doors.get(accountId)
       if (!door?.canEdit) return
       const signal = AbortSignal.timeout(EDIT_MS)
-      await door.edit(chat, asked.providerId, { text: asked.text }, signal)
+      try {
+        await door.edit(chat, asked.providerId, { text: asked.text }, signal)
+      } catch (error) {
+        // What is too old to be changed goes on showing them.
+        if (!(error instanceof Rejected)) throw error
+      }
     },
     'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
     'topics.sync': (deps, _payload, signal) =>

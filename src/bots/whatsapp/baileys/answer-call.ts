@@ -2,7 +2,7 @@ import type { Message } from '../../../domain/messages/message.ts'
 import { jidOf } from './address.ts'
 import { fetchMedia } from './fetch-media.ts'
 import type { Verb } from './host-protocol.ts'
-import { keyOf, sayInstead, speak } from './speak.ts'
+import { changeSaid, keyOf, speak } from './speak.ts'
 import { connected } from './transmit.ts'
 
 type Speaking = Parameters<typeof speak>[0]
@@ -21,7 +21,7 @@ export async function answerCall(
     }
     case 'edit': {
       const [chat, of, message] = given as [string, string, Message]
-      return sayInstead(speaking, { chat, of }, message, signal)
+      return changeSaid(speaking, { chat, of }, message, signal)
     }
     case 'markRead': {
       const [chat, ids] = given as [string, string[]]

@@ -52,8 +52,11 @@ export async function speak(
   return { providerId: await inParts(first, ...rest) }
 }
 
-/** Changes what was said, where WhatsApp still allows it and words are all there is; else says it anew. */
-export async function sayInstead(
+/**
+ * Changes what was said. `too_old` where WhatsApp allows it no more, or more than words would change:
+ * said anew it is a message of its own, with a key of its own.
+ */
+export async function changeSaid(
   speaking: Speaking,
   { chat, of }: { chat: string; of: string },
   message: Message,
@@ -66,7 +69,7 @@ export async function sayInstead(
   const wasWords = Boolean(content?.extendedTextMessage ?? content?.conversation)
   const [text] = words
   if (!before || !wasWords || message.file || words.length !== 1 || before.ageMs > EDITABLE_MS) {
-    return speak(speaking, { chat }, message, signal)
+    throw new Rejected('This message can be changed no more', { code: 'too_old' })
   }
   const jid = jidOf(chat)
   const part: Part = {

@@ -74,9 +74,11 @@ test('an answer quotes, an emoji is put on a message, and words are changed with
     .updateTable('wa_sent')
     .set({ sent_at: new Date(Date.now() - 20 * 60_000) })
     .execute()
-  const anew = await us.edit(BUDI, providerId, { text: '32 juta' }, soon())
-  expect(anew.providerId).not.toBe(providerId)
-  expect((await lastTo(anew.providerId))?.text).toBe('32 juta')
+  const before = budi().received().length
+  const late = us.edit(BUDI, providerId, { text: '32 juta' }, soon())
+  await expect(late).rejects.toMatchObject({ name: 'Rejected', code: 'too_old' })
+  // Said anew it goes with a key, so that a repeat is no second message.
+  expect(budi().received()).toHaveLength(before)
 })
 
 test('a number without WhatsApp is no address', async () => {
