@@ -6,7 +6,7 @@ import type { Language, Role } from '../domain/people/person.ts'
 import type { ChannelName, Db } from '../domain/tables.ts'
 import type { Said } from '../intents/say.ts'
 import { asJsonb } from './inbox-queries.ts'
-import { mayWrite } from './may-write.ts'
+import { mayWrite } from './may-write-queries.ts'
 import { SPEAKING_LASTS } from './outbox-queries.ts'
 
 export type WaitingTurn = {

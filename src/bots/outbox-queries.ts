@@ -3,7 +3,7 @@ import type { OutgoingContent, Sort } from '../domain/messages/message.ts'
 import type { Language } from '../domain/people/person.ts'
 import type { Db } from '../domain/tables.ts'
 import { asJsonb } from './inbox-queries.ts'
-import { mayWrite, promoHeld } from './may-write.ts'
+import { mayWrite, promoHeld } from './may-write-queries.ts'
 
 export type OutboxRow = {
   id: number

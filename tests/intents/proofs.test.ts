@@ -66,6 +66,8 @@ async function transferring(shop: Awaited<ReturnType<typeof open>>) {
   const order = await placeOrder(deps, { ...who, packageId, quantity: 1 })
   const token = new URL(order.url).pathname.split('/').at(-1) ?? ''
   const { chargeId } = await chooseMethod(deps, { token, method: 'manual-bca' })
+  // The team is asked to confirm it, and must have heard so before anybody says something else.
+  await shop.outbox.idle()
   return { ...order, chargeId, charge: await readCharge(deps.db, chargeId) }
 }
 
