@@ -218,11 +218,7 @@ async function translate(
       addresses: people.flatMap(addressesOf),
       lids: people.flatMap(({ lid }) => (lid ? [lid] : [])),
     }),
-    findOurs(
-      db,
-      accountId,
-      all.flatMap(({ key: { fromMe, id } }) => (fromMe && id ? [id] : [])),
-    ),
+    findOurs(db, accountId, sentByUs(events)),
   ])
   const addressOf = createAddresses(chats)
   const known = { library, addressOf, namesOf, own: own(), isOurs: (id: string) => ours.has(id) }
@@ -251,6 +247,12 @@ async function translate(
       })
     })
     .map((said) => ({ accountId, ...said }))
+}
+
+/** What may be an echo of what we sent. */
+function sentByUs(events: Told[]): string[] {
+  const messages = events.flatMap((event) => (event.kind === 'messages' ? event.messages : []))
+  return messages.flatMap(({ key: { fromMe, id } }) => (fromMe && id ? [id] : []))
 }
 
 /** An open chat wins; what is opened now counts for the messages behind it. */
@@ -287,14 +289,12 @@ async function namesOfAll(
 }
 
 async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  const late = AbortSignal.timeout(ms)
   const { promise, reject } = Promise.withResolvers<never>()
-  const expire = () => reject(new Error('The database does not answer'))
-  late.addEventListener('abort', expire, { once: true })
+  const late = setTimeout(() => reject(new Error('The database does not answer')), ms)
   try {
     return await Promise.race([work, promise])
   } finally {
-    late.removeEventListener('abort', expire)
+    clearTimeout(late)
     work.catch(() => {})
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as afterThisMoment, setTimeout as pause } from 'node:timers/promises'
 import type {
   AuthenticationCreds,
   AuthenticationState,
@@ -181,18 +181,20 @@ function createKeyShelf(
   }
 
   // What is asked for while one commit is under way shares the next.
-  const write = inBatches(async (sets: Written[]) => {
-    const latest = lastOfEach(sets)
-    await guarded(async () => {
-      if (!(await writeKeys(db, { accountId, fence }, latest))) throw new LostSession(TAKEN)
-    })
-    generation += 1
-    for (const { type, id, format, value } of latest.kept) {
-      remember(nameOf(type, id), { format, value })
-    }
-    for (const { type, id } of latest.gone) remember(nameOf(type, id), null)
-    return sets.map(() => undefined)
-  })
+  const write = momentByMoment(
+    inBatches(async (moments: Written[][]) => {
+      const latest = lastOfEach(moments.flat())
+      await guarded(async () => {
+        if (!(await writeKeys(db, { accountId, fence }, latest))) throw new LostSession(TAKEN)
+      })
+      generation += 1
+      for (const { type, id, format, value } of latest.kept) {
+        remember(nameOf(type, id), { format, value })
+      }
+      for (const { type, id } of latest.gone) remember(nameOf(type, id), null)
+      return moments.map(() => undefined)
+    }),
+  )
 
   return {
     async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
@@ -226,6 +228,26 @@ function createKeyShelf(
       }
       if (written.kept.length > 0 || written.gone.length > 0) await write(written)
     },
+  }
+}
+
+/** What is asked for in one moment is one: the keys of everybody whom a message is sealed for. */
+function momentByMoment(write: (sets: Written[]) => Promise<void>) {
+  let gathered: { sets: Written[]; stored: Promise<void> } | undefined
+
+  async function store(sets: Written[]) {
+    await afterThisMoment()
+    gathered = undefined
+    await write(sets)
+  }
+
+  return (set: Written): Promise<void> => {
+    if (!gathered) {
+      const sets: Written[] = []
+      gathered = { sets, stored: store(sets) }
+    }
+    gathered.sets.push(set)
+    return gathered.stored
   }
 }
 

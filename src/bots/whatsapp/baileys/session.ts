@@ -88,7 +88,13 @@ export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
   }
   return {
     line,
-    run: () => run(live).finally(() => keys.close()),
+    async run() {
+      try {
+        return await run(live)
+      } finally {
+        await keys.close()
+      }
+    },
     isPaired: keys.isPaired,
     /** Tells WhatsApp that this device is no longer linked, if it can be told. */
     async logout() {
