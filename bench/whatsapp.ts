@@ -16,9 +16,11 @@ import { misses } from './whatsapp/targets.ts'
 const QUICK = process.argv[2] === 'quick'
 const MESSAGES = QUICK ? 600 : Number(process.argv[2] ?? 3_000)
 const SESSIONS = Number(process.argv[3] ?? (QUICK ? 5 : 50))
+/** Of a process that is busy: as many as share its commits. */
+const NUMBERS = 20
 const ROUNDS = Number(process.argv[4] ?? (QUICK ? 1 : 3))
 
-const pair = await openPair({ sessions: 1, answers: false })
+const pair = await openPair({ sessions: NUMBERS, answers: false })
 try {
   await measureHearing(pair, { messages: MESSAGES, rounds: ROUNDS })
   await measureSending(pair, { messages: MESSAGES / 3, rounds: ROUNDS })

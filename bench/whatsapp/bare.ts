@@ -20,18 +20,18 @@ import type { Server } from './world.ts'
 export type BareNews = { qr: string; phone: string }
 
 const sockets = new Map<string, WASocket>()
-let heard = 0
+const heard = { messages: 0 }
 
 silenceSignal()
 answerQuestions(
   {
-    open({ server, phones }: { server: Server; phones: string[] }) {
+    async open({ server, phones }: { server: Server; phones: string[] }) {
       WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(server.certRoot, 'hex')
-      return Promise.all(phones.map((phone) => open(server.wsUrl, phone))).then(() => {})
+      await Promise.all(phones.map((phone) => open(server.wsUrl, phone)))
     },
-    heard: () => heard,
+    heard: () => heard.messages,
     async hears({ atLeast }: { atLeast: number }) {
-      while (heard < atLeast) await pause(2)
+      while (heard.messages < atLeast) await pause(2)
     },
     send: ({ phone, jids, count }: { phone: string; jids: string[]; count: number }) =>
       inTurns(count, async (place) => {
@@ -55,7 +55,7 @@ function open(waWebSocketUrl: string, phone: string): Promise<void> {
     let isAsked = false
     socket.ev.on('creds.update', (update) => void Object.assign(creds, update))
     socket.ev.on('messages.upsert', ({ messages }) => {
-      heard += messages.filter(({ key, message }) => !key.fromMe && message).length
+      heard.messages += messages.filter(({ key, message }) => !key.fromMe && message).length
     })
     socket.ev.on('connection.update', ({ qr, connection, lastDisconnect }) => {
       if (qr && !isAsked) tellNews({ qr, phone } satisfies BareNews)

@@ -43,7 +43,7 @@ async function run({ world, bare, shop, phones, barePhones }: Pair) {
     await world.ask('taken', { phones: both })
     const door = shop.door(shop.accountIds[place] ?? 0)
     await inTurns(CUSTOMERS, async (customer) => {
-      const { chat = '' } = to[customer] ?? {}
+      const chat = to[customer]?.chat ?? ''
       await door?.send(chat, { text: 'Ya' }, AbortSignal.timeout(60_000), randomUUID())
     })
     const jids = to.map(({ jid }) => jid)

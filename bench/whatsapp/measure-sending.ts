@@ -30,7 +30,7 @@ export async function measureSending(pair: Pair, size: { messages: number; round
   const sendOurs = (count: number) =>
     timed(pair, { pid: shop.pid, phone, count }, () =>
       inTurns(count, async (place) => {
-        const { chat = '' } = to[place % to.length] ?? {}
+        const chat = to[place % to.length]?.chat ?? ''
         const text = `Jawaban ${place}`
         await door.send(chat, { text }, AbortSignal.timeout(60_000), randomUUID())
       }),

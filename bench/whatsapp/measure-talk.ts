@@ -9,8 +9,9 @@ type Options = { seconds: number; perSecond: number }
 
 /** From a customer's phone to the answer read on it, the whole product between. */
 export async function measureTalk({ seconds, perSecond }: Options) {
-  const { world, phones, stop } = await openPair({ sessions: 1, answers: true, withBare: false })
+  const pair = await openPair({ sessions: 1, answers: true, withBare: false })
   try {
+    const { world, phones } = pair
     const phone = phones[0] ?? ''
     const talk = (options: Omit<Talk, 'phone' | 'customers'>) =>
       world.ask<Talked>('talk', { phone, customers: CUSTOMERS, ...options } satisfies Talk)
@@ -21,6 +22,6 @@ export async function measureTalk({ seconds, perSecond }: Options) {
     console.log(`p50: ${Math.round(p50Ms)} ms`)
     hold('p99', { is: p99Ms, most: MOST_P99_MS, unit: ' ms' })
   } finally {
-    await stop()
+    await pair.stop()
   }
 }

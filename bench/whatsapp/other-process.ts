@@ -21,8 +21,8 @@ export async function startProcess(file: string, onNews: (news: unknown) => void
     else waiting.get(message.id)?.(message)
   })
   const gone = once(child, 'exit')
-  void gone.then(([code]) => {
-    for (const [id, answer] of waiting) answer({ id, error: `${file} ended with ${String(code)}` })
+  child.once('exit', (code) => {
+    for (const [id, answer] of waiting) answer({ id, error: `${file} ended with ${code}` })
   })
   await ready(child)
   let last = 0
