@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { syncTopics } from '../../src/domain/chats/sync-topics.ts'
 import { markMaking } from '../../src/domain/chats/topic-sync-queries.ts'
+import type { Topics } from '../../src/domain/chats/topics.ts'
 import { forumTalk, SITI } from '../support/forum-talk.ts'
 
 test('twenty customers who call at once get twenty topics, each with his own words in order', async () => {
@@ -65,6 +67,42 @@ test('a process that died before it asked for a topic asks when it is back', asy
     .execute()
   await settle()
   expect(api.topics(group)).toHaveLength(1)
+})
+
+test('a process that was too slow leaves the topic it made to whoever took over', async () => {
+  const { customer, deps, group } = await forumTalk()
+  await customer().say('admin')
+  const { db } = deps
+  await db.updateTable('chat_topics').set({ state: 'none', made_after: null }).execute()
+  const address = `${group}:999`
+  const taken = (owner: string) =>
+    db
+      .updateTable('ops_forums')
+      .set({ busy_by: owner, busy_until: new Date(Date.now() + 60_000) })
+      .execute()
+  let made = 0
+  const topics: Topics = {
+    look: async () => 'fine',
+    create: async () => {
+      made += 1
+      await taken('another')
+      return address
+    },
+    find: async () => (made > 0 ? address : undefined),
+    close: async () => {},
+    reopen: async () => {},
+    pin: async () => {},
+  }
+  const sync = () => syncTopics(deps, () => topics, AbortSignal.timeout(5_000))
+  const states = async () =>
+    (await db.selectFrom('chat_topics').select('state').execute()).map(({ state }) => state)
+  await sync()
+  expect(await states()).toEqual(['making'])
+
+  await db.updateTable('ops_forums').set({ busy_until: null }).execute()
+  await sync()
+  expect(await states()).toEqual(['open'])
+  expect(made).toBe(1)
 })
 
 test('a topic that somebody deleted is made anew, and what was said is not lost', async () => {

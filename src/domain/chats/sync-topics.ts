@@ -4,7 +4,14 @@ import { Rejected, Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { ownerChats } from './owner-chats.ts'
 import { tell } from '../messages/tell.ts'
-import { findForum, type Forum, holdForum, leaveForum, saveForum } from './topic-queries.ts'
+import {
+  findForum,
+  type Forum,
+  holdForum,
+  isHeldBy,
+  leaveForum,
+  saveForum,
+} from './topic-queries.ts'
 import {
   type Behind,
   findBehind,
@@ -90,7 +97,7 @@ async function catchUp(deps: SyncDeps, work: Work): Promise<boolean> {
     waits = behind.some((one) => isDue(one) === 'later')
     const due = behind.find((one) => isDue(one) !== 'later')
     if (!due) return waits
-    await holdForum(deps.db, work.forum.id, work.owner)
+    if (!(await holdForum(deps.db, work.forum.id, work.owner))) return false
     if (!(await oneStep(deps, work, due))) return false
   }
 }
@@ -145,7 +152,8 @@ async function oneStep(deps: SyncDeps, work: Work, one: Behind): Promise<boolean
   }
 }
 
-async function make(deps: SyncDeps, { forum, topics, signal }: Work, one: Behind) {
+/** Whoever was too slow leaves it to whoever took over: two would make two. */
+async function make(deps: SyncDeps, { forum, topics, owner, signal }: Work, one: Behind) {
   const { conversation_id: id, state, made_after: after } = one
   const { chat } = forum
   let address: string | undefined
@@ -155,13 +163,16 @@ async function make(deps: SyncDeps, { forum, topics, signal }: Work, one: Behind
   }
   if (address === undefined) {
     const newest = await newestMessage(deps.db, { forumId: forum.id, chat })
+    if (!(await holdForum(deps.db, forum.id, owner))) return
     await markMaking(deps.db, id, newest)
     const topic = { name: topicName(one, id), colour: colourOf(one) }
     address = await topics.create(chat, topic, inTime(signal))
   }
   const made = address
-  const topicId = await inTransaction(deps, ({ db }) => markMade(db, one, made))
-  deps.wake.outbox(topicId)
+  const topicId = await inTransaction(deps, async ({ db }) =>
+    (await isHeldBy(db, forum.id, owner)) ? markMade(db, one, made) : undefined,
+  )
+  if (topicId !== undefined) deps.wake.outbox(topicId)
 }
 
 function colourOf({ has_line, has_lead }: Behind): Colour {

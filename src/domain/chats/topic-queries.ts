@@ -54,6 +54,18 @@ export async function holdForum(db: Db, id: number, owner: string): Promise<bool
   return result.numAffectedRows === 1n
 }
 
+/** Nobody took it over since; nobody does until this transaction ends. */
+export async function isHeldBy(db: Db, id: number, owner: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('ops_forums')
+    .where('conversation_id', '=', id)
+    .where('busy_by', '=', owner)
+    .select('conversation_id')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function leaveForum(db: Db, id: number, owner: string) {
   await sql`update ops_forums set busy_until = null
     where conversation_id = ${id} and busy_by = ${owner}`.execute(db)
