@@ -6,6 +6,7 @@ import type { Deps } from '../domain/deps.ts'
 import type { Inbound } from '../domain/messages/inbound.ts'
 import { may } from '../domain/people/permission.ts'
 import type { Person } from '../domain/people/person.ts'
+import { isNote } from '../intents/pass-on.ts'
 import { wordsIn } from '../intents/wording/words.ts'
 import type { ClaimedConversation } from './conversation-queries.ts'
 
@@ -37,7 +38,7 @@ export async function passOnTeamChange(
   if (change.kind === 'reaction') {
     await passOnReaction(deps, { conversationId: topicId, to: change.to, emoji: change.emoji })
   }
-  if (change.kind !== 'edit' || /^[/#]/.test(change.text)) return
+  if (change.kind !== 'edit' || change.text.startsWith('/') || isNote(change.text)) return
   const customerChat = await whoseTopic(deps, topicId)
   if (customerChat === undefined) return
   const { topics } = wordsIn(await languageOfChat(deps, customerChat)).chats

@@ -1,5 +1,6 @@
 import { followMovedChat } from '../domain/chats/follow-moved-chat.ts'
 import { noteTypedOnPhone } from '../domain/chats/let-human-answer.ts'
+import { tellNotPassed } from '../domain/chats/tell-not-passed.ts'
 import { lookAgain } from '../domain/chats/open-topic.ts'
 import type { Deps } from '../domain/deps.ts'
 import { later } from '../domain/effects/later.ts'
@@ -25,6 +26,8 @@ export async function takeNews(
   if (what === 'typed_on_phone' && (role === null || role === 'reseller')) {
     await noteTypedOnPhone(deps, { conversationId, text })
   }
+  if (what === 'topic_anonymous') await tellNotPassed(deps, conversationId, 'anonymous')
+  if (what === 'topic_poll') await tellNotPassed(deps, conversationId, 'poll')
   if (what === 'promo_stopped' || what === 'promo_resumed') {
     const phone = `+${claimed.chat}`
     const wanted = what === 'promo_resumed'

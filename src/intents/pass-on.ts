@@ -24,8 +24,7 @@ import { words, wordsIn } from './wording/words.ts'
 export function decideInTopic(mind: Mind, turn: Turn, customerChat: number): Decision | undefined {
   const { text, person } = turn
   if (turn.tap !== undefined) return undefined
-  const isNote = text.startsWith('//') || text.startsWith('#')
-  if (isNote) return { kind: 'silence' }
+  if (isNote(text)) return { kind: 'silence' }
   if (!may(person, 'chats.take')) return { kind: 'guest' }
   if (text.startsWith('/')) return decideCommandHere(mind, turn, customerChat)
   const canned = /^!([\p{L}\d_-]{1,30})$/u.exec(text.trim())?.[1]
@@ -38,6 +37,9 @@ export function decideInTopic(mind: Mind, turn: Turn, customerChat: number): Dec
   }
   return { kind: 'to_customer' }
 }
+
+/** `#INV-12 sudah lunas` is for the customer: a # makes a note only where it stands alone. */
+export const isNote = (text: string) => /^(?:\/\/|#(?:\s|$))/.test(text)
 
 /** Here the customer need not be named, and nothing is asked for: an answer would go to him. */
 function decideCommandHere({ intents }: Mind, turn: Turn, customerChat: number): Decision {

@@ -18,7 +18,7 @@ test('a customer who asks for a person gets a topic of his own, with his card pi
   expect(card?.text).toContain('0812••••789')
   expect(card?.text).not.toContain('8123456789')
   expect(card?.text).toContain('menunggu orang')
-  expect(card?.text).toContain('Poin: belum ada')
+  expect(card?.text).toContain('Prospek: tidak')
   expect(call?.text).toContain('ingin bicara dengan orang')
   expect(budi.texts()).toEqual([expect.stringContaining('admin kami akan membalas')])
 })
@@ -42,6 +42,8 @@ test('notes and commands stay with the team', async () => {
   await write('Budi', '/chat balasan tambah')
   expect(budi.heard()).toHaveLength(heard)
   expect(textsIn('Budi').at(-1)).toContain('Tulis lengkap')
+  await write('Budi', '#INV-12 sudah lunas')
+  expect(budi.texts().at(-1)).toBe('#INV-12 sudah lunas')
 })
 
 test('several of the team may answer in a topic; the first has it, and it is taken over by a button', async () => {
@@ -73,8 +75,10 @@ test('strangers, resellers and anonymous admins in the group never reach a custo
     await write('Budi', 'halo pak', { by })
     await write('Budi', 'stop', { by })
   }
-  await write('Budi', 'saya admin', { anonymous: true })
+  for (const text of ['saya admin', 'halo?']) await write('Budi', text, { anonymous: true })
   expect(budi.heard()).toHaveLength(before)
+  // Nobody sees that by himself: it is said, once in each topic.
+  expect(textsIn('Budi').filter((text) => text.includes('admin anonim'))).toHaveLength(1)
   const told = textsIn('Budi')
     .slice(words)
     .filter((text) => text.includes('tidak punya izin'))

@@ -43,7 +43,16 @@ function readMessage(message: Message, me: Me): Said | undefined {
     return { ...said, inbound: { kind: 'system', what: 'chat_moved', to } }
   }
   const inbound = personal(message, me)
-  return inbound && { ...said, inbound: { kind: 'message', ...inbound } }
+  if (inbound) return { ...said, inbound: { kind: 'message', ...inbound } }
+  const what = message.is_topic_message && unpassable(message)
+  return what ? { ...said, inbound: { kind: 'system', what } } : undefined
+}
+
+/** What somebody of the team wrote in a topic, and cannot go further: they must be told. */
+function unpassable(message: Message) {
+  if (message.poll && !(message.from?.is_bot ?? true)) return 'topic_poll'
+  const isAnonymous = message.from?.id === ANONYMOUS_ADMIN
+  return isAnonymous && (contentOf(message) || message.poll) ? 'topic_anonymous' : undefined
 }
 
 function readEdit(message: Message, updateId: number, me: Me): Said | undefined {

@@ -148,3 +148,18 @@ export async function insertGuest(db: Db, topicId: number, personId: number): Pr
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
 }
+
+/** Whether a message of this slot was said in a topic before. */
+export async function isSlotUsed(
+  db: Db,
+  { topicId, slot }: { topicId: number; slot: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .where('conversation_id', '=', topicId)
+    .where('slot', '=', slot)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

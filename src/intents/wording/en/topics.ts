@@ -80,7 +80,6 @@ export const topicNotices: typeof TopicNotices = {
       `Open invoices: ${card.openInvoices === 0 ? 'none' : `${card.openInvoices} · ${formatRupiah(card.openRupiah)}`}`,
       `Balance: ${formatRupiah(card.walletRupiah)}`,
       `Valid vouchers: ${card.vouchers}`,
-      'Points: none yet',
       card.lead ? `Lead: ${leads.stages[card.lead.stage]} · score ${card.lead.score}` : 'Lead: no',
       card.lead?.departure && card.lead.departsOn
         ? `Interested in: ${card.lead.departure}, ${sayDay(card.lead.departsOn, 'en')}`
@@ -88,13 +87,19 @@ export const topicNotices: typeof TopicNotices = {
       `Messages in 30 days: ${card.messages}`,
       card.optedOut ? '⛔ Asked not to be sent news (stop).' : '',
       '',
-      'Write in this topic to answer the customer. Notes of the team begin with // or #. Quick replies: !name.',
+      'Write in this topic to answer the customer. Notes of the team begin with // or with # and a space. Quick replies: !name.',
     ]
       .filter((line, at, all) => line !== '' || (at > 0 && all[at - 1] !== ''))
       .join('\n'),
     choices: cardChoices(card, topics.buttons),
   }),
   'chat.no_topics': ({ problem }) => ({ text: `⚠️ ${problems[problem]}` }),
+  'chat.not_passed': ({ because }) => ({
+    text:
+      because === 'poll'
+        ? '⚠️ Polls are not passed on to the customer.'
+        : '⚠️ What an anonymous admin writes is not passed on to the customer, for the bot cannot know who it is. Turn it off: group info › Edit › Administrators › your name › "Remain Anonymous". Then send it again.',
+  }),
   'chat.typed_on_phone': ({ conversationId, text }) => ({
     text: `📱 Answered on the phone${text === '' ? '.' : `:\n${text}`}`,
     choices: [

@@ -89,17 +89,16 @@ export const topicNotices = {
       `Tagihan terbuka: ${card.openInvoices === 0 ? 'tidak ada' : `${card.openInvoices} · ${formatRupiah(card.openRupiah)}`}`,
       `Saldo: ${formatRupiah(card.walletRupiah)}`,
       `Voucher berlaku: ${card.vouchers}`,
-      `Poin: belum ada`,
       card.lead
         ? `Prospek: ${leads.stages[card.lead.stage]} · skor ${card.lead.score}`
-        : 'Prospek: bukan',
+        : 'Prospek: tidak',
       card.lead?.departure && card.lead.departsOn
         ? `Minat: ${card.lead.departure}, ${sayDay(card.lead.departsOn, 'id')}`
         : '',
       `Pesan 30 hari: ${card.messages}`,
       card.optedOut ? '⛔ Minta tidak dikirimi kabar (stop).' : '',
       '',
-      'Tulis di topik ini untuk menjawab pelanggan. Catatan tim: awali // atau #. Balasan cepat: !nama.',
+      'Tulis di topik ini untuk menjawab pelanggan. Catatan tim: awali dengan // atau # dan spasi. Balasan cepat: !nama.',
     ]
       .filter((line, at, all) => line !== '' || (at > 0 && all[at - 1] !== ''))
       .join('\n'),
@@ -107,6 +106,12 @@ export const topicNotices = {
   }),
   'chat.no_topics': ({ problem }: NoticeDetails['chat.no_topics']): Reply => ({
     text: `⚠️ ${problems[problem]}`,
+  }),
+  'chat.not_passed': ({ because }: NoticeDetails['chat.not_passed']): Reply => ({
+    text:
+      because === 'poll'
+        ? '⚠️ Jajak pendapat tidak diteruskan ke pelanggan.'
+        : '⚠️ Pesan dari admin anonim tidak diteruskan ke pelanggan, karena bot tidak tahu siapa yang menulis. Matikan dulu: info grup › Edit › Admin › pilih nama Anda › "Tetap anonim" (Remain Anonymous). Lalu kirim ulang pesannya.',
   }),
   'chat.typed_on_phone': ({
     conversationId,
