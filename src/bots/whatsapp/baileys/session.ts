@@ -14,6 +14,7 @@ import type { Hearing } from './hearing.ts'
 import { lastHeardAt } from './hearing-queries.ts'
 import type { Keys } from './key-store.ts'
 import type { Library, WhatsAppServer } from './library.ts'
+import { oneByOne } from './one-by-one.ts'
 import { openSocket } from './open-socket.ts'
 import { nackOf } from './send-faults.ts'
 import { signalInTurn } from './signal-in-turn.ts'
@@ -171,6 +172,7 @@ async function connect(live: Live): Promise<Ended> {
   live.become('connecting')
   const socket = openSocket(deps, options, live.makeSignal)
   live.socket = socket
+  oneByOne(socket.ws)
   live.arrivals.listen(socket.ws)
   tapEvents(socket, (event) => hear(live, event, round))
   live.acks.listen(socket.ws)
