@@ -110,6 +110,8 @@ export function createCustomer(world: World, person: Person) {
     /** Changes what the phone says by itself. */
     setReceipts: (receipts: Person['receipts']) => void (person.receipts = receipts),
     received: (): Received[] => [...person.received],
+    /** Their ids in the order in which they came, also of what could not be read at first. */
+    arrived: (): string[] => [...person.arrived],
     /** How far a message of this customer got with the business. */
     fateOf: (id: string) => person.fates.get(id),
     /** What the business showed while it was typing. */
@@ -150,6 +152,7 @@ export function createPerson({ phone, lid, name, addressing, saved, ...rest }: K
     peer: () => (peer ??= createSignalPeer(saved)),
     hasPeer: () => peer !== undefined || saved !== undefined,
     received: [],
+    arrived: new Set(),
     sent: new Map(),
     fates: new Map(),
     typing: [],

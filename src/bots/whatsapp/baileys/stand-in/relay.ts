@@ -64,6 +64,7 @@ async function receive(world: World, person: Person, { device, node, enc, jid }:
   const from = jidNormalizedUser(jid)
   account.arrivals += 1
   if (!person.blind) {
+    person.arrived.add(id)
     try {
       const message = await person.peer().open(signalAddress(device), sealedIn(enc))
       await takeContent(world, person, { id, account, message })

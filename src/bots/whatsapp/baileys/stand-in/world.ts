@@ -77,6 +77,8 @@ export type Person = {
   peer: () => SignalPeer
   hasPeer: () => boolean
   received: Received[]
+  /** Ids in the order in which they came, also of what could not be read at first. */
+  arrived: Set<string>
   sent: Map<string, proto.IMessage>
   /** How far each message got that this person sent. */
   fates: Map<string, 'delivered' | 'read'>
