@@ -1,0 +1,55 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { seededDice } from '../../src/adapters/routeros/simulator/faults.ts'
+import { until } from '../support/until.ts'
+import { rounds, seed } from './rounds.ts'
+import { gatherOnWhatsApp } from './whatsapp-crowd.ts'
+import { LEAKS, openLinkedPlace, socketsOf } from './whatsapp-place.ts'
+
+const ONE = '6281100000001'
+const AWAY_MS = rounds > 3 ? 8_000 : 2_000
+
+test(
+  'what is heard while the database is away stands on the disk, also through a death, and is answered in order',
+  { timeout: 120_000 },
+  async () => {
+    const draw = seededDice(seed)
+    const { place, program } = await openLinkedPlace([ONE])
+    const crowd = await gatherOnWhatsApp(place, { people: 6, phones: [ONE] })
+    await crowd.write(1, { draw, withinMs: 200 })
+    await crowd.content(20_000)
+    const here = () => crowd.asked().filter(({ id }) => crowd.fateOf(id) !== undefined).length
+    await until(here, 6)
+    const taken = () => here() - 6
+
+    place.database.cut()
+    // Some of it is taken from WhatsApp, which sends it no more; the rest waits there, for its keys.
+    await crowd.write(3, { draw, withinMs: 500, plain: true })
+    await crowd.write(1, { draw, withinMs: 200 })
+    await pause(AWAY_MS)
+    await until(async () => (await linesIn(place.spill)) >= Math.max(1, taken()), true, 10_000)
+    process.kill((await socketsOf(program)) ?? 0, 'SIGKILL')
+    place.database.mend()
+
+    const ms = await crowd.content(40_000)
+    const { wrong, late } = await crowd.examine()
+    expect(wrong).toEqual([])
+    expect(late).toBe(0)
+    await until(() => linesIn(place.spill), 0)
+    console.log(
+      `seed ${seed}: ${crowd.asked().length} messages, the last answered ${Math.round(ms)} ms after the database was back`,
+    )
+    await program.stop()
+    expect(place.said()).not.toMatch(LEAKS)
+  },
+)
+
+async function linesIn(folder: string) {
+  const names = await readdir(folder).catch(() => [])
+  const files = await Promise.all(
+    names.map((name) => readFile(path.join(folder, name), 'utf8').catch(() => '')),
+  )
+  return files.flatMap((text) => text.split('\n')).filter((line) => line !== '').length
+}
