@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Door, Webhook, WriteDown } from '../bots/door.ts'
 import { knownChat } from '../bots/whatsapp/known-chat.ts'
+import { wasSent } from '../bots/whatsapp/waha/own-sends.ts'
 import { createWahaApi, type WahaApi } from '../bots/whatsapp/waha/waha-api.ts'
 import { createWahaDoor, type WahaDoor } from '../bots/whatsapp/waha/waha-door.ts'
 import { createWahaWebhook } from '../bots/whatsapp/waha/waha-webhook.ts'
@@ -47,7 +48,12 @@ export async function keepWahaSessions(deps: Deps, options: Options) {
   }
   const { kept } = keeping
   const stopping = new AbortController()
-  const doorOf = (session: string) => [...kept.values()].find(({ name }) => name === session)?.door
+  async function doorOf(session: string) {
+    const door = [...kept.values()].find(({ name }) => name === session)?.door
+    if (door) return door
+    const ours = await wantedSessions(deps, 'waha')
+    return ours.some(({ name }) => name === session) ? ('soon' as const) : undefined
+  }
   const webhook: Webhook = createWahaWebhook({ hmacKey: waha.hmacKey, doorOf, log: deps.log })
   let looking: Promise<void> | undefined
   return {
@@ -118,7 +124,10 @@ async function look(keeping: Keeping, session: Wanted) {
   void one.door.start()
 }
 
-function open(keeping: Keeping, { accountId, name, state }: Wanted): Kept {
+function open(
+  keeping: Keeping,
+  { accountId, name, state }: Pick<Wanted, 'accountId' | 'name' | 'state'>,
+): Kept {
   const { deps, options, api } = keeping
   const door = createWahaDoor({
     api,
@@ -131,6 +140,7 @@ function open(keeping: Keeping, { accountId, name, state }: Wanted): Kept {
     wanted: state,
     onNews: (news) => tell(keeping, accountId, news),
     knownChat: (names) => knownChat(deps, { accountId, names }),
+    wasSent: (told) => wasSent(deps.db, { accountId, ...told }),
     writeDown: options.writeDown,
     readFile: ({ key }) => deps.files.get(key),
     log: deps.log.child({ door: 'waha', session: name }),
@@ -150,15 +160,18 @@ function tell({ deps, kept }: Keeping, accountId: number, news: SessionNews) {
 }
 
 async function renew(keeping: Keeping) {
-  const { deps, owner, kept } = keeping
+  const { deps, options, owner, kept } = keeping
   const mine = [...kept].filter(([, { fence }]) => fence !== undefined)
   const accountIds = mine.map(([id]) => id)
   const still = await renewSessions(deps, { owner, accountIds, lastsSeconds: LEASE_SECONDS })
   for (const [id, one] of mine) {
     if (still.includes(id)) continue
-    // Somebody else looks after it; a fresh door only sends.
-    delete one.fence
-    await close(keeping, id, one)
+    // Somebody else looks after it. Sending and hearing need no lease: another door takes its place.
+    const { name, wanted } = one
+    const fresh = open(keeping, { accountId: id, name, state: wanted })
+    kept.set(id, fresh)
+    if (options.doors.has(id)) options.doors.set(id, fresh.door)
+    await one.door.stop()
   }
 }
 

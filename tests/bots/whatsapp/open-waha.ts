@@ -35,7 +35,7 @@ export async function wahaWithDoor(
   const now = () => clock.now().getTime()
   const webhook = createWahaWebhook({
     hmacKey: HMAC_KEY,
-    doorOf: (session) => (session === 'toko' ? door : undefined),
+    doorOf: async (session) => (session === 'toko' ? door : undefined),
     log: logger,
     now,
   })

@@ -54,6 +54,10 @@ async function hearMessage(message: WahaMessage, listener: Listener, waits = fal
   const whom = await whomFrom(id, message, listener)
   const providerId = providerIdOf(id)
   if (!whom) return [{ chat: NOBODY, providerId, inbound: UNKNOWN, raw: message }]
+  if (id.fromMe && message.source === undefined) {
+    const { text = '' } = contentOf(message) ?? {}
+    if (await listener.wasSent({ chat: whom.chat, providerId, text })) return []
+  }
   const inbound = id.fromMe ? typedOnPhone(message) : spoken(message, whom, waits)
   return [{ chat: whom.chat, providerId, inbound, raw: message }]
 }

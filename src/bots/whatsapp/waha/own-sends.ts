@@ -1,5 +1,8 @@
+import { Unreachable } from '../../../domain/fault.ts'
+import type { Db } from '../../../domain/tables.ts'
 import { jidOf, namesIn } from './address.ts'
 import type { MessageId } from './message-id.ts'
+import { findSaid, type Told } from './own-queries.ts'
 
 export type OwnSends = ReturnType<typeof createOwnSends>
 
@@ -44,3 +47,11 @@ export function createOwnSends() {
 }
 
 const MOST_KNOWN = 5_000
+
+/** The same from the outbox: another process may have sent it, or this one before it was restarted. */
+export async function wasSent(db: Db, told: Told): Promise<boolean> {
+  const found = await findSaid(db, told)
+  // WAHA comes back with it, and by then the id is stored.
+  if (found === 'unsure') throw new Unreachable('Something of ours is on its way there')
+  return found === 'ours'
+}

@@ -11,8 +11,12 @@ export type Listener = {
   knownChat: KnownChat
   /** Whether this message was sent through our own door. */
   isOurs: (id: MessageId) => Promise<boolean>
+  wasSent: WasSent
   now: () => number
 }
+
+/** Whether any door of ours sent it. Throws where only a moment later can tell. */
+export type WasSent = (told: { chat: string; providerId: string; text: string }) => Promise<boolean>
 
 /** The chat that somebody has with us already, by any of his names: what began under a LID stays there. */
 export type KnownChat = (names: Names) => Promise<string | undefined>

@@ -8,7 +8,7 @@ import { downloadMedia } from './media.ts'
 import { asRecord } from './message-id.ts'
 import { createOwnSends } from './own-sends.ts'
 import { createSending } from './send.ts'
-import type { KnownChat } from './sender.ts'
+import type { KnownChat, WasSent } from './sender.ts'
 import { createSessionKeeper, type KeeperOptions, TOKEN_REFUSED } from './session-keeper.ts'
 import { fetchQr } from './sessions.ts'
 import type { SessionStatus, WahaAck, WahaEvent } from './wire.ts'
@@ -19,6 +19,8 @@ export type WahaOptions = KeeperOptions & {
   readFile: ReadFile
   /** Default: nobody has a chat with us under another name. */
   knownChat?: KnownChat
+  /** Default: what this door does not remember was typed on the phone. */
+  wasSent?: WasSent
   now?: () => number
 }
 
@@ -45,6 +47,7 @@ export function createWahaDoor(options: WahaOptions): WahaDoor {
     lids: createLids({ api, session, now }),
     knownChat: options.knownChat ?? (async () => undefined),
     isOurs: ownSends.isOurs,
+    wasSent: options.wasSent ?? (async () => false),
     now,
   }
   const writing = new Set<Promise<void>>()

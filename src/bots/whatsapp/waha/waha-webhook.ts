@@ -6,11 +6,16 @@ import type { WahaEvent } from './wire.ts'
 
 type Options = {
   hmacKey: string
-  /** The door of a session, by the session's name; others may post here too. */
-  doorOf: (session: string) => { take: (event: WahaEvent) => Promise<void> } | undefined
+  /**
+   * The door of a session, by the session's name. `soon`: it is ours and has no door at the moment.
+   * Undefined: it is not ours; others may post here too.
+   */
+  doorOf: (session: string) => Promise<Hearing | 'soon' | undefined>
   log: Logger
   now?: () => number
 }
+
+type Hearing = { take: (event: WahaEvent) => Promise<void> }
 
 /** WAHA's news for all our sessions: written down, then acknowledged. */
 export function createWahaWebhook({ hmacKey, doorOf, log, now = Date.now }: Options): Webhook {
@@ -23,7 +28,9 @@ export function createWahaWebhook({ hmacKey, doorOf, log, now = Date.now }: Opti
       log.warn({ event: event.event, session: event.session }, 'news of WAHA came far too late')
       return { status: 401 }
     }
-    const door = doorOf(event.session ?? '')
+    const door = await doorOf(event.session ?? '')
+    // What is acknowledged is never said again: WAHA shall come back with it.
+    if (door === 'soon') return { status: 503 }
     // Not ours to answer for, and no reason for WAHA to say it fifteen times.
     if (door) await door.take(event)
     else log.debug({ session: event.session }, 'news of a session that is not ours')
