@@ -47,14 +47,11 @@ export async function openShop({ server, databaseUrl, phones, scan, answers }: O
       WHATSAPP_BAILEYS_SESSIONS: 'main',
     },
   })
-  const log = pino({ level: 'warn' }, pino.destination({ fd: 2, sync: false }))
+  const log = pino({ level: 'error' }, pino.destination({ fd: 2, sync: false }))
   const closing = createClosing()
   closing.add(dataDir, (folder) => rm(folder, { recursive: true, force: true }))
   const { deps, queue, secretKey } = await buildDeps(config, log, closing)
   const phoneOf = new Map<number, string>()
-  for (const phone of phones) {
-    phoneOf.set(await openAccount(deps, { channel: 'baileys', name: phone }), phone)
-  }
   await raisePace(deps)
   const doors = new Map<number, Door>()
   if (answers) closing.add(startAnswering(deps, { doors, queue }), (one) => one.stop())
@@ -63,9 +60,10 @@ export async function openShop({ server, databaseUrl, phones, scan, answers }: O
   const wake = { conversation() {}, outbox() {}, effects() {} }
   const keeper = createKeeper(answers ? deps : { ...deps, wake }, {
     doors,
+    lookEveryMs: 100,
     openLink() {
       const { wsUrl: url, certRoot, caPem: extraCa } = server
-      const setup = { databaseUrl, secretKey, dataDir, logLevel: 'warn' }
+      const setup = { databaseUrl, secretKey, dataDir, logLevel: 'error' }
       const link = forkWhatsApp({ ...setup, server: { url, certRoot }, extraCa })
       pid = link.pid ?? 0
       return link
@@ -80,7 +78,11 @@ export async function openShop({ server, databaseUrl, phones, scan, answers }: O
   })
   closing.add(keeper, (one) => one.stop())
   keeper.start()
-  while (doors.size < phones.length) await pause(10)
+  // One after the other, as people scan: keys for 800 first messages of each are made meanwhile.
+  for (const phone of phones) {
+    phoneOf.set(await openAccount(deps, { channel: 'baileys', name: phone }), phone)
+    while (doors.size < phoneOf.size) await pause(10)
+  }
   return {
     /** Of the process with the sockets. */
     pid,
