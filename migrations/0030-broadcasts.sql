@@ -11,6 +11,8 @@ create table broadcasts (
   state text not null default 'draft'
     check (state in ('draft', 'waiting', 'scheduled', 'sending', 'paused', 'stopped', 'done', 'declined')),
   created_by bigint not null references people,
+  changed_by bigint references people,      -- whoever wrote on the draft last
+  started_by bigint references people,
   -- Where it was made and its progress is shown, and the one message that shows it.
   conversation_id bigint not null references conversations,
   slot text not null,
@@ -28,7 +30,8 @@ create table broadcasts (
   shown_at timestamptz,                     -- real time
   created_at timestamptz not null,
   -- A second person stands behind what many will read.
-  check (approved_by is null or approved_by <> created_by)
+  check (approved_by is null or (approved_by <> created_by
+    and approved_by is distinct from changed_by and approved_by is distinct from started_by))
 );
 create index broadcasts_live on broadcasts (state) where state in ('waiting', 'scheduled', 'sending', 'paused');
 

@@ -1,3 +1,4 @@
+import { callBackLetter } from '../domain/broadcasts/recipient-queries.ts'
 import { loseTopic } from '../domain/chats/lose-topic.ts'
 import { tellTaker } from '../domain/chats/tell-taker.ts'
 import { OutcomeUnknown, Rejected, Unreachable } from '../domain/fault.ts'
@@ -75,6 +76,7 @@ export async function sendMessage(
   try {
     const waitedMs = await waitForTurn(sending, door, one)
     if (waitedMs > ASK_AGAIN_AFTER_MS && one.part === 0) {
+      if (one.sort === 'promo' && (await callBackLetter(deps.db, one.id))) return undefined
       if (!(await isStillWanted(deps.db, { id: one.id, at: deps.now() }))) return undefined
     }
     const { chat, message, edits } = one

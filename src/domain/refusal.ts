@@ -19,6 +19,7 @@ export type RefusalReasons = {
   'broadcast.file_pending': { name: string }
   'broadcast.no_test_phone': { phone: string }
   'broadcast.own_approval': { id: number }
+  'broadcast.all_had_a_hand': { id: number }
   'broadcast.text': { problem: TemplateProblem }
   'package.unknown': { package: string; offered: string[] }
   'package.exists': { code: string }

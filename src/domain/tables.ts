@@ -251,6 +251,8 @@ export type Tables = {
     segment: Json<Segment>
     state: Generated<BroadcastState>
     created_by: number
+    changed_by: number | null
+    started_by: number | null
     conversation_id: number
     slot: string
     send_at: Date | null

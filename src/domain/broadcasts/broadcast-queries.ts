@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { SentFile } from '../media/sent-file.ts'
+import { rolesThatMay } from '../people/permission.ts'
 import type { Db } from '../tables.ts'
 import type { Broadcast, BroadcastCount, BroadcastState, PauseReason } from './broadcast.ts'
 
 const broadcastWithCreator = sql`
   select b.id, b.text, b.file, b.file_asked, b.meta_template, b.segment, b.state, b.created_by,
-    p.name as creator, b.conversation_id, b.slot, b.send_at, b.approved_by, b.started_at,
+    b.changed_by, b.started_by, p.name as creator, b.conversation_id, b.slot, b.send_at, b.approved_by, b.started_at,
     b.finished_at, b.paused_because, b.created_at
   from broadcasts b join people p on p.id = b.created_by`
 
@@ -49,6 +50,8 @@ type Change = Partial<
   Pick<Broadcast, 'text' | 'file' | 'meta_template' | 'segment' | 'send_at' | 'slot'> & {
     file_asked: SentFile | null
     state: BroadcastState
+    changed_by: number
+    started_by: number
     approved_by: number
     started_at: Date
     finished_at: Date
@@ -107,6 +110,15 @@ export async function findJustOver(db: Db, at: Date): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Somebody has looked how far it is a moment ago. */
+export async function isShownLately(db: Db, broadcastId: number): Promise<boolean> {
+  const { rows } = await sql<{ lately: boolean }>`
+    select coalesce(shown_at > now() - ${SHOWN_EVERY}, false) as lately
+    from broadcasts where id = ${broadcastId}`.execute(db)
+  return rows[0]?.lately ?? false
+}
+const SHOWN_EVERY = sql.raw(`interval '8 seconds'`)
+
 /** True when its progress says something new by now, and nobody has said it a moment ago. */
 export async function markShown(
   db: Db,
@@ -117,7 +129,7 @@ export async function markShown(
     with before as (select id, shown from broadcasts where id = ${one.broadcastId})
     update broadcasts b set shown = ${shown}, shown_at = now() from before
     where b.id = before.id
-      and (${one.atOnce} or b.shown_at is null or b.shown_at < now() - interval '8 seconds')
+      and (${one.atOnce} or b.shown_at is null or b.shown_at < now() - ${SHOWN_EVERY})
     returning before.shown is distinct from ${shown}::jsonb as is_new`.execute(db)
   return rows[0]?.is_new ?? false
 }
@@ -142,13 +154,18 @@ export async function findTrouble(
   db: Db,
   { broadcastId, at }: { broadcastId: number; at: Date },
 ): Promise<Trouble | undefined> {
+  // From the few failures to their readers, never through all readers: this is asked every few seconds.
   const { rows } = await sql<Trouble>`
+    with failed as materialized (
+      select o.id, o.conversation_id from outbox o
+      where (o.fate = 'failed' or o.state = 'failed') and o.error ~ '(spam_limit|131048)'
+        and o.fate_at > (select watched_from from broadcasts where id = ${broadcastId})
+    )
     select 'spam_limit' as because, coalesce(a.title, a.name) as number
-    from broadcasts b join broadcast_recipients r on r.broadcast_id = b.id
-    join outbox o on o.id = r.outbox_id join conversations c on c.id = o.conversation_id
+    from failed o join conversations c on c.id = o.conversation_id
     join channel_accounts a on a.id = c.account_id
-    where b.id = ${broadcastId} and (o.state = 'failed' or o.fate = 'failed')
-      and o.error ~ '(spam_limit|131048)' and o.fate_at > b.watched_from
+    where exists (select from broadcast_recipients r
+      where r.outbox_id = o.id and r.broadcast_id = ${broadcastId})
     union all
     select case when a.state = 'banned' then 'banned' else 'restricted' end, coalesce(a.title, a.name)
     from broadcasts b join channel_accounts a on not a.id = any(b.borne)
@@ -158,6 +175,20 @@ export async function findTrouble(
       where r.broadcast_id = b.id and c.account_id = a.id)
     limit 1`.execute(db)
   return rows[0]
+}
+
+/** Of those who may say yes to it: whether there is one besides who starts it, and one who had no hand in it. */
+export async function findApprovers(
+  db: Db,
+  { startedBy, hands }: { startedBy: number; hands: number[] },
+): Promise<{ others: boolean; free: boolean }> {
+  const { rows } = await sql<{ others: boolean; free: boolean }>`
+    select coalesce(bool_or(person_id <> ${startedBy}), false) as others,
+      coalesce(bool_or(person_id <> all(${hands}::bigint[])), false) as free
+    from staff where removed_at is null and role = any(${rolesThatMay('broadcasts.approve')}::text[])`.execute(
+    db,
+  )
+  return rows[0] ?? { others: false, free: false }
 }
 
 function asJson(value: object | null) {

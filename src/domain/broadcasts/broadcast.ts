@@ -52,6 +52,9 @@ export type Broadcast = {
   state: BroadcastState
   created_by: number
   creator: string | null
+  /** Who wrote on the draft last; null: nobody since it was made. */
+  changed_by: number | null
+  started_by: number | null
   conversation_id: number
   /** Of the one message that shows it there. */
   slot: string

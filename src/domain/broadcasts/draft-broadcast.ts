@@ -24,6 +24,7 @@ import {
 import { LETTER_VARIABLES } from './letter.ts'
 
 type WriteDeps = Pick<Deps, 'db' | 'now' | 'wake'> & Correlated
+type Which = { broadcastId: number; by: number }
 
 /** One that nobody gets yet. Its progress will be shown where it was made. */
 export async function draftBroadcast(
@@ -53,7 +54,7 @@ export type DraftChange = {
 /** Only a draft can be changed: what is on its way reads as it was approved. */
 export function changeDraft(
   deps: WriteDeps,
-  { broadcastId, change }: { broadcastId: number; change: DraftChange },
+  { broadcastId, by, change }: Which & { change: DraftChange },
 ) {
   const { text, metaTemplate, sendAt } = change
   if (text !== undefined) {
@@ -64,6 +65,7 @@ export function changeDraft(
   return inTransaction(deps, async ({ db }) => {
     await lockFor(db, broadcastId, 'change')
     await updateBroadcast(db, broadcastId, {
+      changed_by: by,
       ...(text !== undefined && { text }),
       ...(metaTemplate !== undefined && { meta_template: metaTemplate }),
       ...(sendAt !== undefined && { send_at: sendAt }),
@@ -74,11 +76,8 @@ export function changeDraft(
 const MOST_PARTS = 6
 
 /** Fewer people: only those whom this part names too. Of one kind that can be only one thing, the newest counts. */
-export function addPart(
-  deps: WriteDeps,
-  { broadcastId, part }: { broadcastId: number; part: SegmentPart },
-) {
-  return changeParts(deps, broadcastId, (parts) => {
+export function addPart(deps: WriteDeps, { part, ...which }: Which & { part: SegmentPart }) {
+  return changeParts(deps, which, (parts) => {
     const others = parts.filter(
       (one) => !isSame(one, part) && !(ALONE.has(part.by) && one.by === part.by),
     )
@@ -87,11 +86,8 @@ export function addPart(
   })
 }
 
-export function dropPart(
-  deps: WriteDeps,
-  { broadcastId, place }: { broadcastId: number; place: number },
-) {
-  return changeParts(deps, broadcastId, (parts) => parts.filter((_part, at) => at !== place))
+export function dropPart(deps: WriteDeps, { place, ...which }: Which & { place: number }) {
+  return changeParts(deps, which, (parts) => parts.filter((_part, at) => at !== place))
 }
 
 /** Nobody is on two of our steps for one wish, and "unpaid" twice is only a change of mind. */
@@ -102,13 +98,13 @@ const isSame = (one: SegmentPart, other: SegmentPart) =>
 
 function changeParts(
   deps: WriteDeps,
-  broadcastId: number,
+  { broadcastId, by }: Which,
   changed: (parts: SegmentPart[]) => SegmentPart[],
 ): Promise<Segment> {
   return inTransaction(deps, async ({ db }) => {
     const { segment } = await lockFor(db, broadcastId, 'change')
     const after = { parts: changed(segment.parts) }
-    await updateBroadcast(db, broadcastId, { segment: after })
+    await updateBroadcast(db, broadcastId, { segment: after, changed_by: by })
     return after
   })
 }
@@ -116,11 +112,11 @@ function changeParts(
 /** A picture or document goes along, once it is fetched; none: what was there goes no more. */
 export function attachFile(
   deps: WriteDeps,
-  { broadcastId, file }: { broadcastId: number; file: SentFile | null },
+  { broadcastId, by, file }: Which & { file: SentFile | null },
 ) {
   return inTransaction(deps, async (deps) => {
     await lockFor(deps.db, broadcastId, 'change')
-    await updateBroadcast(deps.db, broadcastId, { file: null, file_asked: file })
+    await updateBroadcast(deps.db, broadcastId, { file: null, file_asked: file, changed_by: by })
     if (!file) return
     const askedAt = deps.now().toISOString()
     await later(deps, { kind: 'broadcast.file', broadcastId, file, askedAt })
@@ -144,10 +140,7 @@ export function copyBroadcast(
 }
 
 /** A draft that will not be sent. What went out once is kept for ever. */
-export function discardDraft(
-  deps: WriteDeps,
-  { broadcastId, by }: { broadcastId: number; by: number },
-) {
+export function discardDraft(deps: WriteDeps, { broadcastId, by }: Which) {
   return inTransaction(deps, async (deps) => {
     const { text } = await lockFor(deps.db, broadcastId, 'discard')
     await deleteBroadcast(deps.db, broadcastId)

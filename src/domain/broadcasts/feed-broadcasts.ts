@@ -14,7 +14,7 @@ import { pauseItself } from './control-broadcast.ts'
 import { whenNow } from './draft-broadcast.ts'
 import { letterOf } from './letter.ts'
 import {
-  countBroadcast,
+  countUnsettled,
   dropWhoLeft,
   insertLetters,
   skipRecipients,
@@ -44,34 +44,42 @@ export async function feedBroadcasts(deps: FeedDeps) {
 }
 
 /** Each person is handed on in the commit that says so, and by one at a time: so once. */
-export function feedBroadcast(deps: FeedDeps, { broadcastId }: { broadcastId: number }) {
-  return inTransaction(deps, async (deps) => {
+export async function feedBroadcast(deps: FeedDeps, { broadcastId }: { broadcastId: number }) {
+  const goesOn = await inTransaction(deps, async (deps) => {
     const broadcast = await lockLiveBroadcast(deps.db, broadcastId, deps.now())
-    if (broadcast) await feed(deps, broadcast)
+    return broadcast ? feed(deps, broadcast) : false
   })
+  // How far it is takes a look at everybody: not while others wait for it.
+  if (goesOn)
+    await inTransaction(deps, (deps) => showProgress(deps, broadcastId, { atOnce: false }))
 }
 
-async function feed(deps: FeedDeps, broadcast: Broadcast) {
+/** True while there is more to come. */
+async function feed(deps: FeedDeps, broadcast: Broadcast): Promise<boolean> {
   const { id: broadcastId, segment } = broadcast
   const trouble = await findTrouble(deps.db, { broadcastId, at: deps.now() })
-  if (trouble) return pauseItself(deps, broadcast, trouble)
+  if (trouble) {
+    await pauseItself(deps, broadcast, trouble)
+    return false
+  }
   if (broadcast.state === 'scheduled') {
     await dropWhoLeft(deps.db, { broadcastId, segment, when: whenNow(deps) })
     await updateBroadcast(deps.db, broadcastId, { state: 'sending' })
   }
-  const { count, aside } = await countBroadcast(deps.db, broadcastId)
+  let left = await countUnsettled(deps.db, broadcastId)
   const room = Math.min(
-    READY_AT_MOST - (count.queued - aside),
-    IN_THE_OUTBOX_AT_MOST - count.queued,
-    count.waiting,
+    READY_AT_MOST - (left.queued - left.aside),
+    IN_THE_OUTBOX_AT_MOST - left.queued,
+    left.waiting,
   )
-  if (room > 0 && !(await quietNow(deps))) await handOn(deps, broadcast, room)
-  const { count: after } = await countBroadcast(deps.db, broadcastId)
-  const over = after.queued + after.waiting === 0
-  if (over) {
-    await updateBroadcast(deps.db, broadcastId, { state: 'done', finished_at: deps.now() })
+  if (room > 0 && !(await quietNow(deps))) {
+    await handOn(deps, broadcast, room)
+    left = await countUnsettled(deps.db, broadcastId)
   }
-  await showProgress(deps, broadcastId, { atOnce: over })
+  if (left.queued + left.waiting > 0) return true
+  await updateBroadcast(deps.db, broadcastId, { state: 'done', finished_at: deps.now() })
+  await showProgress(deps, broadcastId, { atOnce: true })
+  return false
 }
 
 async function handOn(deps: FeedDeps, broadcast: Broadcast, limit: number) {

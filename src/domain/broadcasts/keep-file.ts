@@ -1,10 +1,8 @@
 import type { Correlated, Deps } from '../deps.ts'
 import type { EffectPayloads } from '../effects/effect.ts'
-import { Rejected, Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { keepMedia } from '../media/keep-media.ts'
-import { type Fetching, fileProblem, type FileProblem } from '../media/sent-file.ts'
-import type { FileRef } from '../messages/message.ts'
+import { keepOrWhyNot } from '../media/keep-media.ts'
+import type { Fetching } from '../media/sent-file.ts'
 import { tell } from '../messages/tell.ts'
 import { selectBroadcast, updateBroadcast } from './broadcast-queries.ts'
 
@@ -15,7 +13,9 @@ const GIVE_UP_MS = 10 * 60_000
 
 /** Effect `broadcast.file`: keeps what shall go along. Another one sent meanwhile takes its place. */
 export async function keepBroadcastFile(deps: KeepDeps, fetching: Fetching, asked: Asked) {
-  const kept = await keepOrWhyNot(deps, fetching, asked)
+  const kept = await keepOrWhyNot(deps, fetching, asked, {
+    giveUpAfterMs: GIVE_UP_MS,
+  })
   await inTransaction(deps, async (deps) => {
     const { broadcastId: id } = asked
     const broadcast = await selectBroadcast(deps.db, id, { lock: true })
@@ -32,19 +32,4 @@ export async function keepBroadcastFile(deps: KeepDeps, fetching: Fetching, aske
       await tell(deps, conversationId, { code: 'broadcast.file_lost', details })
     }
   })
-}
-
-async function keepOrWhyNot(
-  deps: KeepDeps,
-  fetching: Fetching,
-  { file, askedAt }: Asked,
-): Promise<{ file: FileRef } | { problem: FileProblem }> {
-  try {
-    return { file: await keepMedia(deps, fetching, file) }
-  } catch (error) {
-    if (error instanceof Rejected) return { problem: fileProblem(error) }
-    const late = deps.now().getTime() - new Date(askedAt).getTime() > GIVE_UP_MS
-    if (error instanceof Unreachable && late) return { problem: 'gone' }
-    throw error
-  }
 }

@@ -50,7 +50,7 @@ export async function reachWith(
 }
 
 /** How it would go: to how many, until when, and whether somebody is asked first. */
-export async function outlookOf(deps: LookDeps, { broadcast, reach }: DraftLook) {
+export async function outlookOf(deps: LookDeps, { broadcast, reach }: DraftLook, by: number) {
   const people = reach.people - reach.optedOut - reach.unknownNumber
   const { strangers } = reach
   const from = broadcast.send_at
@@ -58,7 +58,7 @@ export async function outlookOf(deps: LookDeps, { broadcast, reach }: DraftLook)
     people,
     until: await outlook(deps, { people, strangers, from }),
     quietUntil: from === null ? await quietNow(deps) : null,
-    asks: await needsApproval(deps, { people, creator: broadcast.created_by }),
+    asks: await needsApproval(deps, { broadcast, people, by }),
   }
 }
 

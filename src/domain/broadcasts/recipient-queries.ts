@@ -13,14 +13,16 @@ export async function insertRecipients(
   { broadcastId, segment, when }: { broadcastId: number; segment: Segment; when: When },
 ): Promise<{ all: number; waiting: number }> {
   const { rows } = await sql<{ all: number; waiting: number }>`
-    with meant as (${peopleOf(segment, when)}),
-    judged as (
+    with meant as materialized (${peopleOf(segment, when)}),
+    phones as (
+      select i.person_id, min(i.person_id) over (partition by i.value) as reader
+      from meant m join identities i on i.person_id = m.person_id and i.kind = 'phone'
+    ), doubles as materialized (
+      select distinct person_id from phones where reader < person_id
+    ), judged as (
       select m.person_id, case when p.opted_out_at is not null then 'opted_out'
-        when exists (select from identities i join identities other on other.value = i.value
-          join meant before on before.person_id = other.person_id
-          where i.person_id = m.person_id and i.kind = 'phone' and other.kind = 'phone'
-            and other.person_id < m.person_id) then 'same_number' end as why
-      from meant m join people p on p.id = m.person_id
+        when d.person_id is not null then 'same_number' end as why
+      from meant m join people p on p.id = m.person_id left join doubles d on d.person_id = m.person_id
     ), written as (
       insert into broadcast_recipients (broadcast_id, person_id, state, reason)
       select ${broadcastId}, person_id, case when why is null then 'waiting' else 'skipped' end, why
@@ -37,9 +39,10 @@ export async function dropWhoLeft(
   { broadcastId, segment, when }: { broadcastId: number; segment: Segment; when: When },
 ) {
   await sql`
+    with meant as materialized (${peopleOf(segment, when)})
     update broadcast_recipients r set state = 'skipped', reason = 'left'
     where r.broadcast_id = ${broadcastId} and r.state = 'waiting'
-      and r.person_id not in (${peopleOf(segment, when)})`.execute(db)
+      and not exists (select from meant m where m.person_id = r.person_id)`.execute(db)
 }
 
 /** The next so many, without those to whom nothing may be sent any more: they are let go. */
@@ -129,6 +132,30 @@ export async function takeBackLetters(
   return rows.length
 }
 
+/**
+ * A pause or the end came while this one waited for its turn at the door: it goes back, as the
+ * rest of them did. Only one that was taken this once: an earlier try may be out. True where it did.
+ */
+export async function callBackLetter(db: Db, outboxId: number): Promise<boolean> {
+  const { rows } = await sql`
+    with held as (
+      select b.id, b.state = 'stopped' as over from broadcasts b
+      join broadcast_recipients r on r.broadcast_id = b.id
+      where r.outbox_id = ${outboxId} and b.state in ('paused', 'stopped') for share of b
+    ), back as (
+      update outbox o set state = 'dropped', error = case when held.over then 'stopped' else 'paused' end
+      from held where o.id = ${outboxId} and o.state = 'sending' and o.attempts = 1
+        and o.parts_sent = 0 and not coalesce(o.error like 'outcome_unknown%', false)
+      returning held.id, held.over
+    )
+    update broadcast_recipients r set outbox_id = null,
+      state = case when back.over then 'skipped' else 'waiting' end,
+      reason = case when back.over then 'stopped' end
+    from back where r.broadcast_id = back.id and r.outbox_id = ${outboxId}
+    returning r.person_id`.execute(db)
+  return rows.length > 0
+}
+
 export async function giveUpWaiting(db: Db, broadcastId: number) {
   await sql`
     update broadcast_recipients set state = 'skipped', reason = 'stopped'
@@ -137,7 +164,7 @@ export async function giveUpWaiting(db: Db, broadcastId: number) {
 
 /** Each recipient `r` with his row `o` of the outbox, and what became of him. */
 const fates = (broadcastId: number) => sql`
-  select r.person_id, o.sent_at, o.fate_at, coalesce(o.not_before > now(), false) as aside,
+  select r.person_id, o.sent_at, o.fate_at,
     case when r.state <> 'queued' then r.state
       when o.state in ('queued', 'sending') then 'queued'
       when o.state = 'failed' or o.fate = 'failed' then 'failed'
@@ -149,12 +176,45 @@ const fates = (broadcastId: number) => sql`
   from broadcast_recipients r left join outbox o on o.id = r.outbox_id
   where r.broadcast_id = ${broadcastId}`
 
-/** `aside`: of those in the outbox, those that wait for the morning, a budget or a next try. */
+/**
+ * Those who still wait for it. `aside`: of those in the outbox, those that wait there for the
+ * morning, a budget or a next try. Cheap however many have it already: what the outbox holds is little.
+ */
+export async function countUnsettled(
+  db: Db,
+  broadcastId: number,
+): Promise<{ waiting: number; queued: number; aside: number }> {
+  const { rows } = await sql<{ waiting: number; queued: number; aside: number }>`
+    with held as materialized (
+      select id, not_before from outbox where state in ('queued', 'sending')
+    ), mine as (
+      select h.not_before from held h join broadcast_recipients r on r.outbox_id = h.id
+      where r.broadcast_id = ${broadcastId}
+    )
+    select count(*)::int as queued, count(*) filter (where not_before > now())::int as aside,
+      (select count(*)::int from broadcast_recipients
+        where broadcast_id = ${broadcastId} and state = 'waiting') as waiting
+    from mine`.execute(db)
+  return rows[0] ?? { waiting: 0, queued: 0, aside: 0 }
+}
+
+/** Of those whom it is still to be handed on for, who never wrote to us and has not heard from us either. */
+export async function countStrangersLeft(db: Db, broadcastId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from broadcast_recipients r
+    where r.broadcast_id = ${broadcastId} and r.state = 'waiting'
+      and not exists (select from conversations c join channel_accounts a on a.id = c.account_id
+        where c.person_id = r.person_id and a.channel <> 'telegram' and not c.is_ops
+          and (c.last_inbound_at is not null or c.begun_at is not null))`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** How far it is: looks at everybody who should have it. */
 export async function countBroadcast(
   db: Db,
   broadcastId: number,
-): Promise<{ count: BroadcastCount; aside: number }> {
-  const { rows } = await sql<BroadcastCount & { aside: number }>`
+): Promise<{ count: BroadcastCount }> {
+  const { rows } = await sql<BroadcastCount>`
     with fates as materialized (${fates(broadcastId)}), reasons as (
       select why, count(*)::int as n from fates where fate in ('skipped', 'failed') group by 1
     )
@@ -166,13 +226,11 @@ export async function countBroadcast(
       count(*) filter (where fate = 'read')::int as read,
       count(*) filter (where fate = 'failed')::int as failed,
       count(*) filter (where fate = 'skipped')::int as skipped,
-      coalesce((select jsonb_object_agg(why, n) from reasons), '{}') as reasons,
-      count(*) filter (where fate = 'queued' and aside)::int as aside
+      coalesce((select jsonb_object_agg(why, n) from reasons), '{}') as reasons
     from fates`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('A count without a row')
-  const { aside, ...count } = row
-  return { count, aside }
+  const [count] = rows
+  if (!count) throw new Error('A count without a row')
+  return { count }
 }
 
 export type Fate = {

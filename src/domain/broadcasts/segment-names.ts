@@ -5,7 +5,7 @@ import { listPackages } from '../packages/list-packages.ts'
 import { listRouters } from '../routers/list-routers.ts'
 import type { LeadStage } from '../tables.ts'
 import type { SegmentKind, SegmentPart } from './broadcast.ts'
-import { listTags } from './segment-queries.ts'
+import { listTags, selectNameOf } from './segment-queries.ts'
 
 /** A part with the name of what it points at. */
 export type NamedPart = { part: SegmentPart; name: string | null }
@@ -65,30 +65,10 @@ export async function nameParts({ db }: Pick<Deps, 'db'>, parts: SegmentPart[]) 
 
 async function nameOfPart(db: Deps['db'], part: SegmentPart): Promise<string | null> {
   switch (part.by) {
-    case 'package': {
-      const found = await db
-        .selectFrom('packages')
-        .where('id', '=', part.packageId)
-        .select('name')
-        .executeTakeFirst()
-      return found?.name ?? `#${part.packageId}`
-    }
-    case 'router': {
-      const found = await db
-        .selectFrom('routers')
-        .where('id', '=', part.routerId)
-        .select('name')
-        .executeTakeFirst()
-      return found?.name ?? `#${part.routerId}`
-    }
-    case 'departure': {
-      const found = await db
-        .selectFrom('departures')
-        .where('id', '=', part.departureId)
-        .select(['package_name', 'code'])
-        .executeTakeFirst()
-      return found ? `${found.package_name} ${found.code}` : `#${part.departureId}`
-    }
+    case 'package':
+    case 'router':
+    case 'departure':
+      return selectNameOf(db, part)
     case 'tag':
       return part.tag
     case 'stage':

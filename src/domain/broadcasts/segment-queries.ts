@@ -118,3 +118,29 @@ export async function listTags(db: Db): Promise<string[]> {
     order by count(*) desc, tag`.execute(db)
   return rows.map(({ tag }) => tag)
 }
+
+type Pointing = Extract<SegmentPart, { by: 'package' | 'router' | 'departure' }>
+
+/** What a part points at, by name; by number where it is gone. */
+export async function selectNameOf(db: Db, part: Pointing): Promise<string> {
+  const [id, named] = namedBy(part)
+  const { rows } = await sql<{ name: string }>`${named} where id = ${id}`.execute(db)
+  return rows[0]?.name ?? `#${id}`
+}
+
+function namedBy(part: Pointing): [id: number, select: RawBuilder<unknown>] {
+  switch (part.by) {
+    case 'package':
+      return [part.packageId, sql`select name from packages`]
+    case 'router':
+      return [part.routerId, sql`select name from routers`]
+    case 'departure':
+      return [part.departureId, sql`select package_name || ' ' || code as name from departures`]
+  }
+}
+
+export async function isOfTeam(db: Db, personId: number): Promise<boolean> {
+  const { rows } = await sql<{ team: boolean }>`
+    select ${isTeam(sql`${personId}::bigint`)} as team`.execute(db)
+  return rows[0]?.team ?? false
+}

@@ -3,8 +3,8 @@ import { tell } from '../messages/tell.ts'
 import { dayAndTime } from '../routers/clock-time.ts'
 import type { Broadcast, BroadcastCount } from './broadcast.ts'
 import type { BroadcastNotices } from './broadcast-notices.ts'
-import { markShown, selectBroadcast } from './broadcast-queries.ts'
-import { countBroadcast } from './recipient-queries.ts'
+import { isShownLately, markShown, selectBroadcast } from './broadcast-queries.ts'
+import { countBroadcast, countStrangersLeft } from './recipient-queries.ts'
 import { outlook, quietNow } from './sending-outlook.ts'
 
 type ShowDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
@@ -15,6 +15,7 @@ export async function showProgress(
   broadcastId: number,
   { atOnce }: { atOnce: boolean },
 ) {
+  if (!atOnce && (await isShownLately(deps.db, broadcastId))) return
   const broadcast = await selectBroadcast(deps.db, broadcastId)
   if (!broadcast) return
   const { count } = await countBroadcast(deps.db, broadcastId)
@@ -38,7 +39,13 @@ export async function progressOf(
   const people = count.waiting + count.queued
   const sending = state === 'sending' && people > 0
   const eta =
-    goesOn && people > 0 ? await outlook(deps, { people, strangers: 0, from: send_at }) : null
+    goesOn && people > 0
+      ? await outlook(deps, {
+          people,
+          strangers: await countStrangersLeft(deps.db, id),
+          from: send_at,
+        })
+      : null
   return {
     id,
     slot,

@@ -4,10 +4,9 @@ import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { staffConversations } from '../messages/message-queries.ts'
 import { tell } from '../messages/tell.ts'
-import { rolesThatMay } from '../people/permission.ts'
 import { Refusal } from '../refusal.ts'
 import type { Broadcast, BroadcastState } from './broadcast.ts'
-import { updateBroadcast, watchFrom } from './broadcast-queries.ts'
+import { findApprovers, updateBroadcast, watchFrom } from './broadcast-queries.ts'
 import { broadcastSettings } from './broadcast-settings.ts'
 import { lockFor, whenNow } from './draft-broadcast.ts'
 import { insertRecipients } from './recipient-queries.ts'
@@ -30,10 +29,10 @@ export function startBroadcast(
     const { segment } = broadcast
     const { all, waiting } = await insertRecipients(deps.db, { broadcastId, segment, when })
     if (waiting === 0) throw new Refusal('broadcast.nobody', { id: broadcastId, skipped: all })
-    const asks = await needsApproval(deps, { people: waiting, creator: broadcast.created_by })
+    const asks = await needsApproval(deps, { broadcast, people: waiting, by })
+    await updateBroadcast(deps.db, broadcastId, { started_by: by, started_at: deps.now() })
     const state: BroadcastState = asks ? 'waiting' : await letGo(deps, broadcast)
     if (asks) await updateBroadcast(deps.db, broadcastId, { state })
-    await updateBroadcast(deps.db, broadcastId, { started_at: deps.now() })
     await recordAudit(deps, {
       by,
       action: 'broadcast.started',
@@ -46,14 +45,14 @@ export function startBroadcast(
   })
 }
 
-/** The second person: whoever made it cannot be that. */
+/** The second person: whoever made it, wrote on it last or started it cannot be that. */
 export function decideBroadcast(
   deps: StartDeps,
   { broadcastId, by, yes }: { broadcastId: number; by: { id: number; name: string }; yes: boolean },
 ) {
   return inTransaction(deps, async (deps) => {
     const broadcast = await lockFor(deps.db, broadcastId, yes ? 'approve' : 'decline')
-    if (yes && broadcast.created_by === by.id) {
+    if (yes && handsOf(broadcast).includes(by.id)) {
       throw new Refusal('broadcast.own_approval', { id: broadcastId })
     }
     if (yes) {
@@ -73,13 +72,29 @@ export function decideBroadcast(
   })
 }
 
-/** Whether a second person must say yes to so many, and there is one who could. */
+/**
+ * Whether a second person must say yes to so many. Who starts it stands for it alone where nobody
+ * else could say yes; where others could, but had a hand in it, a copy is what they can say yes to.
+ */
 export async function needsApproval(
-  deps: Pick<Deps, 'db'>,
-  { people, creator }: { people: number; creator: number },
+  { db }: Pick<Deps, 'db'>,
+  { broadcast, people, by }: { broadcast: Broadcast; people: number; by: number },
 ): Promise<boolean> {
-  const { approvalAbove } = await broadcastSettings(deps)
-  return people > approvalAbove && (await othersMayApprove(deps.db, creator))
+  const { approvalAbove } = await broadcastSettings({ db })
+  if (people <= approvalAbove) return false
+  const hands = handsOf({ ...broadcast, started_by: by })
+  const { others, free } = await findApprovers(db, { startedBy: by, hands })
+  if (others && !free) throw new Refusal('broadcast.all_had_a_hand', { id: broadcast.id })
+  return free
+}
+
+/** Those who stand behind it already. */
+function handsOf({
+  created_by,
+  changed_by,
+  started_by,
+}: Pick<Broadcast, 'created_by' | 'changed_by' | 'started_by'>): number[] {
+  return [created_by, changed_by, started_by].filter((id) => id !== null)
 }
 
 /** On its way from now on: the feeder takes it, at once or at its time. */
@@ -118,15 +133,4 @@ async function askForApproval(deps: StartDeps, broadcast: Broadcast, people: num
       slot: `broadcast-ask:${id}`,
     })
   }
-}
-
-async function othersMayApprove(db: Deps['db'], creator: number): Promise<boolean> {
-  const other = await db
-    .selectFrom('staff')
-    .where('role', 'in', rolesThatMay('broadcasts.approve'))
-    .where('removed_at', 'is', null)
-    .where('person_id', '<>', creator)
-    .select('person_id')
-    .executeTakeFirst()
-  return other !== undefined
 }

@@ -1,3 +1,4 @@
+import { insertSaid } from '../chats/chat-queries.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Message } from '../messages/message.ts'
@@ -7,22 +8,20 @@ import { findPersonByPhone } from '../people/people-queries.ts'
 import type { Phone } from '../people/phone.ts'
 import { Refusal } from '../refusal.ts'
 import { broadcastSettings } from './broadcast-settings.ts'
+import { isOfTeam } from './segment-queries.ts'
 
 type TryDeps = Pick<Deps, 'db' | 'now' | 'wake'> & Correlated
 
 /** Says it in a chat as one of its readers would read it. Counts for nothing. */
 export async function sayAsRead(deps: TryDeps, conversationId: number, message: Message) {
-  await deps.db
-    .insertInto('outbox')
-    .values({
-      conversation_id: conversationId,
-      content: JSON.stringify({ message }),
-      from_bot: false,
-      sort: 'person',
-      correlation: deps.correlation ?? null,
-      created_at: deps.now(),
-    })
-    .execute()
+  await insertSaid(deps.db, {
+    conversationId,
+    message,
+    sort: 'person',
+    holdSeconds: null,
+    correlation: deps.correlation ?? null,
+    at: deps.now(),
+  })
   deps.wake.outbox(conversationId)
 }
 
@@ -43,16 +42,8 @@ async function ourOwn(deps: TryDeps, { phone, name }: { phone: Phone; name: stri
   const known = await findPersonByPhone(deps.db, phone)
   const { testPhones } = await broadcastSettings(deps)
   if (testPhones.includes(phone)) return known ?? makePerson(deps, { phone, name })
-  const staff =
-    known === undefined
-      ? undefined
-      : await deps.db
-          .selectFrom('staff')
-          .where('person_id', '=', known)
-          .where('removed_at', 'is', null)
-          .where('role', '<>', 'reseller')
-          .select('person_id')
-          .executeTakeFirst()
-  if (!staff) throw new Refusal('broadcast.no_test_phone', { phone })
-  return staff.person_id
+  if (known === undefined || !(await isOfTeam(deps.db, known))) {
+    throw new Refusal('broadcast.no_test_phone', { phone })
+  }
+  return known
 }

@@ -41,9 +41,9 @@ export const broadcastText = defineIntent({
         free: { act: { intent: 'broadcast.text', input: at }, field: 'teks' },
       })
     }
-    await changeDraft(deps, { broadcastId: id, change: { text: teks.trim() } })
+    await changeDraft(deps, { broadcastId: id, by: turn.person.id, change: { text: teks.trim() } })
     const file = sentFile(turn)
-    if (file) await attachFile(deps, { broadcastId: id, file })
+    if (file) await attachFile(deps, { broadcastId: id, by: turn.person.id, file })
     // It was answered in words, which stand between: the panel comes anew below them.
     return onPanel(deps, turn, { id })
   },
@@ -79,7 +79,7 @@ export const broadcastAttach = defineIntent({
   input: z.object({ id: broadcastId, berkas: fileInput }),
 
   async run(deps, { id, berkas }, turn) {
-    await attachFile(deps, { broadcastId: id, file: berkas })
+    await attachFile(deps, { broadcastId: id, by: turn.person.id, file: berkas })
     return onPanel(deps, turn, { id })
   },
 })
@@ -90,7 +90,7 @@ export const broadcastNoFile = defineIntent({
   input: panelInput,
 
   async run(deps, { id, slot }, turn) {
-    await attachFile(deps, { broadcastId: id, file: null })
+    await attachFile(deps, { broadcastId: id, by: turn.person.id, file: null })
     return onPanel(deps, turn, { id, slot })
   },
 })
@@ -123,7 +123,11 @@ export const broadcastWhen = defineIntent({
         free: { act: { intent: 'broadcast.when', input: { id } }, field: 'waktu' },
       })
     }
-    await changeDraft(deps, { broadcastId: id, change: { sendAt: readSendAt(deps, waktu) } })
+    await changeDraft(deps, {
+      broadcastId: id,
+      by: turn.person.id,
+      change: { sendAt: readSendAt(deps, waktu) },
+    })
     return onPanel(deps, turn, { id, slot })
   },
 })
@@ -163,7 +167,7 @@ export const broadcastTemplate = defineIntent({
     }
     const row = fitting.find((one) => one.id === template)
     const metaTemplate = row ? choiceOf(row) : null
-    await changeDraft(deps, { broadcastId: id, change: { metaTemplate } })
+    await changeDraft(deps, { broadcastId: id, by: turn.person.id, change: { metaTemplate } })
     return onPanel(deps, turn, at)
   },
 })

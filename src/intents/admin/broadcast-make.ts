@@ -66,14 +66,15 @@ export const broadcastMake = defineIntent({
 
   async run(deps, { teks, waktu, berkas, slot, ...typed }, turn) {
     const parts = await readParts(deps, turn, typed)
+    const by = turn.person.id
     const place = { conversationId: turn.conversationId, slot: slotOf(turn, slot) }
-    const broadcastId = await draftBroadcast(deps, { by: turn.person.id, ...place })
-    for (const part of parts) await addPart(deps, { broadcastId, part })
+    const broadcastId = await draftBroadcast(deps, { by, ...place })
+    for (const part of parts) await addPart(deps, { broadcastId, by, part })
     const sendAt = waktu === undefined ? undefined : readSendAt(deps, waktu)
     const change = { ...(teks && { text: teks }), ...(sendAt !== undefined && { sendAt }) }
-    await changeDraft(deps, { broadcastId, change })
+    await changeDraft(deps, { broadcastId, by, change })
     const along = berkas ?? sentFile(turn)
-    if (along) await attachFile(deps, { broadcastId, file: along })
+    if (along) await attachFile(deps, { broadcastId, by, file: along })
     return onPanel(deps, turn, { id: broadcastId, slot: place.slot })
   },
 })

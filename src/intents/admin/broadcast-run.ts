@@ -100,9 +100,10 @@ export const broadcastStart = defineIntent({
   async confirm(deps, { id }, turn) {
     const look = await lookAtDraft(deps, id)
     const { broadcast, reach } = look
-    const { people, until, quietUntil, asks } = await outlookOf(deps, look)
     // What keeps it from being sent is said by the deed itself.
-    if (broadcast.state !== 'draft' || broadcast.text === '' || people === 0) return undefined
+    if (broadcast.state !== 'draft' || broadcast.text === '') return undefined
+    const { people, until, quietUntil, asks } = await outlookOf(deps, look, turn.person.id)
+    if (people === 0) return undefined
     return words(turn).broadcasts.askStart({
       id,
       people,

@@ -87,7 +87,7 @@ export const broadcastPick = defineIntent({
   async run(deps, { id, slot, kind, part: wanted }, turn) {
     const offered = await partsOfKind(deps, kind)
     const part = offered.find((one) => sameAs(one.part, wanted))?.part
-    if (part) await addPart(deps, { broadcastId: id, part })
+    if (part) await addPart(deps, { broadcastId: id, by: turn.person.id, part })
     return showKinds(deps, turn, { id, slot })
   },
 })
@@ -101,7 +101,7 @@ export const broadcastDrop = defineIntent({
   input: z.object({ id: broadcastId, slot, place: z.int().min(0) }),
 
   async run(deps, { id, slot, place }, turn) {
-    await dropPart(deps, { broadcastId: id, place })
+    await dropPart(deps, { broadcastId: id, by: turn.person.id, place })
     return showKinds(deps, turn, { id, slot })
   },
 })
@@ -122,7 +122,7 @@ export const broadcastNarrow = defineIntent({
 
   async run(deps, { id, slot, ...typed }, turn) {
     const parts = await readParts(deps, turn, typed)
-    for (const part of parts) await addPart(deps, { broadcastId: id, part })
+    for (const part of parts) await addPart(deps, { broadcastId: id, by: turn.person.id, part })
     return parts.length > 0
       ? onPanel(deps, turn, { id, slot })
       : showKinds(deps, turn, { id, slot })

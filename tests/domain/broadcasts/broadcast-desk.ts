@@ -45,8 +45,8 @@ export async function broadcastDesk(given: Parameters<typeof world>[0] = {}) {
         conversationId: siti.conversationId,
         slot: 'panel',
       })
-      for (const part of parts) await addPart(deps, { broadcastId: id, part })
-      await changeDraft(deps, { broadcastId: id, change: { text } })
+      for (const part of parts) await addPart(deps, { broadcastId: id, by, part })
+      await changeDraft(deps, { broadcastId: id, by, change: { text } })
       return id
     },
     count: async (id: number) => (await countBroadcast(deps.db, id)).count,

@@ -37,7 +37,7 @@ function draft(one: SaidDraft) {
       one.file && `📎 ${one.file}`,
       one.fetching && `📎 ${one.fetching} (being fetched …)`,
       `🕘 ${one.sendAt ? `Goes out from ${one.sendAt}` : 'Goes out as soon as it may'}`,
-      one.template && `🧾 Outside 24 hours: Meta template ${one.template}`,
+      one.template && `🧾 For who has not written for over 24 hours: Meta template ${one.template}`,
     ]),
     one.outsideWindow > 0 &&
       (one.template
@@ -103,7 +103,7 @@ export const broadcasts: BroadcastWords = {
   askTemplate: (known) =>
     known === 0
       ? 'Meta has approved no template that fits a broadcast yet. Hand one in: /template ajukan broadcast.news'
-      : 'Which template goes to those outside the 24 hours?',
+      : 'Which template goes to those who have not written for over 24 hours?',
   noTemplate: 'No template',
   askWhen: 'When shall it go? Write for example "besok 09.00" or "31/12 08.00".',
   now: 'Now',
@@ -119,7 +119,7 @@ export const broadcasts: BroadcastWords = {
       one.until && `At the present pace and limits it is done at about ${one.until}.`,
       one.quietUntil && `🌙 These are quiet hours: it begins ${one.quietUntil}.`,
       one.outsideWindow > 0 &&
-        `⚠️ ${one.outsideWindow} people outside the 24 hours will not get it (no template of Meta).`,
+        `⚠️ ${one.outsideWindow} people have not written for over 24 hours and will not get it (no template of Meta).`,
       one.asks && 'Somebody else must approve it before it is sent.',
     ]),
   started: (id, people, state) =>

@@ -38,8 +38,10 @@ export const refusals: RefusalWords = {
   'broadcast.file_pending': ({ name }) => `${name} is still being fetched. Try again in a moment.`,
   'broadcast.no_test_phone': ({ phone }) =>
     `${phone} is no number of the team. Name it for trying first: /siaran atur uji=${phone}`,
+  'broadcast.all_had_a_hand': ({ id }) =>
+    `Broadcast #${id} needs the yes of a second person, but everybody who could give it wrote on it. Copy it (/siaran salin ${id}) and send the copy: then the other one can say yes.`,
   'broadcast.own_approval': () =>
-    'Your own broadcast needs the yes of somebody else: another owner or admin.',
+    'A broadcast that you made, changed or sent yourself needs the yes of somebody else: another owner or admin.',
   'broadcast.text': ({ problem }) => broadcasts.wrongText(problem),
   'package.unknown': ({ package: name, offered }) =>
     offered.length > 0

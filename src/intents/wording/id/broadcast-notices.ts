@@ -33,7 +33,7 @@ export const reasons: Record<string, string> = {
   ...sendReasons,
   no_chat: 'tidak ada nomor WhatsApp-nya',
   same_number: 'nomornya sama dengan orang lain di daftar ini',
-  left: 'sudah tidak cocok dengan saringan saat waktunya kirim',
+  left: 'sudah tidak cocok dengan pilihan saat waktunya dikirim',
   merged: 'datanya sudah digabung dengan pelanggan lain',
   staff: 'sudah jadi anggota tim',
   stopped: 'siaran dihentikan',
@@ -73,9 +73,9 @@ export function progress(one: SaidProgress): Reply {
     text: linesOf([
       `📣 Siaran #${one.id}: ${states[state]}`,
       `“${one.text}”`,
-      state === 'waiting' && 'Belum ada yang dikirim: orang lain harus menyetujuinya dulu.',
+      state === 'waiting' && 'Belum ada yang dikirim: orang kedua harus menyetujuinya dulu.',
       state === 'scheduled' && one.sendAt && `Dikirim mulai ${one.sendAt}.`,
-      one.pausedBecause && `⚠️ Berhenti sendiri: ${pauses[one.pausedBecause]('kita')}.`,
+      one.pausedBecause && `⚠️ Dijeda otomatis: ${pauses[one.pausedBecause]('kita')}.`,
       one.quietUntil && `🌙 Jam tenang: dilanjutkan ${one.quietUntil}.`,
       count(one.count),
       one.eta && `Perkiraan selesai ${one.eta}.`,
@@ -107,7 +107,7 @@ export const broadcastNotices: BroadcastNoticeWords = {
     text: `❌ ${by} menolak siaran #${id}. Tidak ada yang dikirim.`,
   }),
   'broadcast.paused_itself': ({ id, text, ...why }: { id: number; text: string } & SaidPause) => ({
-    text: `⚠️ Siaran #${id} (“${text}”) dijeda sendiri: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih atau pilih nomor lain, baru lanjutkan.`,
+    text: `⚠️ Siaran #${id} (“${text}”) dijeda otomatis: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih, baru lanjutkan.`,
     choices: openButton(id, 'Buka siaran'),
   }),
   'broadcast.file_kept': ({ id, name }) => ({

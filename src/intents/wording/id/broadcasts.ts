@@ -42,13 +42,14 @@ function draft(one: SaidDraft) {
       one.file && `📎 ${one.file}`,
       one.fetching && `📎 ${one.fetching} (sedang diambil …)`,
       `🕘 ${one.sendAt ? `Dikirim mulai ${one.sendAt}` : 'Dikirim begitu Anda menekan Kirim'}`,
-      one.template && `🧾 Di luar 24 jam: template Meta ${one.template}`,
+      one.template &&
+        `🧾 Untuk yang sudah lebih dari 24 jam tidak menulis: template Meta ${one.template}`,
     ]),
     one.outsideWindow > 0 &&
       (one.template
         ? `ℹ️ ${tooLate}: mereka menerimanya sebagai template Meta.`
         : `⚠️ ${tooLate}. Tanpa template Meta mereka TIDAK menerima siaran ini.`),
-    one.cutAt !== null && `⚠️ Lewat template, isinya terpotong sesudah ${one.cutAt} huruf.`,
+    one.cutAt !== null && `⚠️ Lewat template Meta, isinya terpotong sesudah ${one.cutAt} huruf.`,
   ])
 }
 
@@ -96,8 +97,8 @@ export const broadcasts = {
   back: '⬅️ Kembali',
   who: (parts: string[], people: number) =>
     parts.length === 0
-      ? 'Siaran ini untuk siapa? Pilih satu; sesudah itu bisa dipersempit lagi.'
-      : `Untuk: ${parts.join(' dan ')} (${people} orang)\n\nMau dipersempit? Hanya yang cocok dengan SEMUA pilihan yang dikirimi.`,
+      ? 'Siaran ini untuk siapa? Pilih satu dulu; sesudah itu bisa dipersempit lagi.'
+      : `Untuk: ${parts.join(' dan ')} (${people} orang)\n\nMau dipersempit? Yang dikirimi hanya orang yang cocok dengan SEMUA pilihan.`,
   whichOf: (kind: SegmentKind) => `${kinds[kind]} yang mana?`,
   noneOf: (kind: SegmentKind) => `Belum ada pilihan untuk ${kinds[kind].toLowerCase()}.`,
   drop: (part: string) => `✖️ ${part}`,
@@ -108,24 +109,24 @@ export const broadcasts = {
   askTemplate: (known: number): string =>
     known === 0
       ? 'Belum ada template yang disetujui Meta dan cocok untuk siaran. Ajukan dulu: /template ajukan broadcast.news'
-      : 'Template mana yang dipakai untuk orang di luar 24 jam?',
+      : 'Template mana yang dipakai untuk yang sudah lebih dari 24 jam tidak menulis?',
   noTemplate: 'Tanpa template',
   askWhen: 'Kapan dikirim? Ketik misalnya "besok 09.00" atau "31/12 08.00".',
   now: 'Sekarang',
   tomorrow: 'Besok 09.00',
   sampleSent: (id: number, reader: string | null) =>
-    `☝️ Begitulah siaran #${id} dibaca${reader ? ` ${reader}` : ''}. Untuk mencobanya di WhatsApp: /siaran uji ${id} 0812…`,
+    `☝️ Begitulah siaran #${id} akan dibaca${reader ? ` ${reader}` : ''}. Untuk mencobanya di WhatsApp: /siaran uji ${id} 0812…`,
   tried: (phone: string) => `Contoh dikirim ke ${phone}.`,
   testName: 'Nomor uji',
   askStart: (one: SaidOutlook) =>
     linesOf([
       `Kirim siaran #${one.id} ke ${one.people} orang${one.sendAt ? `, mulai ${one.sendAt}` : ' sekarang'}?`,
       `“${one.text}”`,
-      one.until && `Dengan laju dan batas kirim sekarang, selesai kira-kira ${one.until}.`,
+      one.until && `Dengan kecepatan dan batas kirim sekarang, selesai kira-kira ${one.until}.`,
       one.quietUntil && `🌙 Sekarang jam tenang: mulai dikirim ${one.quietUntil}.`,
       one.outsideWindow > 0 &&
-        `⚠️ ${one.outsideWindow} orang di luar 24 jam tidak akan menerimanya (tanpa template Meta).`,
-      one.asks && 'Orang lain harus menyetujuinya dulu sebelum dikirim.',
+        `⚠️ ${one.outsideWindow} orang sudah lebih dari 24 jam tidak menulis dan tidak akan menerimanya (tanpa template Meta).`,
+      one.asks && 'Orang kedua harus menyetujuinya sebelum dikirim.',
     ]),
   started: (id: number, people: number, state: BroadcastState) =>
     state === 'waiting'

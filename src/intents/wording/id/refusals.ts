@@ -28,15 +28,17 @@ export const refusals: RefusalWords = {
     `Siaran #${id} sudah ${broadcasts.states[state]}, jadi itu tidak bisa dilakukan lagi.`,
   'broadcast.nobody': ({ skipped }) =>
     skipped > 0
-      ? 'Semua orang di saringan itu minta berhenti dikirimi (stop). Ubah saringannya dulu.'
-      : 'Tidak ada satu orang pun yang cocok dengan saringan itu. Ubah saringannya dulu.',
+      ? 'Semua orang dalam pilihan itu minta berhenti dikirimi (stop). Ubah pilihannya dulu.'
+      : 'Tidak ada satu orang pun yang cocok dengan pilihan itu. Ubah pilihannya dulu.',
   'broadcast.too_late': () => 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
-  'broadcast.many_parts': ({ most }) => `Saringannya sudah ${most}. Buang salah satu dulu.`,
+  'broadcast.many_parts': ({ most }) => `Pilihannya sudah ${most}. Buang salah satu dulu.`,
   'broadcast.file_pending': ({ name }) => `Lampiran ${name} masih diambil. Coba lagi sebentar.`,
   'broadcast.no_test_phone': ({ phone }) =>
     `${phone} bukan nomor tim. Daftarkan dulu sebagai nomor uji: /siaran atur uji=${phone}`,
+  'broadcast.all_had_a_hand': ({ id }) =>
+    `Siaran #${id} harus disetujui orang kedua, tetapi semua yang berhak sudah ikut menulisnya. Salin dulu (/siaran salin ${id}) dan kirim salinannya: lalu yang lain bisa menyetujui.`,
   'broadcast.own_approval': () =>
-    'Siaran buatan sendiri harus disetujui orang lain: pemilik atau admin yang lain.',
+    'Siaran yang Anda buat, ubah atau kirim sendiri harus disetujui orang lain: pemilik atau admin yang lain.',
   'broadcast.text': ({ problem }) => broadcasts.wrongText(problem),
   'package.unknown': ({ package: name, offered }) =>
     offered.length > 0
