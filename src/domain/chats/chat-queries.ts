@@ -19,7 +19,7 @@ export async function lockChat(db: Db, conversationId: number): Promise<ChatRow 
       (select name from people where id = c.human_by) as taker
     from conversations c left join people p on p.id = c.person_id
     where c.id = ${conversationId}
-    for update of c`.execute(db)
+    for no key update of c`.execute(db)
   return result.rows[0]
 }
 
@@ -65,7 +65,7 @@ export async function markWaitingForHuman(db: Db, conversationId: number, at: Da
 /** True where the bot had it until now. Who has it already keeps it. */
 export async function markOnPhone(db: Db, conversationId: number, at: Date): Promise<boolean> {
   const result = await sql<{ is_new: boolean }>`
-    with before as (select human_since from conversations where id = ${conversationId} for update)
+    with before as (select human_since from conversations where id = ${conversationId} for no key update)
     update conversations set human_since = coalesce(conversations.human_since, ${at}),
       human_active_at = ${at}, human_on_phone = human_by is null
     from before where id = ${conversationId}

@@ -6,6 +6,7 @@ import {
   findForum,
   type Forum,
   forgetForum,
+  insertGuest,
   insertTopic,
   lockTopic,
   selectOpenTopic,
@@ -83,4 +84,12 @@ export async function lookAgain(deps: TopicDeps, conversationId: number) {
 /** What was wanted of topics and is not done, whoever dropped it. */
 export async function wakeTopics(deps: TopicDeps) {
   if (await anyBehind(deps.db)) await later(deps, { kind: 'topics.sync' })
+}
+
+/** Somebody writes in a topic who may not answer customers. True the first time: he is told once. */
+export function greetGuest(
+  { db }: Pick<Deps, 'db'>,
+  { topicId, personId }: { topicId: number; personId: number },
+) {
+  return insertGuest(db, topicId, personId)
 }

@@ -1,10 +1,9 @@
 import type { Correlated, Deps } from '../deps.ts'
 import type { EffectPayloads } from '../effects/effect.ts'
-import { Rejected, Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { talkKind } from '../media/file-kind.ts'
-import { keepMedia } from '../media/keep-media.ts'
-import { type Fetching, fileProblem, type FileProblem } from '../media/sent-file.ts'
+import { keepOrWhyNot } from '../media/keep-media.ts'
+import type { Fetching, FileProblem } from '../media/sent-file.ts'
 import type { FileRef, Sort } from '../messages/message.ts'
 import { insertRelay } from '../messages/relayed-queries.ts'
 import { staffChatOf } from '../messages/staff-chat.ts'
@@ -25,28 +24,16 @@ const GIVE_UP_MS = 30 * 60_000
  * may come twice, as any message may.
  */
 export async function relayMedia(deps: RelayDeps, fetching: Fetching, relayed: Relayed) {
-  const kept = await keepOrWhyNot(deps, fetching, relayed)
+  const kept = await keepOrWhyNot(deps, fetching, relayed, {
+    giveUpAfterMs: GIVE_UP_MS,
+    kindOf: talkKind,
+  })
   await inTransaction(deps, async (deps) => {
     if ('problem' in kept) return tellLost(deps, relayed, kept.problem)
     return relayed.to === 'customer'
       ? sendToCustomer(deps, relayed, kept.file)
       : showStaff(deps, relayed, kept.file)
   })
-}
-
-async function keepOrWhyNot(
-  deps: RelayDeps,
-  fetching: Fetching,
-  { file, askedAt }: Relayed,
-): Promise<{ file: FileRef } | { problem: FileProblem }> {
-  try {
-    return { file: await keepMedia(deps, fetching, file, talkKind) }
-  } catch (error) {
-    if (error instanceof Rejected) return { problem: fileProblem(error) }
-    const late = deps.now().getTime() - new Date(askedAt).getTime() > GIVE_UP_MS
-    if (error instanceof Unreachable && late) return { problem: 'gone' }
-    throw error
-  }
 }
 
 async function sendToCustomer(deps: RelayDeps, relayed: Relayed, file: FileRef) {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Correlated, Deps } from '../deps.ts'
 import { Rejected, Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { ownerChats } from './owner-chats.ts'
 import { tell } from '../messages/tell.ts'
+import { selectOwnerChats } from './chat-queries.ts'
 import {
   findForum,
   type Forum,
@@ -84,7 +84,7 @@ async function settleLook(deps: SyncDeps, forum: Forum, seen: 'fine' | TopicProb
 }
 
 async function tellOwner(deps: SyncDeps, forum: Forum, problem: TopicProblem) {
-  const chats = await ownerChats(deps)
+  const chats = await selectOwnerChats(deps.db)
   for (const chat of chats.length > 0 ? chats : [forum.id]) {
     await tell(deps, chat, { code: 'chat.no_topics', details: { problem } })
   }

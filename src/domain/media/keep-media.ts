@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Deps } from '../deps.ts'
-import { Rejected } from '../fault.ts'
+import { Rejected, Unreachable } from '../fault.ts'
 import type { FileRef } from '../messages/message.ts'
 import { fileKind } from './file-kind.ts'
-import { type Fetching, MOST_FILE_BYTES, type SentFile, tooBig } from './sent-file.ts'
+import {
+  type Fetching,
+  fileProblem,
+  type FileProblem,
+  MOST_FILE_BYTES,
+  type SentFile,
+  tooBig,
+} from './sent-file.ts'
 
 /**
  * Fetches what somebody sent and keeps it, so that it can be read and sent on. For work that
@@ -24,6 +31,26 @@ export async function keepMedia(
   const key = `media/${print.slice(0, 2)}/${print}.${kind.extension}`
   await files.put(key, bytes)
   return { key, name: nameOf(sent.name, kind.extension), mime: kind.mime }
+}
+
+/**
+ * The same, or why it will never be had: refused, or out of reach for longer than anybody waits.
+ * Throws where it may come yet.
+ */
+export async function keepOrWhyNot(
+  deps: Pick<Deps, 'files' | 'now'>,
+  fetching: Fetching,
+  { file, askedAt }: { file: SentFile; askedAt: string },
+  { giveUpAfterMs, kindOf }: { giveUpAfterMs: number; kindOf?: typeof fileKind },
+): Promise<{ file: FileRef } | { problem: FileProblem }> {
+  try {
+    return { file: await keepMedia(deps, fetching, file, kindOf) }
+  } catch (error) {
+    if (error instanceof Rejected) return { problem: fileProblem(error) }
+    const late = deps.now().getTime() - new Date(askedAt).getTime() > giveUpAfterMs
+    if (error instanceof Unreachable && late) return { problem: 'gone' }
+    throw error
+  }
 }
 
 /** As the sender named it, where that is a name for such a file. */

@@ -1,10 +1,8 @@
 import type { Correlated, Deps } from '../deps.ts'
 import type { EffectPayloads } from '../effects/effect.ts'
-import { Rejected, Unreachable } from '../fault.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { keepMedia } from '../media/keep-media.ts'
-import { type Fetching, fileProblem, type FileProblem } from '../media/sent-file.ts'
-import type { FileRef } from '../messages/message.ts'
+import { keepOrWhyNot } from '../media/keep-media.ts'
+import type { Fetching } from '../media/sent-file.ts'
 import { tellStaff } from '../messages/tell.ts'
 import { awaitedOf } from './proof-awaited.ts'
 import { readProof, setProofFile } from './proof-queries.ts'
@@ -21,7 +19,9 @@ const GIVE_UP_MS = 30 * 60_000
 export async function showProof(deps: Needs, fetching: Fetching, shown: Shown) {
   const proof = await readProof(deps.db, shown.proofId)
   if (!proof || proof.decided_at) return
-  const kept = await keepOrWhyNot(deps, fetching, shown)
+  const kept = await keepOrWhyNot(deps, fetching, shown, {
+    giveUpAfterMs: GIVE_UP_MS,
+  })
   await inTransaction(deps, async (deps) => {
     if ('file' in kept) {
       const isNewest = await setProofFile(deps.db, proof.id, { sent: shown.file, file: kept.file })
@@ -46,19 +46,4 @@ export async function showProof(deps: Needs, fetching: Fetching, shown: Shown) {
       priority: 'high',
     })
   })
-}
-
-async function keepOrWhyNot(
-  deps: Needs,
-  fetching: Fetching,
-  { file, askedAt }: Shown,
-): Promise<{ file: FileRef } | { problem: FileProblem }> {
-  try {
-    return { file: await keepMedia(deps, fetching, file) }
-  } catch (error) {
-    if (error instanceof Rejected) return { problem: fileProblem(error) }
-    const late = deps.now().getTime() - new Date(askedAt).getTime() > GIVE_UP_MS
-    if (error instanceof Unreachable && late) return { problem: 'gone' }
-    throw error
-  }
 }

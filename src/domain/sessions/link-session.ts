@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
-import { readPhone } from '../people/phone.ts'
+import { maskPhone, readPhone } from '../people/phone.ts'
 import { tell } from '../messages/tell.ts'
 import type { SessionNotices } from '../messages/session-notices.ts'
 import { endPairing, type Pairing } from './pairing-queries.ts'
@@ -41,7 +41,7 @@ export async function noteLinked(
       by: pairing?.asked_by ?? null,
       action: 'session.paired',
       subject: `session:${accountId}`,
-      after: { phone: phone && masked(phone) },
+      after: { phone: phone && maskPhone(phone) },
     })
   }
   await tellAsker(deps, pairing, {
@@ -117,8 +117,4 @@ type PairingNotice = {
 function inFull(phone: string): string {
   const digits = phone.replaceAll(/\D/g, '')
   return readPhone(`+${digits}`) ?? `+${digits}`
-}
-
-function masked(phone: string) {
-  return `${phone.slice(0, 5)}…${phone.slice(-3)}`
 }
