@@ -21,7 +21,8 @@ export type Order =
 
 /** From it. */
 export type HostNews =
-  | { kind: 'ready' }
+  /** `owner`: what it calls itself in the leases. */
+  | { kind: 'ready'; owner: string }
   | { kind: 'now'; accountId: number; now: SessionNow }
   /** It has the session no more. */
   | { kind: 'gone'; accountId: number }

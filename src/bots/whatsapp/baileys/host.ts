@@ -69,7 +69,7 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
 
   await replayLeftovers(deps, { options, library, owner })
   await tidy(deps, options.mediaFolder)
-  tell({ kind: 'ready' })
+  tell({ kind: 'ready', owner })
   return {
     take(order: Order) {
       if (order.kind === 'want' && !stopped) want(order.wanted)

@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../../../domain/deps.ts'
-import { type Wanted, wantedSessions } from '../../../domain/sessions/lease-session.ts'
+import {
+  releaseSession,
+  type Wanted,
+  wantedSessions,
+} from '../../../domain/sessions/lease-session.ts'
 import type { SessionNews } from '../../../domain/sessions/report-session.ts'
 import type { Door, DoorHealth } from '../../door.ts'
 import { backOffMs } from './disconnect-policy.ts'
@@ -119,6 +123,7 @@ function openPlace(keeping: Keeping): Place {
   link.onEnd((reason) => {
     places.splice(places.indexOf(place), 1)
     calls.ended()
+    giveBack(keeping, place)
     for (const accountId of place.accounts) forget(keeping, accountId)
     if (keeping.stopped) return
     const wasSteady = place.isReady && Date.now() - place.openedAt > STEADY_MS
@@ -131,6 +136,16 @@ function openPlace(keeping: Keeping): Place {
   return place
 }
 
+/** It is gone for certain: nobody has to wait until its leases are over. */
+function giveBack({ deps }: Keeping, { owner, accounts }: Place) {
+  if (owner === undefined) return
+  for (const accountId of accounts) {
+    releaseSession(deps, { accountId, owner }).catch((err: unknown) =>
+      deps.log.debug({ err, accountId }, 'the lease of a dead process ends by itself'),
+    )
+  }
+}
+
 function forget({ now, options }: Keeping, accountId: number) {
   now.delete(accountId)
   options.doors.delete(accountId)
@@ -141,6 +156,7 @@ function hear(keeping: Keeping, place: Place, news: HostNews) {
   switch (news.kind) {
     case 'ready':
       place.isReady = true
+      place.owner = news.owner
       place.openedAt = Date.now()
       return tellWanted(keeping, place)
     case 'now':
@@ -200,6 +216,8 @@ type Place = {
   accounts: Set<number>
   isReady: boolean
   openedAt: number
+  /** What it calls itself in the leases. */
+  owner?: string
 }
 
 const isOver = (state: Wanted['state']) => state === 'unlinked' || state === 'removed'
