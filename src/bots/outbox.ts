@@ -97,6 +97,8 @@ function createClockWatch({ now }: Sending['deps']) {
 async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[]) {
   const { deps } = sending
   const { conversationId, owner, chat } = speaker
+  // An answer waits for nobody: what was chosen a moment ago counts from the next one on.
+  void sending.refresh()
   const door = sending.doors.get(speaker.accountId)
   if (!door) return stopSpeaking(deps.db, { conversationId, owner })
   let anyDue = false
