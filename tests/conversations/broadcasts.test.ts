@@ -93,7 +93,7 @@ describe('from the first tap to the last reader', () => {
     expect(panel?.text).toMatch(/Halo (Budi|Ani), besok ada promo\.\nBalas saja\./)
     const sample = await owner.tap('👁️ Kirim contoh ke saya')
     expect(sample[0]?.text).toMatch(/^Halo (Budi|Ani), besok ada promo\.\nBalas saja\.$/)
-    expect(sample[1]?.text).toContain('Begitulah siaran #1 dibaca')
+    expect(sample[1]?.text).toContain('Begitulah siaran #1 akan dibaca')
     const [ask] = await owner.tap('🚀 Kirim')
     expect(ask?.text).toContain('Kirim siaran #1 ke 2 orang sekarang?')
     await owner.tap('Ya, lanjutkan')
@@ -125,6 +125,19 @@ describe('from the first tap to the last reader', () => {
     expect((await owner.say('/siaran buat teks="Halo {{nama}}"'))[0]?.text).toContain(
       'Tidak ada isian {{nama}}. Yang ada: {{customer_name}}, {{business_name}}.',
     )
+  })
+
+  test('a time past midnight is of the day that comes then', async () => {
+    const { owner, clock } = shop
+    clock.set('2026-11-02T23:30:00+07:00')
+    await owner.say('/siaran buat untuk=semua teks="Sahur"')
+    const [panel] = await owner.say('/siaran waktu 1 00.30')
+    expect(panel?.text).toContain('Dikirim mulai 2026-11-03 00:30')
+    const [tomorrow] = await owner.say('/siaran waktu 1 besok 09.00')
+    expect(tomorrow?.text).toContain('Dikirim mulai 2026-11-03 09:00')
+    clock.set('2026-11-03T00:10:00+07:00')
+    expect((await owner.say('/siaran waktu 1 besok 09.00'))[0]?.text).toContain('2026-11-04 09:00')
+    expect((await owner.say('/siaran waktu 1 sekarang'))[0]?.text).toContain('begitu Anda menekan')
   })
 
   test('whoever writes "stop" between the start and the sending does not get it', async () => {
@@ -241,6 +254,44 @@ describe('who may', () => {
     await settle()
     expect(budi.last()).toBe('Promo besar')
     expect(owner.sent().some(({ text }) => text.includes('menyetujui siaran #1'))).toBe(true)
+  })
+
+  test('who rewrites and starts the draft of a seller cannot approve it as well', async () => {
+    const { owner, deps, budi, settle } = shop
+    const admin = await shop.staff('admin', '78')
+    const sales = await shop.staff('sales', '81')
+    await owner.say('/siaran atur persetujuan=1')
+    await sales.say('/siaran buat untuk=semua teks="Promo kecil"')
+    await admin.say('/siaran teks id=1 Promo besar')
+    await admin.say('/siaran kirim 1')
+    await admin.tap('Ya, lanjutkan')
+    expect((await admin.say('/siaran setujui 1'))[0]?.text).toContain('harus disetujui orang lain')
+    await settle()
+    expect(budi.last()).not.toBe('Promo besar')
+    const byHimself = deps.db
+      .updateTable('broadcasts')
+      .set({ approved_by: admin.personId })
+      .execute()
+    await expect(byHimself).rejects.toThrow('check constraint')
+    expect((await owner.say('/siaran setujui 1'))[0]?.text).toContain('disetujui.')
+    await settle()
+    expect(budi.last()).toBe('Promo besar')
+  })
+
+  test('the owner’s own draft is no way around a second person; a copy of it is approved by the owner', async () => {
+    const { owner, budi, settle } = shop
+    const admin = await shop.staff('admin', '78')
+    await owner.say('/siaran atur persetujuan=1')
+    await owner.say('/siaran buat untuk=semua teks="Promo kecil"')
+    await admin.say('/siaran teks id=1 Promo besar')
+    const [refused] = await admin.say('/siaran kirim 1')
+    expect(refused?.text).toContain('Salin dulu (/siaran salin 1)')
+    await admin.say('/siaran salin 1')
+    await admin.say('/siaran kirim 2')
+    await admin.tap('Ya, lanjutkan')
+    expect((await owner.say('/siaran setujui 2'))[0]?.text).toContain('disetujui.')
+    await settle()
+    expect(budi.last()).toBe('Promo besar')
   })
 
   test('a sole owner stands for it alone', async () => {

@@ -138,7 +138,9 @@ export function readSendAt(
   text: string,
 ): Date | null {
   if (/^(?:sekarang|langsung|segera|now)$/i.test(text)) return null
-  const at = readMoment(text, { now: now(), timeZone: business.timeZone })
+  // A time of day alone, as it is written here: with a dot.
+  const moment = text.replace(/^(\d{1,2})\.(\d{2})$/, '$1:$2')
+  const at = readMoment(moment, { now: now(), timeZone: business.timeZone })
   if (at) return at
   throw new Refusal('input.invalid', { field: 'waktu', problem: 'besok 09.00, 31/12 08.00' })
 }

@@ -5,6 +5,7 @@ import {
   stopBroadcast,
 } from '../../../src/domain/broadcasts/control-broadcast.ts'
 import { changeDraft } from '../../../src/domain/broadcasts/draft-broadcast.ts'
+import { callBackLetter } from '../../../src/domain/broadcasts/recipient-queries.ts'
 import { feedBroadcasts } from '../../../src/domain/broadcasts/feed-broadcasts.ts'
 import { startBroadcast } from '../../../src/domain/broadcasts/start-broadcast.ts'
 import { setOptOut } from '../../../src/domain/people/change-person.ts'
@@ -107,6 +108,68 @@ describe('a broadcast on its way', () => {
     expect(await desk.got(id)).toHaveLength(50)
   })
 
+  test('a pause reaches also what already waited for its turn to be sent, but not what was tried before', async () => {
+    const desk = await broadcastDesk()
+    const { deps, siti } = desk
+    await desk.crowd(4)
+    const id = await desk.draft()
+    await startBroadcast(deps, { broadcastId: id, by: siti.id })
+    await feedBroadcasts(deps)
+    const mine = deps.db.selectFrom('outbox').where('correlation', '=', `broadcast:${id}`)
+    const [first = 0, tried = 0] = (await mine.select('id').orderBy('id').execute()).map(
+      (row) => row.id,
+    )
+    const take = (outboxId: number, attempts: number) =>
+      deps.db
+        .updateTable('outbox')
+        .set({ state: 'sending', attempts })
+        .where('id', '=', outboxId)
+        .execute()
+    await take(first, 1)
+    await take(tried, 2)
+    expect(await callBackLetter(deps.db, first)).toBe(false)
+    await pauseBroadcast(deps, { broadcastId: id, by: siti.id })
+    expect(await desk.count(id)).toMatchObject({ waiting: 2, queued: 2 })
+    expect(await callBackLetter(deps.db, first)).toBe(true)
+    expect(await callBackLetter(deps.db, first)).toBe(false)
+    expect(await callBackLetter(deps.db, tried)).toBe(false)
+    expect(await desk.count(id)).toMatchObject({ waiting: 3, queued: 1 })
+    await resumeBroadcast(deps, { broadcastId: id, by: siti.id })
+    await feedBroadcasts(deps)
+    await desk.send(id, 10)
+    await deps.db
+      .updateTable('outbox')
+      .set({ state: 'sent', sent_at: deps.now() })
+      .where('id', '=', tried)
+      .execute()
+    expect((await desk.got(id)).map(({ times }) => times)).toEqual([1, 1, 1, 1])
+  })
+
+  test('how long it takes counts what a new number may say to strangers in a day', async () => {
+    const desk = await broadcastDesk()
+    const { deps, siti } = desk
+    await deps.db
+      .updateTable('channel_accounts')
+      .set({ channel: 'baileys', state: 'on' })
+      .where('id', '=', desk.accountId)
+      .execute()
+    await deps.db
+      .insertInto('session_leases')
+      .values({
+        account_id: desk.accountId,
+        owner: 'test',
+        fence: 1,
+        connection: 'open',
+        until: new Date(Date.now() + 60_000),
+      } as never)
+      .execute()
+    await desk.crowd(300)
+    const id = await desk.draft()
+    await startBroadcast(deps, { broadcastId: id, by: siti.id })
+    const [strange] = await desk.notices('broadcast.progress')
+    expect(strange?.eta).toMatch(/^2026-11-0[4-9]/)
+  })
+
   test('at its time, whoever has left the segment since is not told', async () => {
     const desk = await broadcastDesk()
     const { deps, siti, clock } = desk
@@ -117,7 +180,7 @@ describe('a broadcast on its way', () => {
       .execute()
     const id = await desk.draft([{ by: 'tag', tag: 'vip' }])
     const sendAt = new Date('2026-11-03T09:00:00+07:00')
-    await changeDraft(deps, { broadcastId: id, change: { sendAt } })
+    await changeDraft(deps, { broadcastId: id, by: siti.id, change: { sendAt } })
     const { state } = await startBroadcast(deps, { broadcastId: id, by: siti.id })
     expect(state).toBe('scheduled')
     await feedBroadcasts(deps)

@@ -6,6 +6,8 @@ import { issueInvoices } from '../../../src/domain/billing/issue-invoices.ts'
 import { setOptOut } from '../../../src/domain/people/change-person.ts'
 import { isolateSubscriptions } from '../../../src/domain/subscriptions/isolate-subscriptions.ts'
 import { readTag, tagCustomer } from '../../../src/domain/people/tag-customer.ts'
+import { nameParts, partsOfKind } from '../../../src/domain/broadcasts/segment-names.ts'
+import { sellDeparture } from '../../support/departures.ts'
 import { lineShop } from '../../support/line-shop.ts'
 
 async function shop() {
@@ -103,6 +105,50 @@ test('leads by their stage and departure, buyers by the days', async () => {
   expect(await meant({ by: 'bought', withinDays: 30 })).toEqual([lead])
   clock.pass({ days: 31 })
   expect(await meant({ by: 'bought', withinDays: 30 })).toEqual([])
+})
+
+test('a departure means who asks for it and who was sent its brochure, and is called by its name', async () => {
+  const { deps, customer, meant } = await shop()
+  await sellDeparture(deps)
+  await sellDeparture(deps, { code: 'LAIN-9' })
+  const [offered, other] = await partsOfKind(deps, 'departure')
+  if (offered?.part.by !== 'departure' || other?.part.by !== 'departure') throw new Error('none')
+  const lead = async (name: string, departureId: number | null) => {
+    const { id: person_id, conversationId: conversation_id } = await customer(name)
+    const at = deps.now()
+    const { id } = await deps.db
+      .insertInto('leads')
+      .values({
+        person_id,
+        conversation_id,
+        source: 'direct',
+        fields: '{}',
+        departure_id: departureId,
+        created_at: at,
+        updated_at: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { id, personId: person_id }
+  }
+  const asked = await lead('Rina', offered.part.departureId)
+  const sent = await lead('Wati', other.part.departureId)
+  await lead('Tono', null)
+  await deps.db
+    .insertInto('lead_brochures')
+    .values({
+      lead_id: sent.id,
+      departure_id: offered.part.departureId,
+      asked_at: deps.now(),
+      sent_at: deps.now(),
+    })
+    .execute()
+  expect(await meant(offered.part)).toEqual([asked.personId, sent.personId])
+  expect(await meant(other.part)).toEqual([sent.personId])
+  const [named] = await nameParts(deps, [offered.part])
+  expect(named?.name).toBe('Umroh Berkah 12 Hari BRKH-12')
+  const [gone] = await nameParts(deps, [{ by: 'departure', departureId: 999 }])
+  expect(gone?.name).toBe('#999')
 })
 
 test('before it goes it is known who cannot get it', async () => {
