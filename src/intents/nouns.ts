@@ -113,7 +113,7 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
     noun: 'template',
     aliases: ['templates', 'templat'],
     about: {
-      id: 'Kata-kata yang kita kirim ke pelanggan, dan persetujuan Meta',
+      id: 'Kata-kata yang kami kirim ke pelanggan, dan persetujuan Meta',
       en: 'What we say to customers, and Meta’s approval',
     },
   },
@@ -130,7 +130,7 @@ export const nouns: { noun: string; aliases: string[]; about: { id: string; en: 
   {
     noun: 'wa',
     aliases: ['whatsapp', 'nomor', 'number', 'numbers'],
-    about: { id: 'Nomor WhatsApp: pasang, jeda, putus', en: 'WhatsApp numbers' },
+    about: { id: 'Nomor WhatsApp: tautkan, jeda, putus', en: 'WhatsApp numbers' },
   },
   { noun: 'tim', aliases: ['team'], about: { id: 'Orang dan peran', en: 'People and roles' } },
   { noun: 'pin', aliases: [], about: { id: 'PIN pribadi', en: 'Your PIN' } },

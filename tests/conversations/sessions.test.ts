@@ -105,8 +105,8 @@ describe('adding a number', () => {
     expect((await group.say('/wa tambah cs'))[0]?.text).toContain('chat pribadi')
     await openOpsChat(deps, { accountId: telegram.door.accountId, chat: '-500' })
     await hears('toko', { kind: 'logged_out' })
-    expect(labels(group.sent().at(-1))).toEqual(['Pasang sekarang'])
-    expect((await group.tap('Pasang sekarang'))[0]?.text).toContain('QR adalah rahasia')
+    expect(labels(group.sent().at(-1))).toEqual(['Tautkan sekarang'])
+    expect((await group.tap('Tautkan sekarang'))[0]?.text).toContain('QR adalah rahasia')
     await hears('toko', QR)
     expect(group.sent().every(({ file }) => file === undefined)).toBe(true)
     expect(last()?.file).toBeUndefined()
@@ -139,7 +139,7 @@ describe('the panel', () => {
     expect(labels(panel)).toEqual([
       '⏸️ Jeda',
       '✏️ Ganti nama',
-      '🔌 Putus',
+      '🔌 Putuskan',
       '🗑️ Hapus',
       '🔄 Perbarui',
       '↩️ Kembali',
@@ -275,8 +275,8 @@ describe('alerts', () => {
     const { owner, hears, last } = await open()
     await owner.say('/wa tambah toko')
     await hears('toko', OPEN, { kind: 'logged_out' })
-    expect(last()?.text).toContain('Nomor toko (0812-3456-7890) tidak terpasang lagi')
-    await owner.tap('Pasang sekarang')
+    expect(last()?.text).toContain('Nomor toko (0812-3456-7890) tidak tertaut lagi')
+    await owner.tap('Tautkan sekarang')
     await hears('toko', QR)
     expect(last()?.file).toBeDefined()
     await hears('toko', OPEN)

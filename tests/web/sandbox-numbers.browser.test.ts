@@ -76,8 +76,8 @@ describe.skipIf(browserPath === undefined)('numbers of WhatsApp in the sandbox',
       await customerSees('Ada yang bisa dibantu').waitFor()
 
       await happens(/Cabut dari ponsel/)
-      await ownerSees('tidak terpasang lagi').waitFor()
-      await taps('Pasang sekarang')
+      await ownerSees('tidak tertaut lagi').waitFor()
+      await taps('Tautkan sekarang')
       await page.getByRole('button', { name: 'Pindai QR' }).click()
       await page.locator('#numbers-list').getByText('tersambung').waitFor()
       await happens(/Diambil perangkat lain/)

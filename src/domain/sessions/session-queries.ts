@@ -14,7 +14,7 @@ export async function selectSessions(db: Db, today: Day): Promise<Omit<Session, 
     select a.id, a.channel, a.name, a.title, a.phone, a.state, a.state_since as "stateSince",
       case when a.channel = 'cloud' then null
         when l.until > clock_timestamp() then l.connection else 'closed' end as connection,
-      l.detail, case when l.until > clock_timestamp() and l.connection = 'open' then l.connected_at end as "connectedAt",
+      l.detail, l.connected_at as "connectedAt",
       a.held_because as "heldBecause", a.no_new_chats_until as "noNewChatsUntil",
       a.no_sending_until as "noSendingUntil", a.no_promo_until as "noPromoUntil", a.warm_from as "warmFrom",
       coalesce(w.n, 0) as queued, coalesce(d.sent, 0) as "sentToday"

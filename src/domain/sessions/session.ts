@@ -18,7 +18,7 @@ export type Session = {
   /** How the line is now; null where the channel keeps none: Cloud. */
   connection: Connection | null
   detail: string | null
-  /** Of the line that is open. */
+  /** When it was connected last, and since when where its line is open. */
   connectedAt: Date | null
   heldBecause: string | null
   noNewChatsUntil: Date | null

@@ -140,7 +140,7 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
   const standing = standingOf(session)
   const { channel, phone, detail, queued, sentToday, warming } = session
   const since =
-    standing === 'open' ? (session.connectedAt ?? session.stateSince) : session.stateSince
+    (standing === 'open' || standing === 'away' ? session.connectedAt : null) ?? session.stateSince
   return {
     name: nameOf(session),
     channel,

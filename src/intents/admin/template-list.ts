@@ -27,7 +27,7 @@ export const templateList = defineIntent({
     noun: 'template',
     verb: '',
     aliases: ['daftar', 'list'],
-    about: { id: 'Lihat kata-kata yang kita kirim', en: 'See what we say to customers' },
+    about: { id: 'Lihat kata-kata yang kami kirim', en: 'See what we say to customers' },
     examples: ['/template', '/template daftar'],
   },
   when: 'Somebody of the team wants to see or change the texts that customers get.',

@@ -1,5 +1,4 @@
 import type { FileProblem } from '../../../domain/media/sent-file.ts'
-import type { MediaKind } from '../../../domain/messages/inbound.ts'
 import { sayReason } from '../send-reason.ts'
 import { topicNotices, topics } from './topics.ts'
 import type { chatNotices as ChatNotices, chats as Chats } from '../id/chats.ts'
@@ -22,14 +21,6 @@ export const chats: typeof Chats = {
   topics,
 }
 
-const cameWith: Record<MediaKind, string> = {
-  image: '📷 The photo follows.',
-  document: '📎 The document follows.',
-  audio: '🎤 The voice message follows.',
-  video: '🎬 The video follows.',
-  sticker: '(sticker)',
-}
-
 const lostBecause: Record<FileProblem, string> = {
   too_big: 'it is larger than 10 MB.',
   wrong_kind: 'it is no photo, PDF, Excel, CSV, voice message or MP4 video.',
@@ -39,7 +30,7 @@ const lostBecause: Record<FileProblem, string> = {
 export const chatNotices: typeof ChatNotices = {
   ...topicNotices,
   'chat.relayed': ({ conversationId, customer, text, media, file }) => ({
-    text: [`${customer}:`, text, media ? cameWith[media] : ''].filter(Boolean).join('\n'),
+    text: [`${customer}:`, text, media ? topics.coming[media] : ''].filter(Boolean).join('\n'),
     choices: [
       {
         label: chats.handBack(customer),

@@ -18,7 +18,7 @@ const standings: Record<Standing, (since: string) => string> = {
   cloud: () => 'Live through Meta',
   open: (since) => `Connected since ${since}`,
   connecting: () => 'Connecting',
-  away: (since) => `Not connected; still trying (on since ${since})`,
+  away: (since) => `Not connected; trying again (last connected ${since})`,
   pairing: () => 'Waiting for the QR to be scanned',
   paused: (since) => `Paused since ${since}`,
   unlinked: (since) => `Not linked since ${since}; needs a QR scan`,
@@ -217,7 +217,7 @@ export const sessionRefusals = {
       ? `There is no number "${query}". There are: ${known.join(', ')}.`
       : 'There is no such number. See them all with /wa.',
   'session.taken_name': ({ name }: RefusalReasons['session.taken_name']) =>
-    `There is a number "${name}" already. Use another name, or link it again with /wa pasang ${name}.`,
+    `There is a number "${name}" already. Use another name, or link it again with /wa tautkan ${name}.`,
   'session.bad_name': () =>
     'The name of a number has 1 to 30 letters or digits, for example: shop, cs-2.',
   'session.too_many': ({ max }: RefusalReasons['session.too_many']) =>
@@ -225,10 +225,10 @@ export const sessionRefusals = {
   'session.state': ({ name, state }: RefusalReasons['session.state']) =>
     ({
       on: `${name} is connected. To link it to another phone, unlink it first: /wa putus ${name}.`,
-      pairing: `${name} still waits for its QR to be scanned. Ask for one with /wa pasang ${name}.`,
+      pairing: `${name} still waits for its QR to be scanned. Ask for one with /wa tautkan ${name}.`,
       paused: `${name} is paused. Go on with /wa lanjut ${name}.`,
-      unlinked: `${name} is not linked. Link it with /wa pasang ${name}.`,
-      banned: `${name} is banned by WhatsApp. Once it is free, link it with /wa pasang ${name}.`,
+      unlinked: `${name} is not linked. Link it with /wa tautkan ${name}.`,
+      banned: `${name} is banned by WhatsApp. Once it is free, link it with /wa tautkan ${name}.`,
       removed: `${name} was removed.`,
     })[state],
   'session.cloud': ({ name }: RefusalReasons['session.cloud']) =>

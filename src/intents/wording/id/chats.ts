@@ -1,5 +1,4 @@
 import type { FileProblem } from '../../../domain/media/sent-file.ts'
-import type { MediaKind } from '../../../domain/messages/inbound.ts'
 import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import type { Reply } from '../../intent.ts'
 import { sayReason } from '../send-reason.ts'
@@ -23,14 +22,6 @@ export const chats = {
   topics,
 }
 
-const cameWith: Record<MediaKind, string> = {
-  image: '📷 Fotonya menyusul.',
-  document: '📎 Dokumennya menyusul.',
-  audio: '🎤 Pesan suaranya menyusul.',
-  video: '🎬 Videonya menyusul.',
-  sticker: '(stiker)',
-}
-
 const lostBecause: Record<FileProblem, string> = {
   too_big: 'ukurannya lebih dari 10 MB.',
   wrong_kind: 'jenisnya bukan foto, PDF, Excel, CSV, pesan suara atau video MP4.',
@@ -46,7 +37,7 @@ export const chatNotices = {
     media,
     file,
   }: NoticeDetails['chat.relayed']): Reply => ({
-    text: [`${customer}:`, text, media ? cameWith[media] : ''].filter(Boolean).join('\n'),
+    text: [`${customer}:`, text, media ? topics.coming[media] : ''].filter(Boolean).join('\n'),
     choices: [
       {
         label: chats.handBack(customer),

@@ -34,8 +34,8 @@ export const sending = {
       'Pengingat dan promo menunggu sampai pagi. Balasan, kode, kwitansi dan tagihan tetap terkirim.',
     maksimal:
       'Pesan yang kita mulai sendiri dari satu nomor, dalam sehari. Sisanya menyusul besok; balasan tidak pernah dibatasi.',
-    orangbaru: 'Orang yang belum pernah menulis ke nomor itu dan baru pertama kali kita kirimi.',
-    pemanasan: 'Nomor yang baru dipasang mulai dari 20 orang sehari dan naik selama 10 hari.',
+    orangbaru: 'Orang yang belum pernah menulis ke nomor itu dan baru pertama kali kami kirimi.',
+    pemanasan: 'Nomor yang baru ditautkan mulai dari 20 orang sehari dan naik selama 10 hari.',
     mengetik: 'Pelanggan melihat “sedang mengetik” selagi balasan menunggu gilirannya.',
     centang: 'Pesan pelanggan ditandai sudah dibaca saat dibalas.',
   },
@@ -52,7 +52,7 @@ export const sending = {
   line: (name: string, value: string, key: string) => `• ${name}: ${value} (${key}=)`,
   title: (number: string | null) =>
     number === null
-      ? 'Cara kirim, untuk semua nomor yang dipasang lewat QR'
+      ? 'Cara kirim, untuk semua nomor yang ditautkan lewat QR'
       : `Cara kirim dari ${number}`,
   all: (title: string, shown: string[]) =>
     lines(title, '', ...shown, '', 'Ubah dengan tombol, atau: /wa atur tenang=21-7'),

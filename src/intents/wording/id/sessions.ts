@@ -17,10 +17,10 @@ const standings: Record<Standing, (since: string) => string> = {
   cloud: () => 'Aktif lewat Meta',
   open: (since) => `Tersambung sejak ${since}`,
   connecting: () => 'Sedang disambungkan',
-  away: (since) => `Terputus; dicoba terus (aktif sejak ${since})`,
+  away: (since) => `Terputus; sedang dicoba lagi (terakhir tersambung ${since})`,
   pairing: () => 'Menunggu QR dipindai',
   paused: (since) => `Dijeda sejak ${since}`,
-  unlinked: (since) => `Tidak terpasang sejak ${since}; perlu pindai QR`,
+  unlinked: (since) => `Tidak tertaut sejak ${since}; perlu pindai QR`,
   banned: (since) => `Diblokir WhatsApp sejak ${since}`,
 }
 
@@ -62,12 +62,12 @@ export const sessions = {
       .filter(Boolean)
       .join('\n'),
   buttons: {
-    pair: '📷 Pasang',
+    pair: '📷 Tautkan',
     newQr: '📷 QR baru',
     rename: '✏️ Ganti nama',
     pause: '⏸️ Jeda',
     resume: '▶️ Lanjut',
-    unlink: '🔌 Putus',
+    unlink: '🔌 Putuskan',
     remove: '🗑️ Hapus',
     refresh: '🔄 Perbarui',
   },
@@ -80,10 +80,10 @@ export const sessions = {
     `⏸️ ${name} dijeda: tidak ada yang dikirim dari nomor ini. Pesan yang masuk tetap dicatat dan jawabannya menunggu di antrean. Jalankan lagi dengan tombol Lanjut.`,
   resumed: (name: string) => `▶️ ${name} disambungkan lagi.`,
   resumedCloud: (name: string) => `▶️ ${name} mengirim lagi, mulai dari antreannya.`,
-  unlinked: (name: string) => `🔌 ${name} diputus. Pasang lagi kapan saja dengan tombol Pasang.`,
+  unlinked: (name: string) => `🔌 ${name} diputus. Tautkan lagi kapan saja dengan tombol Tautkan.`,
   removed: (name: string) => `🗑️ ${name} dihapus dari daftar. Riwayat pesannya tetap tersimpan.`,
   unlinkAsk: (name: string, queue: string) =>
-    `Putus ${name} dari WhatsApp?\nPerangkat tertautnya dikeluarkan; untuk memakainya lagi perlu pindai QR. ${queue}`,
+    `Putuskan ${name} dari WhatsApp?\nPerangkat tertautnya dikeluarkan; untuk memakainya lagi perlu pindai QR. ${queue}`,
   removeAsk: (name: string, queue: string) =>
     `Hapus ${name}?\nNomor ini dikeluarkan dari WhatsApp dan dari daftar; riwayat pesannya tetap. ${queue}`,
   queue: ({ queued, others }: { queued: number; others: string[] }) => {
@@ -130,7 +130,7 @@ export const sessionNotices = {
     ],
   }),
   'session.twin': ({ accountId, name, phone, other }: SessionNotices['session.twin']): Reply => ({
-    text: `⚠️ ${sayPhone(phone)} sudah terpasang sebagai ${other}, jadi ${name} diputus lagi: dengan dua sambungan, pelanggan dijawab dua kali. Pindai dengan HP lain, atau hapus ${name}.`,
+    text: `⚠️ ${sayPhone(phone)} sudah tertaut sebagai ${other}, jadi ${name} diputus lagi: dengan dua sambungan, pelanggan dijawab dua kali. Pindai dengan HP lain, atau hapus ${name}.`,
     choices: [pairButton('Minta QR baru', accountId)],
   }),
   'session.down': ({
@@ -140,8 +140,8 @@ export const sessionNotices = {
     queued,
     reason,
   }: SessionNotices['session.down']): Reply => ({
-    text: `🔴 Nomor ${name} terputus sejak ${minutes} menit lalu${reason ? ` (${reason})` : ''}. Sambungannya dicoba terus.${queued > 0 ? ` ${queued} pesan menunggu; lewat 10 menit dipindahkan ke nomor lain yang aktif.` : ''} Pastikan HP-nya menyala dan punya internet.`,
-    choices: [pairButton('Pasang ulang', accountId)],
+    text: `🔴 Nomor ${name} terputus sejak ${minutes} menit lalu${reason ? ` (${reason})` : ''}. Sambungannya sedang dicoba lagi.${queued > 0 ? ` ${queued} pesan menunggu; lewat 10 menit dipindahkan ke nomor lain yang aktif.` : ''} Pastikan HP-nya menyala dan punya internet.`,
+    choices: [pairButton('Tautkan ulang', accountId)],
   }),
   'session.logged_out': ({
     accountId,
@@ -149,8 +149,8 @@ export const sessionNotices = {
     phone,
     queued,
   }: SessionNotices['session.logged_out']): Reply => ({
-    text: `🔴 Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} tidak terpasang lagi: perangkatnya dikeluarkan atau QR-nya belum dipindai.${queueLeft(queued)}`,
-    choices: [pairButton('Pasang sekarang', accountId)],
+    text: `🔴 Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} tidak tertaut lagi: perangkatnya dikeluarkan atau QR-nya belum dipindai.${queueLeft(queued)}`,
+    choices: [pairButton('Tautkan sekarang', accountId)],
   }),
   'session.replaced': ({ accountId, name, queued }: SessionNotices['session.replaced']): Reply => ({
     text: `⚠️ Nomor ${name} diambil alih sambungan lain, jadi dijeda di sini supaya tidak saling berebut. Kalau itu program lain, matikan dulu, lalu sambungkan lagi.${queued > 0 ? ` ${queued} pesan menunggu.` : ''}`,
@@ -163,9 +163,9 @@ export const sessionNotices = {
     queued,
     onPhone,
   }: SessionNotices['session.banned']): Reply => ({
-    text: `⛔ Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} diblokir WhatsApp. ${onPhone ? 'Buka WhatsApp di HP-nya dan ajukan peninjauan; sesudah dibuka lagi, pasang ulang.' : 'Ajukan peninjauan di Meta Business Suite › Kualitas akun; begitu Meta membukanya, nomor ini jalan lagi.'}${queueLeft(queued)}`,
+    text: `⛔ Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} diblokir WhatsApp. ${onPhone ? 'Buka WhatsApp di HP-nya dan ajukan peninjauan; sesudah dibuka lagi, tautkan ulang.' : 'Ajukan peninjauan di Meta Business Suite › Kualitas akun; begitu Meta membukanya, nomor ini jalan lagi.'}${queueLeft(queued)}`,
     choices: [
-      onPhone ? pairButton('Pasang ulang', accountId) : resumeButton('Sudah dibuka', accountId),
+      onPhone ? pairButton('Tautkan ulang', accountId) : resumeButton('Sudah dibuka', accountId),
     ],
   }),
   'session.restricted': ({ name, until, sure }: SessionNotices['session.restricted']): Reply => ({
@@ -182,8 +182,8 @@ export const sessionNotices = {
     text: `⏳ WhatsApp meminta ${name} melambat: pesannya ditahan sampai ${until}, lalu jalan lagi sendiri.`,
   }),
   'session.bad_keys': ({ accountId, name }: SessionNotices['session.bad_keys']): Reply => ({
-    text: `🚨 Kunci tersimpan nomor ${name} tidak bisa dibaca, jadi nomornya dijeda. Cek dulu apakah SECRET_KEY di server masih yang lama, lalu sambungkan lagi. Kalau kuncinya memang hilang, pasang ulang dengan QR.`,
-    choices: [resumeButton('Sambungkan lagi', accountId), pairButton('Pasang ulang', accountId)],
+    text: `🚨 Kunci tersimpan nomor ${name} tidak bisa dibaca, jadi nomornya dijeda. Cek dulu apakah SECRET_KEY di server masih yang lama, lalu sambungkan lagi. Kalau kuncinya memang hilang, tautkan ulang dengan QR.`,
+    choices: [resumeButton('Sambungkan lagi', accountId), pairButton('Tautkan ulang', accountId)],
   }),
   'session.back': ({ name, phone, minutes }: SessionNotices['session.back']): Reply => ({
     text: `🟢 Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} tersambung lagi setelah ${minutes} menit.`,
@@ -197,9 +197,9 @@ export const sessionNotices = {
     left,
     onPhone,
   }: SessionNotices['session.queue_stuck']): Reply => ({
-    text: `⚠️ ${left} pesan tertahan di ${name} dan tidak bisa dipindahkan: belum ada nomor lain yang aktif, atau nomor HP pelanggannya belum diketahui. ${onPhone ? 'Pasang lagi nomor ini' : 'Lanjutkan nomor ini'}, atau pasang nomor lain dengan /wa tambah; pesannya jalan sendiri sesudah itu.`,
+    text: `⚠️ ${left} pesan tertahan di ${name} dan tidak bisa dipindahkan: belum ada nomor lain yang aktif, atau nomor HP pelanggannya belum diketahui. ${onPhone ? 'Tautkan lagi nomor ini' : 'Lanjutkan nomor ini'}, atau tautkan nomor lain dengan /wa tambah; pesannya jalan sendiri sesudah itu.`,
     choices: [
-      onPhone ? pairButton('Pasang lagi', accountId) : resumeButton('Lanjutkan', accountId),
+      onPhone ? pairButton('Tautkan lagi', accountId) : resumeButton('Lanjutkan', accountId),
     ],
   }),
   'session.promo_held': ({ name, until }: SessionNotices['session.promo_held']): Reply => ({
@@ -221,17 +221,17 @@ export const sessionRefusals = {
       ? `Nomor "${query}" tidak ada. Yang ada: ${known.join(', ')}.`
       : 'Nomor itu tidak ada. Lihat daftarnya dengan /wa.',
   'session.taken_name': ({ name }: RefusalReasons['session.taken_name']) =>
-    `Nomor "${name}" sudah ada. Pakai nama lain, atau pasang lagi dengan /wa pasang ${name}.`,
+    `Nomor "${name}" sudah ada. Pakai nama lain, atau tautkan lagi dengan /wa tautkan ${name}.`,
   'session.bad_name': () => 'Nama nomor 1 sampai 30 huruf atau angka, misalnya: toko, cs-2.',
   'session.too_many': ({ max }: RefusalReasons['session.too_many']) =>
-    `Sudah ada ${max} nomor, paling banyak segitu. Hapus dulu yang tidak dipakai: /wa hapus.`,
+    `Sudah ada ${max} nomor, itu batasnya. Hapus dulu yang tidak dipakai: /wa hapus.`,
   'session.state': ({ name, state }: RefusalReasons['session.state']) =>
     ({
-      on: `${name} sedang tersambung. Putus dulu dengan /wa putus ${name} kalau mau dipasang ke HP lain.`,
-      pairing: `${name} masih menunggu QR dipindai. Minta QR dengan /wa pasang ${name}.`,
+      on: `${name} sedang tersambung. Putuskan dulu dengan /wa putus ${name} kalau mau ditautkan ke HP lain.`,
+      pairing: `${name} masih menunggu QR dipindai. Minta QR dengan /wa tautkan ${name}.`,
       paused: `${name} sedang dijeda. Sambung lagi dengan /wa lanjut ${name}.`,
-      unlinked: `${name} tidak terpasang. Pasang dengan /wa pasang ${name}.`,
-      banned: `${name} diblokir WhatsApp. Sesudah dibuka lagi, pasang dengan /wa pasang ${name}.`,
+      unlinked: `${name} tidak tertaut. Tautkan dengan /wa tautkan ${name}.`,
+      banned: `${name} diblokir WhatsApp. Sesudah dibuka lagi, tautkan dengan /wa tautkan ${name}.`,
       removed: `${name} sudah dihapus.`,
     })[state],
   'session.cloud': ({ name }: RefusalReasons['session.cloud']) =>

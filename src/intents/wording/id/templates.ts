@@ -95,7 +95,7 @@ export const templates: TemplateReplies = {
   language: (language) => languages[language] ?? language,
   home: (changed, ours) =>
     lines(
-      'Kata-kata yang kita kirim lebih dulu ke pelanggan. Pilih kelompoknya.',
+      'Kata-kata yang kami kirim lebih dulu ke pelanggan. Pilih kelompoknya.',
       changed > 0 ? `✏️ ${changed} sudah diubah.` : 'Semuanya masih bawaan.',
       ours > 0 ? `Disetujui Meta: ${ours}.` : null,
     ),
