@@ -106,13 +106,13 @@ export async function openWhatsAppPlace(phones: string[]) {
     },
     spill: path.join(settings.DATA_DIR, 'spill'),
     stateOf: async (phone: string) => stateOf(db, await place.accountOf(phone)),
-    /** Messages that wait to be sent from a number. */
+    /** Messages that wait to be sent from a number, or for their turn. */
     async queued(phone: string): Promise<number> {
       const { count } = await db
         .selectFrom('outbox')
         .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
         .where('conversations.account_id', '=', await place.accountOf(phone))
-        .where('outbox.state', '=', 'queued')
+        .where('outbox.state', 'in', ['queued', 'sending'])
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow()
       return count
