@@ -39,15 +39,18 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
   const calls = createCallsTaken(deps, options, held)
   let stopped: Promise<void> | undefined
 
-  async function hold(accountId: number) {
+  async function hold(accountId: number, opened: () => void) {
     const session = await holdSession(deps, accountId, {
       options,
       library,
       owner,
       report: (fence, news) => notes.report(accountId, fence, news),
-      onNow: (now) => tell({ kind: 'now', accountId, now }),
+      onNow(now) {
+        if (now.connection !== 'connecting') opened()
+        tell({ kind: 'now', accountId, now })
+      },
     })
-    if (!session) return
+    if (!session) return opened()
     held.set(accountId, session)
     if (stopped) session.stop('given up')
     void session.ended.then(() => {
@@ -82,11 +85,30 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
   }
 }
 
-type Holding = { held: Map<number, Held>; hold: (accountId: number) => Promise<void> }
+type Holding = {
+  held: Map<number, Held>
+  /** `opened` is called once it is connected, or was not to be. */
+  hold: (accountId: number, opened: () => void) => Promise<void>
+}
 
 /** Makes what is wanted so, each number by itself; the next word of it waits for the last deed. */
 function createWants(deps: HostDeps, { held, hold }: Holding) {
   const busy = new Set<number>()
+  const opening = new Set<number>()
+
+  async function open(accountId: number) {
+    if (opening.size >= OPENING_AT_ONCE) return
+    opening.add(accountId)
+    const late = setTimeout(opened, OPENED_WITHIN_MS)
+    function opened() {
+      clearTimeout(late)
+      opening.delete(accountId)
+    }
+    await hold(accountId, opened).catch((error: unknown) => {
+      opened()
+      throw error
+    })
+  }
 
   async function want({ accountId, state, hasKeys, owner }: Wanted) {
     const mine = held.get(accountId)
@@ -98,7 +120,7 @@ function createWants(deps: HostDeps, { held, hold }: Holding) {
     if (isOver(state) && hasKeys && owner === null) {
       return putKeysAway(deps, { accountId, because: state })
     }
-    if (toConnect && owner === null) await hold(accountId)
+    if (toConnect && owner === null) await open(accountId)
   }
 
   return (wanted: Wanted[]) => {
@@ -119,7 +141,13 @@ function keepLeases(
   { owner, held }: { owner: string; held: ReadonlyMap<number, Held> },
 ) {
   let renewedAt = Date.now()
-  let renewing = false
+  let askedAt: number | undefined
+  const isOverdue = () => Date.now() - renewedAt > LEASE_SECONDS * 1_000
+
+  // Somebody else may have them by now, and two lines of one number break each other's keys.
+  function letGo() {
+    for (const one of held.values()) one.stop('lost')
+  }
 
   async function renew() {
     const accountIds = [...held.keys()]
@@ -130,15 +158,19 @@ function keepLeases(
   }
 
   return setInterval(() => {
-    // Somebody else may have them by now, and two lines of one number break each other's keys.
-    if (Date.now() - renewedAt > LEASE_SECONDS * 1_000) {
-      for (const one of held.values()) one.stop('lost')
+    if (askedAt !== undefined) {
+      if (isOverdue() && Date.now() - askedAt > ANSWER_WITHIN_MS) letGo()
+      return
     }
-    if (renewing) return
-    renewing = true
+    // Late ourselves, busy with the keys of many numbers: the database knows whether they are still
+    // ours, so it is asked before anything is given up.
+    askedAt = Date.now()
     renew()
-      .catch((err: unknown) => deps.log.warn({ err }, 'the sessions could not be renewed'))
-      .finally(() => (renewing = false))
+      .catch((err: unknown) => {
+        deps.log.warn({ err }, 'the sessions could not be renewed')
+        if (isOverdue()) letGo()
+      })
+      .finally(() => (askedAt = undefined))
   }, RENEW_EVERY_MS)
 }
 
@@ -170,6 +202,11 @@ function createCallsTaken(
 }
 
 const RENEW_EVERY_MS = 3_000
+/** An answer can lie there for a while before a busy process comes to read it. */
+const ANSWER_WITHIN_MS = 5_000
+/** Opening one costs hashes and keys: many at once would keep the leases of all from being renewed. */
+const OPENING_AT_ONCE = 4
+const OPENED_WITHIN_MS = 3_000
 const NOTED_WITHIN_MS = 5_000
 
 const isOver = (state: Wanted['state']) => state === 'unlinked' || state === 'removed'
