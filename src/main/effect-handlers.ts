@@ -76,20 +76,7 @@ export function effectHandlers({
       const { accountId, chat } = await findConversation(deps, conversationId)
       await doors.get(accountId)?.remove?.(chat, providerId)
     },
-    'buttons.remove': async (deps, { questionId }) => {
-      const asked = await findAsked(deps, questionId)
-      if (!asked || asked.file) return
-      const { accountId, chat } = await findConversation(deps, asked.conversationId)
-      const door = doors.get(accountId)
-      if (!door?.canEdit) return
-      const signal = AbortSignal.timeout(EDIT_MS)
-      try {
-        await door.edit(chat, asked.providerId, { text: asked.text }, signal)
-      } catch (error) {
-        // What is too old to be changed goes on showing them.
-        if (!(error instanceof Rejected)) throw error
-      }
-    },
+    'buttons.remove': (deps, payload) => removeButtons(deps, doors, payload),
     'media.relay': (deps, payload, signal) => relayMedia(deps, { download, signal }, payload),
     'topics.sync': (deps, _payload, signal) =>
       syncTopics(deps, (accountId) => doors.get(accountId)?.topics, signal),
@@ -154,6 +141,25 @@ function papers(word: WordCustomer) {
     'reseller.report': drawCommission,
     'broadcast.sheet': drawResult,
   } satisfies Partial<EffectHandlers>
+}
+
+async function removeButtons(
+  deps: Deps,
+  doors: Outside['doors'],
+  { questionId }: { questionId: string },
+) {
+  const asked = await findAsked(deps, questionId)
+  if (!asked || asked.file) return
+  const { accountId, chat } = await findConversation(deps, asked.conversationId)
+  const door = doors.get(accountId)
+  if (!door?.canEdit) return
+  const signal = AbortSignal.timeout(EDIT_MS)
+  try {
+    await door.edit(chat, asked.providerId, { text: asked.text }, signal)
+  } catch (error) {
+    // What is too old to be changed goes on showing them.
+    if (!(error instanceof Rejected)) throw error
+  }
 }
 
 /** Files people sent, through the door they came in by; pass it to whatever reads one. */
