@@ -7,7 +7,7 @@ import { type Trouble, updateBroadcast } from './broadcast-queries.ts'
 import { lockFor } from './draft-broadcast.ts'
 import { giveUpWaiting, takeBackLetters } from './recipient-queries.ts'
 import { showProgress, startOf } from './show-progress.ts'
-import { letGo } from './start-broadcast.ts'
+import { letGoOn } from './start-broadcast.ts'
 
 type ControlDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 type Which = { broadcastId: number; by: number }
@@ -24,7 +24,7 @@ export function pauseBroadcast(deps: ControlDeps, { broadcastId, by }: Which) {
 export function resumeBroadcast(deps: ControlDeps, { broadcastId, by }: Which) {
   return inTransaction(deps, async (deps) => {
     const broadcast = await lockFor(deps.db, broadcastId, 'resume')
-    await letGo(deps, broadcast)
+    await letGoOn(deps, broadcast)
     await note(deps, { broadcastId, by }, 'broadcast.resumed')
   })
 }

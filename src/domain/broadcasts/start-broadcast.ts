@@ -9,7 +9,7 @@ import type { Broadcast, BroadcastState } from './broadcast.ts'
 import { findApprovers, updateBroadcast, watchFrom } from './broadcast-queries.ts'
 import { broadcastSettings } from './broadcast-settings.ts'
 import { lockFor, whenNow } from './draft-broadcast.ts'
-import { insertRecipients } from './recipient-queries.ts'
+import { dropWhoLeft, insertRecipients } from './recipient-queries.ts'
 import { sayWhen, showProgress } from './show-progress.ts'
 
 type StartDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
@@ -57,7 +57,7 @@ export function decideBroadcast(
     }
     if (yes) {
       await updateBroadcast(deps.db, broadcastId, { approved_by: by.id })
-      await letGo(deps, broadcast)
+      await letGoOn(deps, broadcast)
     } else {
       const finished_at = deps.now()
       await updateBroadcast(deps.db, broadcastId, { state: 'declined', finished_at })
@@ -98,7 +98,7 @@ function handsOf({
 }
 
 /** On its way from now on: the feeder takes it, at once or at its time. */
-export async function letGo(
+async function letGo(
   deps: StartDeps,
   { id, send_at }: Pick<Broadcast, 'id' | 'send_at'>,
 ): Promise<'scheduled' | 'sending'> {
@@ -107,6 +107,17 @@ export async function letGo(
   await watchFrom(deps.db, id, deps.now())
   if (state === 'sending') await later(deps, { kind: 'broadcast.feed', broadcastId: id })
   return state
+}
+
+/** As `letGo`, after days perhaps: who left the segment meanwhile is not told. One with a time to come looks then. */
+export async function letGoOn(
+  deps: StartDeps,
+  broadcast: Pick<Broadcast, 'id' | 'send_at' | 'segment'>,
+) {
+  const state = await letGo(deps, broadcast)
+  if (state === 'scheduled') return
+  const { id: broadcastId, segment } = broadcast
+  await dropWhoLeft(deps.db, { broadcastId, segment, when: whenNow(deps) })
 }
 
 function mustBeWhole({ text, file_asked }: Broadcast) {
