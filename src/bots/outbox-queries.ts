@@ -76,7 +76,8 @@ export async function takeNextMessage(
   const { conversationId, owner, accountIds, at } = taking
   const result = await sql<OutboxRow>`
     with head as (
-      select * from outbox o
+      select o.*, before.sending_owner as speaker_before from outbox o
+      join conversations before on before.id = o.conversation_id
       where o.conversation_id = ${conversationId} and ${waiting('o')} and ${notAside}
       order by o.goes_first desc, o.id limit 1
     ), waiting as (
@@ -91,7 +92,10 @@ export async function takeNextMessage(
         and ${isDue(at, sql`waiting.talk`)}
       returning c.*, waiting.priority as wait_priority, waiting.talk
     ), taken as (
-      update outbox o set state = 'sending', attempts = o.attempts + 1
+      update outbox o set state = 'sending', attempts = o.attempts + 1,
+        -- Whoever had it in hand is gone, and may have said it.
+        maybe_out = o.maybe_out
+          or (o.state = 'sending' and head.speaker_before is distinct from ${owner})
       from head, speaker where o.id = head.id and ${waiting('o')}
         -- Its number may have been lost this moment, and the queue handed to another.
         and o.conversation_id = ${conversationId}
@@ -162,7 +166,7 @@ export async function markSent(db: Db, sent: Sent[]): Promise<{ released: number
       returning id
     ), marked as (
       update outbox o set state = 'sent', sent_at = now(), provider_id = t."providerId",
-        fate = coalesce(fate, 'accepted'), fate_at = now(), error = null
+        fate = coalesce(fate, 'accepted'), fate_at = now(), error = null, maybe_out = false
       from told t where o.id = t.id
     ), counted as (
       insert into session_days as d (account_id, day, sent)
@@ -193,12 +197,13 @@ export async function markUnsent(
     where id = ${id}`.execute(db)
 }
 
+/** `maybeOut`: nobody knows what became of this try; known of it for good, whatever the next ones say. */
 export async function postpone(
   db: Db,
-  { id, waitMs, error }: { id: number; waitMs: number; error: string },
+  { id, waitMs, error, maybeOut }: { id: number; waitMs: number; error: string; maybeOut: boolean },
 ) {
   await sql`
-    update outbox set state = 'queued', error = ${error},
+    update outbox set state = 'queued', error = ${error}, maybe_out = maybe_out or ${maybeOut},
       not_before = now() + ${waitMs} * interval '1 millisecond'
     where id = ${id}`.execute(db)
 }
@@ -214,6 +219,14 @@ export async function putBack(
     where id = ${id}`.execute(db)
 }
 
+/** These were taken with others, and their turn did not come. */
+export async function putBackUntried(db: Db, ids: number[]) {
+  if (ids.length === 0) return
+  await sql`
+    update outbox set state = 'queued', attempts = greatest(0, attempts - 1)
+    where id = any(${ids}::bigint[]) and state = 'sending'`.execute(db)
+}
+
 /** Meta says that the window is shut, whatever we believed. */
 export async function shutWindows(db: Db, conversationIds: number[], at: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
@@ -227,7 +240,7 @@ export async function shutWindows(db: Db, conversationIds: number[], at: Date): 
 export async function queueAgain(db: Db, ids: number[]) {
   await sql`
     update outbox set state = 'queued', fate = null, provider_id = null, parts_sent = 0,
-      not_before = null, error = 'window_closed'
+      not_before = null, error = 'window_closed', maybe_out = false
     where id = any(${ids}::bigint[]) and state = 'sent'`.execute(db)
 }
 

@@ -8,6 +8,7 @@ import { createMarkRead } from './mark-read.ts'
 import {
   findDueChats,
   findForgottenChats,
+  putBackUntried,
   stopSpeaking,
   takeNextMessage,
 } from './outbox-queries.ts'
@@ -100,7 +101,17 @@ async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[])
   // An answer waits for nobody: what was chosen a moment ago counts from the next one on.
   void sending.refresh()
   const door = sending.doors.get(speaker.accountId)
-  if (!door) return stopSpeaking(deps.db, { conversationId, owner })
+  const putBackFrom = (place: number) =>
+    putBackUntried(
+      deps.db,
+      rows.slice(place).map(({ id }) => id),
+    )
+  if (!door) {
+    // Its door is in another process, or went this moment.
+    await putBackFrom(0)
+    await stopSpeaking(deps.db, { conversationId, owner })
+    return deps.wake.outbox(conversationId)
+  }
   let anyDue = false
   for (const [place, row] of rows.entries()) {
     let providerId
@@ -111,11 +122,15 @@ async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[])
     } catch (error) {
       const failed = { ...row, chat, sort: 'answer' as const, customer: null, is_staff_chat: false }
       const what = await settleFailure(sending, { conversationId, door }, failed, error)
+      await putBackFrom(place + 1)
       if (what === 'again') return drainChat(sending, conversationId, owner)
       return stopSpeaking(deps.db, { conversationId, owner })
     }
     // It waited for its turn, and is not wanted as it was: judged with all else that waits here.
-    if (providerId === undefined) return drainChat(sending, conversationId, owner)
+    if (providerId === undefined) {
+      await putBackFrom(place)
+      return drainChat(sending, conversationId, owner)
+    }
     const release = place === rows.length - 1
     const stored = { id: row.id, conversationId, owner, providerId, release }
     const { due } = await sending.storeSent({ ...stored, countedFor: countedFor(sending, door) })

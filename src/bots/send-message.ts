@@ -1,6 +1,5 @@
 import { callBackLetter } from '../domain/broadcasts/recipient-queries.ts'
 import { loseTopic } from '../domain/chats/lose-topic.ts'
-import { tellTaker } from '../domain/chats/tell-taker.ts'
 import { OutcomeUnknown, Rejected, Unreachable } from '../domain/fault.ts'
 import type { Deps } from '../domain/deps.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
@@ -21,6 +20,7 @@ import {
   shutWindows,
 } from './outbox-queries.ts'
 import type { Paces } from './paces.ts'
+import { tellUnsent } from './tell-unsent.ts'
 
 /** What sending needs: the doors this process can send through, and the words of notices. */
 export type Sending = {
@@ -137,7 +137,8 @@ export async function settleFailure(
   const waitMs = waitBeforeNextTry(error, row.attempts)
   if (waitMs !== undefined) {
     slowDown(sending, door, { chat: row.chat, error })
-    await postpone(deps.db, { id: row.id, waitMs, error: sayError(error) })
+    const maybeOut = mayBeOut(error)
+    await postpone(deps.db, { id: row.id, waitMs, error: sayError(error), maybeOut })
     setTimeout(() => deps.wake.outbox(conversationId), waitMs).unref()
     onFate('postponed', door)
     return 'later'
@@ -167,7 +168,7 @@ function howLost(error: unknown) {
   return error.code === 'topic_shut' ? 'shut' : undefined
 }
 
-/** It stays unsaid, and the team knows: of a broadcast by its result, which counts them all. */
+/** It stays unsaid, and the team knows. */
 export async function fail(
   { deps, onFate }: Pick<Sending, 'deps' | 'onFate'>,
   { conversationId, door }: { conversationId: number; door: Door },
@@ -177,13 +178,8 @@ export async function fail(
   await markUnsent(deps.db, { id: row.id, state: 'failed', error })
   onFate('failed', door)
   await inTransaction(deps, (deps) => holdPromo(deps, [{ conversationId, error }]))
-  if (row.is_staff_chat) return
-  await tellTaker(deps, conversationId, {
-    code: 'send.failed.staff',
-    details: { customer: row.customer ?? `#${conversationId}`, text: '', error },
-    // One worry for each chat, brought up to date.
-    slot: `send.failed:${conversationId}`,
-  })
+  const { customer, is_staff_chat: isStaffChat, sort } = row
+  await tellUnsent(deps, { conversationId, customer, isStaffChat, sort, error })
 }
 
 /** The channel found us too fast: in one chat on Meta's own API, altogether on a linked number. */

@@ -235,6 +235,8 @@ export type Tables = {
     price_type: string | null
     counted: Generated<boolean>
     goes_first: Generated<boolean>
+    maybe_out: Generated<boolean>
+    as_template: Generated<boolean>
     correlation: string | null
     created_at: Date
     written_at: Generated<Date>

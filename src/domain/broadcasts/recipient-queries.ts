@@ -118,7 +118,7 @@ export async function takeBackLetters(
     with mine as (
       select o.id, r.person_id from broadcast_recipients r join outbox o on o.id = r.outbox_id
       where r.broadcast_id = ${broadcastId} and o.state = 'queued' and o.parts_sent = 0
-        and not coalesce(o.error like 'outcome_unknown%', false)
+        and not o.maybe_out
       order by o.id for update of o
     ), back as (
       update outbox o set state = 'dropped', error = ${giveUp ? 'stopped' : 'paused'}
@@ -145,7 +145,7 @@ export async function callBackLetter(db: Db, outboxId: number): Promise<boolean>
     ), back as (
       update outbox o set state = 'dropped', error = case when held.over then 'stopped' else 'paused' end
       from held where o.id = ${outboxId} and o.state = 'sending' and o.attempts = 1
-        and o.parts_sent = 0 and not coalesce(o.error like 'outcome_unknown%', false)
+        and o.parts_sent = 0 and not o.maybe_out
       returning held.id, held.over
     )
     update broadcast_recipients r set outbox_id = null,

@@ -29,7 +29,7 @@ export type WaitingChat = {
  * answer, and it would not be dropped there at once.
  */
 const movable = (answersSince: Date) => sql`o.state = 'queued' and o.parts_sent = 0
-  and not coalesce(o.error like 'outcome_unknown%', false)
+  and not o.maybe_out
   and not (o.sort = 'answer' and o.created_at < ${answersSince}::timestamptz)
   and not (o.sort in ('reminder', 'promo') and exists (
     select from people p where p.id = c.person_id and p.opted_out_at is not null))`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { OutcomeUnknown, Unreachable } from '../../../src/domain/fault.ts'
 import { moveQueue, moveStrandedQueues } from '../../../src/domain/sending/move-queue.ts'
 import { numbers } from './numbers.ts'
 
@@ -73,9 +74,7 @@ test('what may be out already, old answers, and people without a number stay', a
   const sending = await shop.write(id, { text: 'di jalan' })
   await sql`update outbox set state = 'sending' where id = ${sending}`.execute(shop.db)
   const unsure = await shop.write(id, { text: 'entah' })
-  await sql`update outbox set error = 'outcome_unknown · timeout' where id = ${unsure}`.execute(
-    shop.db,
-  )
+  await sql`update outbox set maybe_out = true where id = ${unsure}`.execute(shop.db)
   await shop.write(id, { text: 'basi', sort: 'answer', at: yesterday })
   await shop.write(id, { text: 'tagihan kemarin', at: yesterday })
   const nobody = await shop.person(accountId, null)
@@ -83,12 +82,52 @@ test('what may be out already, old answers, and people without a number stay', a
   await shop.write(hidden.id, { text: 'halo' })
   await lose(shop, accountId)
   expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 1, people: 1, left: 1 })
-  expect(await shop.fates(id)).toEqual([
-    'di jalan sending',
-    'entah queued outcome_unknown · timeout',
-    'basi queued',
-  ])
+  expect(await shop.fates(id)).toEqual(['di jalan sending', 'entah queued', 'basi queued'])
   expect(await shop.fates(hidden.id)).toEqual(['halo queued'])
+})
+
+test('what had no answer once is not said from elsewhere, whatever later tries met', async () => {
+  const { shop, old, fresh, accountId, id } = await twoNumbers()
+  old.failures.push(new OutcomeUnknown('no ack'), new Unreachable('closed'))
+  await shop.write(id, { text: 'entah' })
+  for (const _ of [1, 2]) {
+    await sql`update outbox set not_before = null`.execute(shop.db)
+    await shop.outbox.drain(id)
+  }
+  expect(await shop.fates(id)).toEqual(['entah queued closed'])
+  await lose(shop, accountId)
+  await moveQueue(shop.deps, { accountId })
+  for (const chat of shop.woken) await shop.outbox.drain(chat)
+  expect(fresh.texts()).toEqual([])
+})
+
+test('what a dead process had in hand may be out, and what it had only taken is not', async () => {
+  const { shop, old, id } = await twoNumbers()
+  const ids = [await shop.write(id, { text: 'satu' }), await shop.write(id, { text: 'dua' })]
+  await sql`update outbox set state = 'sending', attempts = 1`.execute(shop.db)
+  await sql`update conversations set sending_owner = 'dead', sending_until = now() - interval '1 s'`.execute(
+    shop.db,
+  )
+  old.failures.push(new Unreachable('closed'))
+  await shop.outbox.drain(id)
+  const unsure = () => shop.db.selectFrom('outbox').where('maybe_out', '=', true).select('id')
+  expect(await unsure().execute()).toEqual([{ id: ids[0] }])
+  await sql`update outbox set not_before = null`.execute(shop.db)
+  await shop.outbox.drain(id)
+  expect(old.texts()).toEqual(['satu', 'dua'])
+})
+
+test('words taken where no door is go back to their place', async () => {
+  const { shop, accountId, old, id } = await twoNumbers()
+  const row = { id: await shop.write(id, { text: 'ya' }), slot: null, attempts: 1 }
+  await sql`update outbox set state = 'sending', attempts = 1`.execute(shop.db)
+  shop.doors.delete(accountId)
+  const speaker = { conversationId: id, accountId, chat: '6281', owner: 'me' }
+  await shop.outbox.speakTaken(speaker, [{ ...row, message: { text: 'ya' } }])
+  expect(await shop.fates(id)).toEqual(['ya queued'])
+  shop.doors.set(accountId, old.door)
+  await shop.outbox.sweep()
+  expect(old.texts()).toEqual(['ya'])
 })
 
 test('the chat somebody already has on a living number is his, also under another address', async () => {
