@@ -1,9 +1,9 @@
 import { holdPromo } from '../domain/sending/hold-promo.ts'
-import { tellTaker } from '../domain/chats/tell-taker.ts'
 import type { Deps } from '../domain/deps.ts'
 import { inTransaction } from '../domain/in-transaction.ts'
 import { applyStatuses } from './inbox-queries.ts'
 import { queueAgain, shutWindows } from './outbox-queries.ts'
+import { tellUnsent } from './tell-unsent.ts'
 
 /**
  * Moves fates on by what channels told, and tells the team what failed after it was accepted. What
@@ -35,15 +35,10 @@ export function settleStatuses(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'busines
     )
 
     for (const one of failed) {
-      const { conversation_id, customer, is_staff_chat, sort, error } = one
-      // Of a broadcast its result counts them all.
-      if (is_staff_chat || sort === 'promo' || again.includes(one)) continue
-      await tellTaker(deps, conversation_id, {
-        code: 'send.failed.staff',
-        details: { customer: customer ?? `#${conversation_id}`, text: '', error: error ?? '?' },
-        // One worry for each chat, brought up to date.
-        slot: `send.failed:${conversation_id}`,
-      })
+      if (again.includes(one)) continue
+      const { conversation_id: conversationId, customer, is_staff_chat: isStaffChat } = one
+      const { sort, error } = one
+      await tellUnsent(deps, { conversationId, customer, isStaffChat, sort, error })
     }
   })
 }
