@@ -92,17 +92,20 @@ export async function phonesOf(
   return rows
 }
 
-/** On every WhatsApp number of ours a chat is named by the digits of the customer's. */
+/**
+ * On every WhatsApp number of ours a chat is named by the digits of the customer's. Of two people
+ * with one phone the first has it, unless it is there already.
+ */
 export async function openChats(
   db: Db,
   wanted: { personId: number; phone: string; accountId: number }[],
 ): Promise<Chat[]> {
   const { rows } = await sql<Chat>`
     insert into conversations (account_id, chat, person_id)
-    select "accountId", ltrim(phone, '+'), "personId"
+    select distinct on (1, 2) "accountId", ltrim(phone, '+'), "personId"
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
       as w("personId" bigint, phone text, "accountId" bigint)
-    order by 1, 2
+    order by 1, 2, 3
     on conflict (account_id, chat) do update
       set person_id = coalesce(conversations.person_id, excluded.person_id)
     returning person_id, id`.execute(db)

@@ -130,6 +130,20 @@ test('words taken where no door is go back to their place', async () => {
   expect(old.texts()).toEqual(['ya'])
 })
 
+test('two people with one phone do not keep the rest of the queue', async () => {
+  const { shop, old, accountId, id } = await twoNumbers()
+  await shop.write(id, { text: 'satu' })
+  const twin = await shop.person(old.accountId, null)
+  const elsewhere = await shop.number('waha', 'lain')
+  await sql`insert into identities (account_id, kind, value, person_id)
+    values (${elsewhere.accountId}, 'phone', '+6281', ${twin})`.execute(shop.db)
+  await lose(shop, elsewhere.accountId)
+  const double = await shop.chat(accountId, '55@lid', { personId: twin, heardHoursAgo: 1 })
+  await shop.write(double.id, { text: 'dua' })
+  await lose(shop, accountId)
+  expect(await moveQueue(shop.deps, { accountId })).toMatchObject({ messages: 1, left: 1 })
+})
+
 test('the chat somebody already has on a living number is his, also under another address', async () => {
   const { shop, accountId, fresh, id, personId } = await twoNumbers()
   const there = await shop.chat(fresh.accountId, '77@lid', { personId, heardHoursAgo: 50 })
