@@ -31,6 +31,8 @@ export type BroadcastNotices = {
   }
   'broadcast.approved': { id: number; by: string }
   'broadcast.declined': { id: number; by: string }
+  /** From now on a second person is asked only above so many readers. */
+  'broadcast.approval_raised': { by: string; before: number; after: number }
   /** WhatsApp found it too much. `number`: ours that is in trouble. */
   'broadcast.paused_itself': {
     id: number

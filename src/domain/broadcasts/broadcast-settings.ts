@@ -2,6 +2,8 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { findSetting, saveSetting } from '../business/business-queries.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { tellStaff } from '../messages/tell.ts'
+import { getPerson } from '../people/people-queries.ts'
 import type { Phone } from '../people/phone.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -44,6 +46,15 @@ export function changeBroadcastSettings(
       before,
       after,
     })
+    // Whoever may raise it must not be able to do so unseen: it is what asks for a second person.
+    if (after.approvalAbove > before.approvalAbove) {
+      const { name } = await getPerson(deps.db, by)
+      await tellStaff(deps, 'broadcasts.approve', {
+        code: 'broadcast.approval_raised',
+        details: { by: name ?? `#${by}`, before: before.approvalAbove, after: after.approvalAbove },
+        except: by,
+      })
+    }
     return after
   })
 }

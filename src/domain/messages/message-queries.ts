@@ -50,8 +50,12 @@ export async function insertNoticeEach(
       as t(conversation_id bigint, content jsonb)`.execute(db)
 }
 
-/** The ops group when one is set, else the private chat of each who may. */
-export async function staffConversations(db: Db, permission: Permission): Promise<number[]> {
+/** The ops group when one is set, else the private chat of each who may; `except` knows it already. */
+export async function staffConversations(
+  db: Db,
+  permission: Permission,
+  { except }: { except?: number | undefined } = {},
+): Promise<number[]> {
   const ops = await db.selectFrom('conversations').where('is_ops', '=', true).select('id').execute()
   if (ops.length > 0) return ops.map(({ id }) => id)
 
@@ -62,10 +66,32 @@ export async function staffConversations(db: Db, permission: Permission): Promis
     .where('channel_accounts.channel', '=', 'telegram')
     .where('staff.removed_at', 'is', null)
     .where('staff.role', 'in', rolesThatMay(permission))
+    .$if(except !== undefined, (query) => query.where('staff.person_id', '<>', except ?? 0))
     .select('conversations.id')
     .orderBy('conversations.id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Whether what only `permission` may see can still be said here: people leave the team. */
+export async function mayStillRead(
+  db: Db,
+  { conversationId, permission }: { conversationId: number; permission: Permission },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('conversations')
+    .leftJoin('staff', (join) =>
+      join
+        .onRef('staff.person_id', '=', 'conversations.person_id')
+        .on('staff.removed_at', 'is', null),
+    )
+    .where('conversations.id', '=', conversationId)
+    .select(['conversations.is_ops', 'conversations.person_id', 'staff.role'])
+    .executeTakeFirst()
+  if (!row) return false
+  // A group is nobody's; who is in it is the team's to say.
+  if (row.is_ops || row.person_id === null) return true
+  return row.role !== null && rolesThatMay(permission).includes(row.role)
 }
 
 export async function selectStaffChat(db: Db, personId: number): Promise<number | undefined> {

@@ -37,3 +37,26 @@ describe('who leaves the segment', () => {
     expect(await desk.count(id)).toMatchObject({ queued: 3, skipped: 2, reasons: { left: 2 } })
   })
 })
+
+describe('the limit above which a second person is asked', () => {
+  test('is not raised unseen: the others who may approve are told, who did it is not', async () => {
+    const desk = await broadcastDesk()
+    const { deps, siti } = desk
+    const rudi = await desk.staff('admin', 'Rudi')
+    await desk.staff('sales', 'Sari')
+    const set = (approvalAbove: number) =>
+      changeBroadcastSettings(deps, { change: { approvalAbove }, by: rudi.id })
+    await set(100_000)
+    await set(50)
+    await changeBroadcastSettings(deps, { change: { testPhones: [] }, by: rudi.id })
+    expect(await desk.notices('broadcast.approval_raised')).toMatchObject([
+      { to: siti.conversationId, by: 'Rudi', before: 100, after: 100_000 },
+    ])
+    const audit = await deps.db
+      .selectFrom('audit')
+      .where('action', '=', 'broadcasts.settings_changed')
+      .selectAll()
+      .execute()
+    expect(audit).toHaveLength(3)
+  })
+})

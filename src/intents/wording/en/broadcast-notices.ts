@@ -98,6 +98,9 @@ export const broadcastNotices: BroadcastNoticeWords = {
   'broadcast.declined': ({ id, by }) => ({
     text: `❌ ${by} declined broadcast #${id}. Nothing was sent.`,
   }),
+  'broadcast.approval_raised': ({ by, before, after }) => ({
+    text: `⚠️ ${by} has raised the limit above which broadcasts need approval: from ${before} people to ${after}. A broadcast to ${after} people or fewer goes out without a second person. If that is wrong: /siaran atur persetujuan=${before}`,
+  }),
   'broadcast.paused_itself': ({ id, text, because, number }) => ({
     text: `⚠️ Broadcast #${id} (“${text}”) has paused by itself: ${pauses[because](number ?? 'of ours')}. Wait until it is well or choose another number, then go on.`,
     choices: openButton(id, 'Open the broadcast'),

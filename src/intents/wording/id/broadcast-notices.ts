@@ -106,6 +106,9 @@ export const broadcastNotices: BroadcastNoticeWords = {
   'broadcast.declined': ({ id, by }) => ({
     text: `❌ ${by} menolak siaran #${id}. Tidak ada yang dikirim.`,
   }),
+  'broadcast.approval_raised': ({ by, before, after }) => ({
+    text: `⚠️ ${by} menaikkan batas persetujuan siaran: dulu di atas ${before} orang, sekarang baru di atas ${after} orang. Siaran ke ${after} orang atau kurang dikirim tanpa orang kedua. Kalau ini keliru: /siaran atur persetujuan=${before}`,
+  }),
   'broadcast.paused_itself': ({ id, text, ...why }: { id: number; text: string } & SaidPause) => ({
     text: `⚠️ Siaran #${id} (“${text}”) dijeda otomatis: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih, baru lanjutkan.`,
     choices: openButton(id, 'Buka siaran'),
