@@ -26,8 +26,17 @@ function maskIn(value: unknown, seesCodes: boolean): unknown {
   )
 }
 
-/** Words that stand before a secret wherever we say one, in both languages. */
-const SAID_SECRET = /\b(sandi|password|pin|otp)((?:\s+\p{L}+){0,2}\s*[:=][*_\s]*)(\S+)/giu
+/** What stands between a label and its secret: "-nya", "WiFi rumah saya"; never a digit of it. */
+const OF_IT = String.raw`(?:-?(?:nya|ku|mu))?[*_]*(?:[^\S\n]+[\p{L}()/'’-]+){0,6}?`
+const IS = String.raw`(?:[*_]*\s*[:=][*_\s"'“‘]*|\s+(?:adalah|ialah|yaitu|is)\s+|\s*["“‘]\s*)`
+/** Where nothing says that the secret begins, a word with a digit in it does, or four digits. */
+const LOOKS_SECRET = String.raw`\s+(?=\d(?:[\s.-]?\d){3}|(?=\S*\d)\S{4})`
+const LABEL = String.raw`\b((?:kata\s*)?sandi|pass(?:word|wd|code|phrase)?|pwd?|pin|otp)`
+/** Words that stand before a secret, ours and a customer's, in both languages, to the end of the line. */
+const SAID_SECRET = new RegExp(`${LABEL}(${OF_IT}(?:${IS}|${LOOKS_SECRET}))(\\S+)(.*)`, 'giu')
+/** "kode 998877", and not that of a place or of a payment. */
+const SAID_CODE =
+  /\b(kode|code)((?:nya|ku|mu)?(?:\s+(?!pos\b|bayar|pembayaran|unik|invoice|tagihan)\p{L}+){0,3}\s*[:=]?[*_\s]*)(\d(?:[.-]?\d){3,}|\d(?:\s?\d){3,})(.*)/giu
 /** The address of a pay page opens it, and shows what was bought. */
 const PAY_PAGE = /(\/pay\/)[\w.~-]+/gu
 
@@ -36,11 +45,13 @@ export function maskText(
   text: string,
   { seesCodes, codes }: { seesCodes: boolean; codes: ReadonlySet<string> },
 ): string {
-  const safe = text
-    .replaceAll(PAY_PAGE, `$1…`)
-    .replaceAll(SAID_SECRET, (all, label: string, between: string, said: string) =>
-      seesCodes && codes.has(said.toUpperCase()) ? all : `${label}${between}${MASK}`,
-    )
+  const hide = (said: string): string =>
+    [SAID_SECRET, SAID_CODE].reduce((left, secret) => left.replaceAll(secret, hideOne), said)
+  const hideOne = (_all: string, label: string, between: string, said: string, rest: string) => {
+    const isCode = seesCodes && codes.has(said.replaceAll(/[*_.,;]/g, '').toUpperCase())
+    return `${label}${between}${isCode ? `${said}${hide(rest)}` : MASK}`
+  }
+  const safe = hide(text.replaceAll(PAY_PAGE, `$1…`))
   if (seesCodes) return safe
   return safe.replaceAll(CODE_LIKE, (word) => (codes.has(word.toUpperCase()) ? MASK : word))
 }
