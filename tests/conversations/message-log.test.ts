@@ -277,3 +277,12 @@ test('of several with the name the right one is picked by a button', async () =>
   expect(last(await owner.say('/chat riwayat budi'))).toContain('Ada beberapa pelanggan')
   expect(last(await owner.tap('Budi Hartono · 0811-1222-333'))).toContain('selamat pagi')
 })
+
+test('how many stands behind a phone number too, also where it would pass for its last digits', async () => {
+  const { owner } = await shop()
+  const shown = async (typed: string) => last(await owner.say(`/chat riwayat ${typed}`))
+  expect(await shown('08123456789 40')).toContain('Pelanggan: halo')
+  expect(await shown('08123456789 1')).toContain('Riwayat Budi')
+  expect(await shown('08123456789 1')).not.toContain('Pelanggan: halo')
+  expect(await shown('0812 345 67 89')).toContain('Pelanggan: halo')
+})

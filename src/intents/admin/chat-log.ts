@@ -103,12 +103,26 @@ function whose({ personId, conversationId }: Input, query: string) {
   return conversationId === undefined ? { query } : { conversationId }
 }
 
-/** "budi 30": how many stands behind the name, unless all of it is a phone number. */
+/** "budi 30": how many stands behind the name. */
 function readWho({ siapa = '', jumlah }: Input): { query: string; count: number } {
   const [, name, many] = /^(.*\S)\s+(\d{1,2})$/.exec(siapa) ?? []
-  const splits = name !== undefined && many !== undefined && readPhone(siapa) === undefined
+  const splits = name !== undefined && many !== undefined && !isLastOfPhone(name, many)
   const count = jumlah ?? (splits ? Number(many) : DEFAULT_COUNT)
   return { query: splits ? name : siapa, count: Math.min(MOST, Math.max(1, count)) }
+}
+
+/** Digits at home, with the 0: longer ones are not given out. */
+const LONGEST_PHONE = 13
+
+/**
+ * "0812 3456 78 90" is one phone number to its end, "08123456789 40" a number and how many: with how
+ * many it would often pass for a longer one.
+ */
+function isLastOfPhone(name: string, many: string): boolean {
+  const whole = readPhone(`${name} ${many}`)
+  if (whole === undefined) return false
+  if (Number(many) > MOST || Number(many) === 0 || readPhone(name) === undefined) return true
+  return /\s/.test(name) && whole.replace(/^\+62/, '0').length <= LONGEST_PHONE
 }
 
 function whichOne(turn: Turn, query: string, owners: LogOwner[]): Reply {
