@@ -37,8 +37,14 @@ export function decideInTopic(mind: Mind, turn: Turn, customerChat: number): Dec
   return { kind: 'to_customer' }
 }
 
-/** `#INV-12 sudah lunas` is for the customer: a # makes a note only where it stands alone. */
-export const isNote = (text: string) => /^(?:\/\/|#(?:\s|$))/.test(text)
+/**
+ * `#INV-12 sudah lunas` is for the customer: a # makes a note only where it stands alone. What nobody
+ * can see before it, as some keyboards write, makes no difference.
+ */
+export function isNote(text: string): boolean {
+  const seen = text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').trimStart()
+  return /^(?:\/\/|#(?:\s|$))/.test(seen)
+}
 
 /** Here the customer need not be named, and nothing is asked for: an answer would go to him. */
 function decideCommandHere({ intents }: Mind, turn: Turn, customerChat: number): Decision {
