@@ -35,7 +35,7 @@ function newsOf({ field, value }: Change): Inbound | undefined {
     const text = templateNews(value ?? {})
     return text && system('template_status', text)
   }
-  const what = ABOUT_ACCOUNT[field ?? '']
+  const what = ABOUT_ACCOUNT.get(field ?? '')
   return what && value ? system(what, value) : undefined
 }
 
@@ -60,7 +60,7 @@ const system = (what: string, text: object): Inbound => ({
   text: JSON.stringify(text),
 })
 
-const ABOUT_ACCOUNT: Record<string, string> = {
-  account_update: 'account_update',
-  phone_number_quality_update: 'quality_update',
-}
+const ABOUT_ACCOUNT = new Map([
+  ['account_update', 'account_update'],
+  ['phone_number_quality_update', 'quality_update'],
+])

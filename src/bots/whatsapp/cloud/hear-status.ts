@@ -6,7 +6,7 @@ import type { WireStatus } from './wire.ts'
 /** How far a message of ours got, what it cost, and why it failed. */
 export function readStatus(status: WireStatus): Said {
   const { id, status: told = '', timestamp, recipient_id, recipient_user_id, errors } = status
-  const fate = FATES[told]
+  const fate = FATES.get(told)
   if (!id || !fate) return unreadable(status)
   const [error] = errors ?? []
   const inbound: Inbound = {
@@ -29,10 +29,10 @@ function priceOf({ pricing }: WireStatus) {
   return { price: { category, ...(kind && { type: kind }) } }
 }
 
-const FATES: Record<string, MessageFate> = {
-  sent: 'accepted',
-  delivered: 'delivered',
-  read: 'read',
-  played: 'read',
-  failed: 'failed',
-}
+const FATES = new Map<string, MessageFate>([
+  ['sent', 'accepted'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read'],
+  ['failed', 'failed'],
+])

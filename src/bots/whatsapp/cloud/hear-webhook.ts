@@ -4,48 +4,45 @@ import type { Heard } from '../../door.ts'
 import { readNews } from './hear-news.ts'
 import { readStatus } from './hear-status.ts'
 import { contentOf, referralOf } from './message-content.ts'
+import { isWellFormed } from '../well-formed.ts'
 import { print, type Said, unreadable } from './said.ts'
 import type { Change, CloudWebhook, WireContact, WireMessage, WirePreference } from './wire.ts'
 
 type Me = { accountId: number; phoneNumberId: string }
 
 /** All that one post carries, in its order. Never throws: what it cannot read is `unknown`. */
-export function hearWebhook({ entry }: CloudWebhook, me: Me): Heard[] {
-  return (entry ?? [])
-    .flatMap((part) =>
-      (part?.changes ?? []).flatMap((change) => readChange(change, me, part?.time)),
-    )
-    .map((said) => ({
-      accountId: me.accountId,
-      ...said,
-    }))
+export function hearWebhook({ entry = [] }: CloudWebhook, me: Me): Heard[] {
+  const said = each(entry, (part) =>
+    each(part?.changes ?? [], (change) => readChange(change, me, part?.time)),
+  )
+  return said.map((one) => ({ accountId: me.accountId, ...one }))
 }
 
 function readChange(change: Change, { phoneNumberId }: Me, time: unknown): Said[] {
   const { messages, statuses, message_echoes, user_preferences, contacts, metadata } =
-    change?.value ?? {}
+    change.value ?? {}
   const number = metadata?.phone_number_id
   // Another number of the same business posts here too; it is not ours to answer for.
   if (number !== undefined && number !== phoneNumberId) return [unreadable(change)]
-  const news = change && readNews(change, time)
+  const news = readNews(change, time)
   if (news) return [news]
   const said = [
-    ...each(messages, (message) => readMessage(message, contacts)),
-    ...each(statuses, readStatus),
-    ...each(message_echoes, readEcho),
-    ...each(user_preferences, readPreference),
+    ...each(messages ?? [], (message) => [readMessage(message, contacts)]),
+    ...each(statuses ?? [], (status) => [readStatus(status)]),
+    ...each(message_echoes ?? [], (echo) => [readEcho(echo)]),
+    ...each(user_preferences ?? [], (chosen) => [readPreference(chosen)]),
   ]
   return said.length > 0 ? said : [unreadable(change)]
 }
 
 /** One that cannot be read must not take the others of its batch with it. */
-function each<Wire>(items: Wire[] | undefined, read: (item: Wire) => Said): Said[] {
-  if (!Array.isArray(items)) return []
-  return items.map((item) => {
+function each<Wire>(items: Wire[], read: (item: Wire) => Said[]): Said[] {
+  if (!Array.isArray(items)) return [unreadable(items)]
+  return items.flatMap((item) => {
     try {
-      return read(item)
+      return read(item).map((said) => (isWellFormed(said) ? said : unreadable(said.raw)))
     } catch {
-      return unreadable(item)
+      return [unreadable(item)]
     }
   })
 }
@@ -135,13 +132,16 @@ function systemOf({ system, from, from_user_id }: WireMessage): Inbound {
 function readPreference(chosen: WirePreference): Said {
   const { wa_id, user_id, category, value, timestamp } = chosen
   const chat = wa_id ?? user_id
-  const what = category === 'marketing_messages' ? PREFERENCES[value ?? ''] : undefined
+  const what = category === 'marketing_messages' ? PREFERENCES.get(value ?? '') : undefined
   if (!chat || !what) return unreadable(chosen)
   const providerId = `preference:${print([chosen, timestamp])}`
   return { chat, providerId, inbound: { kind: 'system', what }, raw: chosen }
 }
 
-const PREFERENCES: Record<string, string> = { stop: 'promo_stopped', resume: 'promo_resumed' }
+const PREFERENCES = new Map([
+  ['stop', 'promo_stopped'],
+  ['resume', 'promo_resumed'],
+])
 
 /** Written on the phone that shares our number: a person of ours has answered. */
 function readEcho(echo: WireMessage & { to?: string; to_user_id?: string }): Said {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Heard } from '../../door.ts'
+import { asRaw } from '../well-formed.ts'
 
 /** One thing a post carries, before it is known which account heard it. */
 export type Said = Omit<Heard, 'accountId'>
 
 /** Kept as it came, once, however often it is told. */
 export function unreadable(raw: unknown): Said {
-  return { chat: NOBODY, providerId: `raw:${print(raw)}`, inbound: { kind: 'unknown' }, raw }
+  const providerId = `raw:${print(raw)}`
+  return { chat: NOBODY, providerId, inbound: { kind: 'unknown' }, raw: asRaw(raw) }
 }
 
 export function print(raw: unknown) {

@@ -176,7 +176,7 @@ export function categoryOf(told: string | undefined): TemplateCategory | undefin
 
 /** In Meta's answers and in its news alike. */
 export function statusOf(told: string | undefined): TemplateStatus {
-  return STATUSES[told ?? ''] ?? 'unknown'
+  return (Object.hasOwn(STATUSES, told ?? '') && STATUSES[told ?? '']) || 'unknown'
 }
 
 const STATUSES: Record<string, TemplateStatus> = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Inbound, MessageFate } from '../../../domain/messages/inbound.ts'
 import type { Heard } from '../../door.ts'
+import { asRaw, isWellFormed } from '../well-formed.ts'
 import { referralIn } from './ad-referral.ts'
 import { contentOf, isStub } from './message-content.ts'
 import { asRecord, type MessageId, parseMessageId, providerIdOf } from './message-id.ts'
@@ -21,8 +22,36 @@ type Said = Omit<Heard, 'accountId'>
  * it cannot read is `unknown`, never lost.
  */
 export async function hearEvent(event: WahaEvent, listener: Listener): Promise<Heard[]> {
-  const said = await read(event, listener)
-  return said.map((one) => ({ accountId: listener.accountId, ...one }))
+  const said = await readSafely(event, listener)
+  return said.map((one) => ({
+    accountId: listener.accountId,
+    ...(isWellFormed(one) ? one : unreadable(one.raw)),
+  }))
+}
+
+/** Only what was asked of others may fail, for they may answer when WAHA comes back with it. */
+async function readSafely(event: WahaEvent, listener: Listener): Promise<Said[]> {
+  let isOfOthers = false
+  const asked = async <Answer>(answer: Promise<Answer>) => {
+    try {
+      return await answer
+    } catch (error) {
+      isOfOthers = true
+      throw error
+    }
+  }
+  try {
+    return await read(event, {
+      ...listener,
+      lids: { ...listener.lids, phoneOf: (lid) => asked(listener.lids.phoneOf(lid)) },
+      knownChat: (names) => asked(listener.knownChat(names)),
+      isOurs: (id) => asked(listener.isOurs(id)),
+      wasSent: (told) => asked(listener.wasSent(told)),
+    })
+  } catch (error) {
+    if (isOfOthers) throw error
+    return [unreadable(event)]
+  }
 }
 
 async function read(event: WahaEvent, listener: Listener): Promise<Said[]> {
@@ -150,7 +179,7 @@ function takenBack({ _data }: WahaMessage): string | undefined {
 function hearAck(ack: WahaAck, at: number): Said[] {
   const id = parseMessageId(ack.id)
   if (!id) return [unreadable(ack)]
-  const fate = FATES[ack.ack ?? 0]
+  const fate = FATES.get(ack.ack ?? 0)
   // Of theirs it says how far we have read them.
   if (!id.fromMe || !fate) return []
   const { code, reason, until } = ack.error ?? {}
@@ -163,17 +192,17 @@ function hearAck(ack: WahaAck, at: number): Said[] {
 
 export function unreadable(raw: unknown): Said {
   const providerId = `raw:${printOf(JSON.stringify(raw) ?? '')}`
-  return { chat: NOBODY, providerId, inbound: UNKNOWN, raw }
+  return { chat: NOBODY, providerId, inbound: UNKNOWN, raw: asRaw(raw) }
 }
 
 const printOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 const UNKNOWN: Inbound = { kind: 'unknown' }
 
-const FATES: Record<number, MessageFate> = {
-  [-1]: 'failed',
-  1: 'accepted',
-  2: 'delivered',
-  3: 'read',
-  4: 'read',
-}
+const FATES = new Map<number, MessageFate>([
+  [-1, 'failed'],
+  [1, 'accepted'],
+  [2, 'delivered'],
+  [3, 'read'],
+  [4, 'read'],
+])
