@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OutgoingContent, Sort } from '../domain/messages/message.ts'
 import type { Language } from '../domain/people/person.ts'
+import { isLost } from '../domain/people/customer-queries.ts'
 import type { Db } from '../domain/tables.ts'
 import { asJsonb } from './inbox-queries.ts'
 import { mayWrite, promoHeld } from './may-write-queries.ts'
@@ -249,10 +250,17 @@ export const SPEAKING_LASTS = sql.raw(`interval '6 seconds'`)
 
 type Speaking = { conversationId: number; owner: string }
 
-export async function stopSpeaking(db: Db, { conversationId, owner }: Speaking) {
-  await sql`
-    update conversations set sending_until = null
-    where id = ${conversationId} and sending_owner = ${owner}`.execute(db)
+/** Returns the number of the chat where it was lost meanwhile. */
+export async function stopSpeaking(
+  db: Db,
+  { conversationId, owner }: Speaking,
+): Promise<{ lost: number | undefined }> {
+  const { rows } = await sql<{ lost: number | null }>`
+    update conversations c set sending_until = null
+    from channel_accounts a
+    where c.id = ${conversationId} and c.sending_owner = ${owner} and a.id = c.account_id
+    returning case when ${isLost} then a.id end as lost`.execute(db)
+  return { lost: rows[0]?.lost ?? undefined }
 }
 
 export async function keepSpeaking(db: Db, { conversationId, owner }: Speaking) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../domain/day.ts'
 import { endWaits } from '../domain/sending/budget-queries.ts'
+import { moveQueue } from '../domain/sending/move-queue.ts'
 import { isLinked } from '../domain/sending/sending-settings.ts'
 import type { Outgoing } from './conversation-queries.ts'
 import type { Door } from './door.ts'
@@ -109,7 +110,7 @@ async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[])
   if (!door) {
     // Its door is in another process, or went this moment.
     await putBackFrom(0)
-    await stopSpeaking(deps.db, { conversationId, owner })
+    await giveBack(sending, { conversationId, owner })
     return deps.wake.outbox(conversationId)
   }
   let anyDue = false
@@ -124,7 +125,7 @@ async function speakTaken(sending: Speaking, speaker: Speaker, rows: Outgoing[])
       const what = await settleFailure(sending, { conversationId, door }, failed, error)
       await putBackFrom(place + 1)
       if (what === 'again') return drainChat(sending, conversationId, owner)
-      return stopSpeaking(deps.db, { conversationId, owner })
+      return giveBack(sending, { conversationId, owner })
     }
     // It waited for its turn, and is not wanted as it was: judged with all else that waits here.
     if (providerId === undefined) {
@@ -158,12 +159,24 @@ async function drainChat(sending: Speaking, conversationId: number, owner: strin
       lookedAgain = false
       continue
     }
-    await stopSpeaking(deps.db, { conversationId, owner })
+    await giveBack(sending, { conversationId, owner })
     // Whoever wrote a row while we held the chat found it taken: look once more, now that it is free.
     if (row || lookedAgain) return
     if (!(await findDueChats(deps.db, [conversationId], deps.now())).has(conversationId)) return
     lookedAgain = true
   }
+}
+
+/**
+ * The chat is free again. Where its number was lost while we had the chat in hand, it did not go
+ * with the rest of the queue, and follows now.
+ */
+async function giveBack(
+  { deps }: Pick<Sending, 'deps'>,
+  { conversationId, owner }: { conversationId: number; owner: string },
+) {
+  const { lost } = await stopSpeaking(deps.db, { conversationId, owner })
+  if (lost !== undefined) await moveQueue(deps, { accountId: lost })
 }
 
 /** Only what a linked number sends is counted: a day's row for the busiest channel would be in its way. */

@@ -10,7 +10,13 @@ import {
 import { takePlaceToday } from '../domain/sending/take-place.ts'
 import { say } from '../intents/say.ts'
 import type { Door } from './door.ts'
-import { markPartSent, markUnsent, type OutboxRow, putBack } from './outbox-queries.ts'
+import {
+  markPartSent,
+  markUnsent,
+  type OutboxRow,
+  putBack,
+  putBackUntried,
+} from './outbox-queries.ts'
 import { fail, sendMessage, type Sending, settleFailure } from './send-message.ts'
 
 type Part = { message: Message; question: Question | null }
@@ -91,7 +97,11 @@ async function sendParts(
     const part = from + place
     const one = { id, chat, message, part, sort, edits, priority, speaker }
     providerId = await sendMessage(sending, door, one)
-    if (providerId === undefined) return undefined
+    if (providerId === undefined) {
+      // Untried, unless it was called back: judged anew with all else that waits here.
+      await putBackUntried(db, [id])
+      return undefined
+    }
     if (part < parts.length - 1) await markPartSent(db, id)
   }
   return providerId

@@ -30,6 +30,8 @@ export type WaitingChat = {
  */
 const movable = (answersSince: Date) => sql`o.state = 'queued' and o.parts_sent = 0
   and not o.maybe_out
+  -- Whoever has the chat in hand gives it back soon: what is behind that goes with it, in order.
+  and not coalesce(c.sending_until >= now(), false)
   and not (o.sort = 'answer' and o.created_at < ${answersSince}::timestamptz)
   and not (o.sort in ('reminder', 'promo') and exists (
     select from people p where p.id = c.person_id and p.opted_out_at is not null))`
