@@ -40,6 +40,8 @@ export type BroadcastNotices = {
     because: PauseReason
     number: string | null
   }
+  /** Who sends it is not of the team any more, and nobody else said yes to it. */
+  'broadcast.starter_left': { id: number; text: string; starter: string }
   /** What was sent along for a draft is kept now, or cannot be had. */
   'broadcast.file_kept': { id: number; name: string }
   'broadcast.file_lost': { id: number; name: string; problem: FileProblem }

@@ -87,6 +87,16 @@ export async function findLiveBroadcasts(db: Db, at: Date): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
+/** On their way because this person said so, and nobody besides. Locked in one order. */
+export async function lockOnTheWordOf(db: Db, personId: number): Promise<Broadcast[]> {
+  const { rows } = await sql<Broadcast>`
+    ${broadcastWithCreator}
+    where b.state in ('scheduled', 'sending') and b.approved_by is null
+      and coalesce(b.started_by, b.created_by) = ${personId}
+    order by b.id for update of b`.execute(db)
+  return rows
+}
+
 /** One that may be fed now. Not waited for: whoever feeds it already goes on. */
 export async function lockLiveBroadcast(
   db: Db,

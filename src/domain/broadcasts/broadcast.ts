@@ -68,9 +68,9 @@ export type Broadcast = {
 
 /**
  * Why it paused by itself. `spam_limit`: Meta found it too much; `restricted`, `banned`: a number
- * that it was going out from.
+ * that it was going out from; `starter_left`: who sends it is not of the team any more.
  */
-export type PauseReason = 'spam_limit' | 'restricted' | 'banned'
+export type PauseReason = 'spam_limit' | 'restricted' | 'banned' | 'starter_left'
 
 /** How far it is, and what became of those who should have it. All but `total` add up to it. */
 export type BroadcastCount = {

@@ -3,7 +3,7 @@ import type { Correlated, Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tellStaff } from '../messages/tell.ts'
 import type { Broadcast } from './broadcast.ts'
-import { type Trouble, updateBroadcast } from './broadcast-queries.ts'
+import { lockOnTheWordOf, type Trouble, updateBroadcast } from './broadcast-queries.ts'
 import { lockFor } from './draft-broadcast.ts'
 import { giveUpWaiting, takeBackLetters } from './recipient-queries.ts'
 import { showProgress, startOf } from './show-progress.ts'
@@ -59,6 +59,22 @@ export async function pauseItself(
     details: { id, text: startOf(text), because, number },
   })
   await showProgress(deps, id, { atOnce: true })
+}
+
+/** Somebody leaves the team: what goes out on his word alone waits until another one stands for it. */
+export async function pauseOfLeaver(
+  deps: ControlDeps,
+  { personId, name, by }: { personId: number; name: string | null; by: number },
+) {
+  for (const { id, text } of await lockOnTheWordOf(deps.db, personId)) {
+    await hold(deps, id)
+    await updateBroadcast(deps.db, id, { paused_because: 'starter_left' })
+    await tellStaff(deps, 'broadcasts.send', {
+      code: 'broadcast.starter_left',
+      details: { id, text: startOf(text), starter: name ?? `#${personId}` },
+    })
+    await note(deps, { broadcastId: id, by }, 'broadcast.paused')
+  }
 }
 
 async function hold(deps: ControlDeps, broadcastId: number) {

@@ -1,7 +1,7 @@
 import type { Correlated, Deps } from '../deps.ts'
 import { keepTable } from '../imports/draw-sheet.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { tell } from '../messages/tell.ts'
+import { tellWhoAsked } from '../messages/tell.ts'
 import { maskPhone } from '../people/phone.ts'
 import { type Fate, listFates } from './recipient-queries.ts'
 
@@ -61,6 +61,10 @@ export async function drawResult(
     name: `siaran-${broadcastId}.xlsx`,
   })
   await inTransaction(deps, (deps) =>
-    tell(deps, conversationId, { code: 'broadcast.sheet', details: { file } }),
+    tellWhoAsked(
+      deps,
+      { conversationId, permission: 'broadcasts.send' },
+      { code: 'broadcast.sheet', details: { file } },
+    ),
   )
 }

@@ -3,8 +3,9 @@ import type { EffectPayloads } from '../effects/effect.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { keepOrWhyNot } from '../media/keep-media.ts'
 import type { Fetching } from '../media/sent-file.ts'
-import { tell } from '../messages/tell.ts'
+import { tellWhoAsked } from '../messages/tell.ts'
 import { selectBroadcast, updateBroadcast } from './broadcast-queries.ts'
+import { whereMade } from './show-progress.ts'
 
 type KeepDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'files'> & Correlated
 type Asked = EffectPayloads['broadcast.file']
@@ -22,14 +23,14 @@ export async function keepBroadcastFile(deps: KeepDeps, fetching: Fetching, aske
     if (broadcast?.state !== 'draft' || broadcast.file_asked?.ref !== asked.file.ref) return
     const file = 'file' in kept ? kept.file : null
     await updateBroadcast(deps.db, id, { file, file_asked: null })
-    const { conversation_id: conversationId } = broadcast
+    const where = whereMade(broadcast)
     const { name } = asked.file
     if ('file' in kept) {
       const details = { id, name: kept.file.name }
-      await tell(deps, conversationId, { code: 'broadcast.file_kept', details })
+      await tellWhoAsked(deps, where, { code: 'broadcast.file_kept', details })
     } else {
       const details = { id, name, problem: kept.problem }
-      await tell(deps, conversationId, { code: 'broadcast.file_lost', details })
+      await tellWhoAsked(deps, where, { code: 'broadcast.file_lost', details })
     }
   })
 }

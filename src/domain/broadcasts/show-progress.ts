@@ -1,5 +1,5 @@
 import type { Correlated, Deps } from '../deps.ts'
-import { tell } from '../messages/tell.ts'
+import { tellWhoAsked } from '../messages/tell.ts'
 import { dayAndTime } from '../routers/clock-time.ts'
 import type { Broadcast, BroadcastCount } from './broadcast.ts'
 import type { BroadcastNotices } from './broadcast-notices.ts'
@@ -22,11 +22,16 @@ export async function showProgress(
   const isNew = await markShown(deps.db, { broadcastId, count, atOnce })
   if (!isNew && !atOnce) return
   const { slot } = broadcast
-  await tell(deps, broadcast.conversation_id, {
+  await tellWhoAsked(deps, whereMade(broadcast), {
     code: 'broadcast.progress',
     details: await progressOf(deps, { broadcast, count, slot }),
     slot,
   })
+}
+
+/** Where the team hears of it: in the chat it was made in, while that is one of the team's. */
+export function whereMade({ conversation_id }: Pick<Broadcast, 'conversation_id'>) {
+  return { conversationId: conversation_id, permission: 'broadcasts.send' } as const
 }
 
 /** How far it is, for a message of this slot. */

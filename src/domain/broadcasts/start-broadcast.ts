@@ -3,14 +3,14 @@ import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { staffConversations } from '../messages/message-queries.ts'
-import { tell } from '../messages/tell.ts'
+import { tell, tellWhoAsked } from '../messages/tell.ts'
 import { Refusal } from '../refusal.ts'
 import type { Broadcast, BroadcastState } from './broadcast.ts'
 import { findApprovers, updateBroadcast, watchFrom } from './broadcast-queries.ts'
 import { broadcastSettings } from './broadcast-settings.ts'
 import { lockFor, whenNow } from './draft-broadcast.ts'
 import { dropWhoLeft, insertRecipients } from './recipient-queries.ts'
-import { sayWhen, showProgress } from './show-progress.ts'
+import { sayWhen, showProgress, whereMade } from './show-progress.ts'
 
 type StartDeps = Pick<Deps, 'db' | 'now' | 'wake' | 'business'> & Correlated
 
@@ -64,7 +64,7 @@ export function decideBroadcast(
     }
     const action = yes ? 'broadcast.approved' : 'broadcast.declined'
     await recordAudit(deps, { by: by.id, action, subject: `broadcast:${broadcastId}` })
-    await tell(deps, broadcast.conversation_id, {
+    await tellWhoAsked(deps, whereMade(broadcast), {
       code: action,
       details: { id: broadcastId, by: by.name },
     })

@@ -43,6 +43,7 @@ const pauses: Record<PauseReason, (number: string) => string> = {
   spam_limit: (number) => `Meta finds that ${number} sends too much (spam)`,
   restricted: (number) => `WhatsApp restricts the number ${number}`,
   banned: (number) => `WhatsApp has banned the number ${number}`,
+  starter_left: () => 'who sent it is not in the team any more',
 }
 
 const buttons = {
@@ -103,6 +104,10 @@ export const broadcastNotices: BroadcastNoticeWords = {
   }),
   'broadcast.paused_itself': ({ id, text, because, number }) => ({
     text: `⚠️ Broadcast #${id} (“${text}”) has paused by itself: ${pauses[because](number ?? 'of ours')}. Wait until it is well or choose another number, then go on.`,
+    choices: openButton(id, 'Open the broadcast'),
+  }),
+  'broadcast.starter_left': ({ id, text, starter }) => ({
+    text: `⏸️ Broadcast #${id} (“${text}”) is paused: ${starter}, who sent it, is not in the team any more, and nobody else has approved it. Open it to go on or to stop it.`,
     choices: openButton(id, 'Open the broadcast'),
   }),
   'broadcast.file_kept': ({ id, name }) => ({

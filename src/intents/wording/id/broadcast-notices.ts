@@ -44,6 +44,7 @@ const pauses: Record<PauseReason, (number: string) => string> = {
   spam_limit: (number) => `Meta menganggap kiriman dari ${number} terlalu banyak (spam)`,
   restricted: (number) => `WhatsApp membatasi nomor ${number}`,
   banned: (number) => `nomor ${number} diblokir WhatsApp`,
+  starter_left: () => 'yang mengirimnya sudah keluar dari tim',
 }
 
 const buttons = {
@@ -111,6 +112,10 @@ export const broadcastNotices: BroadcastNoticeWords = {
   }),
   'broadcast.paused_itself': ({ id, text, ...why }: { id: number; text: string } & SaidPause) => ({
     text: `⚠️ Siaran #${id} (“${text}”) dijeda otomatis: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih, baru lanjutkan.`,
+    choices: openButton(id, 'Buka siaran'),
+  }),
+  'broadcast.starter_left': ({ id, text, starter }) => ({
+    text: `⏸️ Siaran #${id} (“${text}”) dijeda: ${starter}, yang mengirimnya, sudah keluar dari tim dan belum ada orang kedua yang menyetujuinya. Buka untuk melanjutkan atau menghentikannya.`,
     choices: openButton(id, 'Buka siaran'),
   }),
   'broadcast.file_kept': ({ id, name }) => ({
