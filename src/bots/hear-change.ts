@@ -1,6 +1,13 @@
 import { findHuman, noteActivity } from '../domain/chats/let-human-answer.ts'
 import { whoseTopic } from '../domain/chats/open-topic.ts'
-import { passOnEdit, passOnReaction, passOnRevoke, roomOf } from '../domain/chats/relay-change.ts'
+import {
+  isCopied,
+  passOnEdit,
+  passOnReaction,
+  passOnRevoke,
+  roomOf,
+} from '../domain/chats/relay-change.ts'
+import { tellNotPassed } from '../domain/chats/tell-not-passed.ts'
 import { languageOfChat } from '../domain/chats/language-of-chat.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { Inbound } from '../domain/messages/inbound.ts'
@@ -28,19 +35,28 @@ export async function topicOfChange(
   return (await whoseTopic(deps, topicId)) === undefined ? undefined : topicId
 }
 
-/** What the team changes in a topic is changed for the customer too. */
+/**
+ * What the team changes in a topic is changed for the customer too, while one of them has the chat:
+ * once it is back with the bot, whoever edits there is told that it stays as it was.
+ */
 export async function passOnTeamChange(
   deps: Deps,
   change: Change,
   { topicId, person }: { topicId: number; person: Person },
 ) {
   if (!may(person, 'chats.take')) return
-  if (change.kind === 'reaction') {
+  const customerChat = await whoseTopic(deps, topicId)
+  if (customerChat === undefined) return
+  const isBots = !(await findHuman(deps, customerChat))
+  if (change.kind === 'reaction' && !isBots) {
     await passOnReaction(deps, { conversationId: topicId, to: change.to, emoji: change.emoji })
   }
   if (change.kind !== 'edit' || change.text.startsWith('/') || isNote(change.text)) return
-  const customerChat = await whoseTopic(deps, topicId)
-  if (customerChat === undefined) return
+  if (isBots) {
+    const wasPassedOn = await isCopied(deps, { conversationId: topicId, providerId: change.editOf })
+    if (wasPassedOn) await tellNotPassed(deps, topicId, 'handed_back')
+    return
+  }
   const { topics } = wordsIn(await languageOfChat(deps, customerChat)).chats
   const { text, editOf } = change
   const edited = { text, shown: text, instead: topics.correction(text) }

@@ -90,6 +90,11 @@ export async function passOnRevoke(
   await sayBehind(deps, topicId, { text: words, ...(replyTo !== null && { replyTo }) })
 }
 
+/** Whether a message was passed on. */
+export async function isCopied({ db }: Pick<Deps, 'db'>, message: Named): Promise<boolean> {
+  return (await lockCopies(db, message)).length > 0
+}
+
 /** The chat of a group that holds a message: the group itself, or one of its topics. */
 export function roomOf({ db }: Pick<Deps, 'db'>, message: Named) {
   return selectRoomOf(db, message)

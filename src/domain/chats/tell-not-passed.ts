@@ -1,4 +1,5 @@
 import type { Correlated, Deps } from '../deps.ts'
+import type { NoticeDetails } from '../messages/notice.ts'
 import { tell } from '../messages/tell.ts'
 import { whoseTopic } from './open-topic.ts'
 import { isSlotUsed } from './topic-queries.ts'
@@ -10,7 +11,7 @@ import { isSlotUsed } from './topic-queries.ts'
 export async function tellNotPassed(
   deps: Pick<Deps, 'db' | 'now' | 'wake'> & Correlated,
   topicId: number,
-  because: 'anonymous' | 'poll',
+  because: NoticeDetails['chat.not_passed']['because'],
 ) {
   if ((await whoseTopic(deps, topicId)) === undefined) return
   const slot = `not_passed:${because}`

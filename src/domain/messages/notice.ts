@@ -134,7 +134,9 @@ export type NoticeDetails = MoneyNotices &
     'chat.card': CustomerTopicCard
     'chat.no_topics': { problem: TopicProblem }
     /** What was written in a topic and never reaches the customer. */
-    'chat.not_passed': { because: 'anonymous' | 'poll' }
+    'chat.not_passed': { because: 'anonymous' | 'poll' | 'handed_back' }
+    /** Something could not be shown in a customer's topic. */
+    'chat.copy_lost': { conversationId: number; customer: string; error: string }
     'chat.typed_on_phone': { conversationId: number; text: string }
     'chat.wants_human': { conversationId: number; customer: string; text: string }
     'chat.handed_back': { customer: string; after: 'button' | 'quiet' }

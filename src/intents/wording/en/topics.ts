@@ -1,5 +1,6 @@
 import type { CustomerTopicCard } from '../../../domain/chats/card.ts'
 import type { TopicProblem } from '../../../domain/chats/topics.ts'
+import type { NoticeDetails } from '../../../domain/messages/notice.ts'
 import { formatRupiah } from '../../../domain/money.ts'
 import { cardChoices } from '../card-choices.ts'
 import type { topicNotices as TopicNotices, topics as Topics } from '../id/topics.ts'
@@ -64,6 +65,14 @@ const problems: Record<TopicProblem, string> = {
   pin: 'The bot may not pin the card of a customer in its topic. Give it the right "Pin Messages"; everything else works.',
 }
 
+const notPassed: Record<NoticeDetails['chat.not_passed']['because'], string> = {
+  poll: '⚠️ Polls are not passed on to the customer.',
+  anonymous:
+    '⚠️ What an anonymous admin writes is not passed on to the customer, for the bot cannot know who it is. Turn it off: group info › Edit › Administrators › your name › "Remain Anonymous". Then send it again.',
+  handed_back:
+    '⚠️ The bot has this chat again, so what is edited here does not change for the customer. To correct it, write a new message.',
+}
+
 export const topicNotices: typeof TopicNotices = {
   'chat.card': (card) => ({
     text: [
@@ -94,12 +103,7 @@ export const topicNotices: typeof TopicNotices = {
     choices: cardChoices(card, topics.buttons),
   }),
   'chat.no_topics': ({ problem }) => ({ text: `⚠️ ${problems[problem]}` }),
-  'chat.not_passed': ({ because }) => ({
-    text:
-      because === 'poll'
-        ? '⚠️ Polls are not passed on to the customer.'
-        : '⚠️ What an anonymous admin writes is not passed on to the customer, for the bot cannot know who it is. Turn it off: group info › Edit › Administrators › your name › "Remain Anonymous". Then send it again.',
-  }),
+  'chat.not_passed': ({ because }) => ({ text: notPassed[because] }),
   'chat.typed_on_phone': ({ conversationId, text }) => ({
     text: `📱 Answered on the phone${text === '' ? '.' : `:\n${text}`}`,
     choices: [

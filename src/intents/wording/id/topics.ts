@@ -68,6 +68,14 @@ const problems: Record<TopicProblem, string> = {
   pin: 'Bot tidak boleh menyematkan kartu pelanggan di topiknya. Beri bot hak "Sematkan pesan" (Pin Messages); selain itu semuanya jalan.',
 }
 
+const notPassed: Record<NoticeDetails['chat.not_passed']['because'], string> = {
+  poll: '⚠️ Jajak pendapat tidak diteruskan ke pelanggan.',
+  anonymous:
+    '⚠️ Pesan dari admin anonim tidak diteruskan ke pelanggan, karena bot tidak tahu siapa yang menulis. Matikan dulu: info grup › Edit › Admin › pilih nama Anda › "Tetap anonim" (Remain Anonymous). Lalu kirim ulang pesannya.',
+  handed_back:
+    '⚠️ Obrolan ini sudah kembali ke bot, jadi pesan yang diubah di sini tidak berubah di pelanggan. Untuk mengoreksi, tulis pesan baru.',
+}
+
 export const topicNotices = {
   'chat.card': (card: NoticeDetails['chat.card']): Reply => ({
     text: [
@@ -108,10 +116,7 @@ export const topicNotices = {
     text: `⚠️ ${problems[problem]}`,
   }),
   'chat.not_passed': ({ because }: NoticeDetails['chat.not_passed']): Reply => ({
-    text:
-      because === 'poll'
-        ? '⚠️ Jajak pendapat tidak diteruskan ke pelanggan.'
-        : '⚠️ Pesan dari admin anonim tidak diteruskan ke pelanggan, karena bot tidak tahu siapa yang menulis. Matikan dulu: info grup › Edit › Admin › pilih nama Anda › "Tetap anonim" (Remain Anonymous). Lalu kirim ulang pesannya.',
+    text: notPassed[because],
   }),
   'chat.typed_on_phone': ({
     conversationId,
