@@ -1,4 +1,5 @@
 import type { Message } from '../domain/messages/message.ts'
+import { splitMessage } from '../domain/messages/split-message.ts'
 import type { Question } from '../domain/messages/question.ts'
 import { insertQuestion } from '../domain/messages/question-queries.ts'
 import {
@@ -92,7 +93,8 @@ async function sendParts(
   // Worded anew it may have become shorter: something is sent in any case.
   const from = Math.min(row.parts_sent, parts.length - 1)
   for (const [place, { message }] of parts.slice(from).entries()) {
-    const edits = door.canEdit ? (row.edits ?? undefined) : undefined
+    // Of several each would take the place of the one before it.
+    const edits = door.canEdit && parts.length === 1 ? (row.edits ?? undefined) : undefined
     const { id, chat, priority, sort } = row
     const part = from + place
     const one = { id, chat, message, part, sort, edits, priority, speaker }
@@ -109,7 +111,9 @@ async function sendParts(
 
 /** A notice gets its words now, in the language the person has now; its buttons become a question. */
 function wordsOf({ deps, word }: Sending, { content, language, customer }: OutboxRow): Part[] {
-  if ('message' in content) return [{ message: content.message, question: null }]
+  if ('message' in content) {
+    return splitMessage(content.message).map((message) => ({ message, question: null }))
+  }
   return say(deps, word(content.notice, language, { name: customer }))
 }
 

@@ -1,3 +1,4 @@
+import { tellCopyLost } from '../domain/chats/tell-copy-lost.ts'
 import { tellTaker } from '../domain/chats/tell-taker.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { Sort } from '../domain/messages/message.ts'
@@ -10,12 +11,16 @@ type Unsent = {
   error: string | null
 }
 
-/** The team hears what a customer did not get: of a broadcast by its result, which counts them all. */
+/**
+ * The team hears what a customer did not get, and what of his it did not get itself; of a broadcast
+ * by its result, which counts them all.
+ */
 export async function tellUnsent(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
   { conversationId, customer, isStaffChat, sort, error }: Unsent,
 ) {
-  if (isStaffChat || sort === 'promo') return
+  if (sort === 'promo') return
+  if (isStaffChat) return tellCopyLost(deps, { topicId: conversationId, error: error ?? '?' })
   await tellTaker(deps, conversationId, {
     code: 'send.failed.staff',
     details: { customer: customer ?? `#${conversationId}`, text: '', error: error ?? '?' },

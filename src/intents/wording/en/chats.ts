@@ -61,6 +61,9 @@ export const chatNotices: typeof ChatNotices = {
         ? `The chat with ${customer} was quiet for 12 hours, so the bot has it again.`
         : chats.handedBack(customer),
   }),
+  'chat.copy_lost': ({ conversationId, customer, error }) => ({
+    text: `⚠️ A message could not be shown in the topic of ${customer}: ${sayReason(error, 'en')}. Read it all with /chat riwayat #${conversationId}.`,
+  }),
   'send.failed.staff': ({ customer, error }) => ({
     text: /window_closed|131047/.test(error)
       ? `⚠️ ${customer} cannot be written to now: WhatsApp allows free messages only within 24 hours after the customer last wrote. Call, or ask the customer to write to our number first.`

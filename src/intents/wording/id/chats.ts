@@ -78,6 +78,13 @@ export const chatNotices = {
         ? `Obrolan dengan ${customer} sepi 12 jam, jadi kembali ke bot.`
         : chats.handedBack(customer),
   }),
+  'chat.copy_lost': ({
+    conversationId,
+    customer,
+    error,
+  }: NoticeDetails['chat.copy_lost']): Reply => ({
+    text: `⚠️ Ada pesan yang tidak bisa ditampilkan di topik ${customer}: ${sayReason(error, 'id')}. Baca lengkapnya dengan /chat riwayat #${conversationId}.`,
+  }),
   'send.failed.staff': ({ customer, error }: NoticeDetails['send.failed.staff']): Reply => ({
     text: /window_closed|131047/.test(error)
       ? `⚠️ ${customer} belum bisa dikirimi pesan: WhatsApp hanya mengizinkan pesan bebas dalam 24 jam sejak pelanggan terakhir menulis. Hubungi lewat telepon, atau minta dia menulis dulu ke nomor kita.`
