@@ -1,4 +1,3 @@
-import { moveStrandedQueues } from '../domain/sending/move-queue.ts'
 import { isolateOverdue, stopUnpaid } from '../domain/billing/isolate-overdue.ts'
 import { issueInvoices } from '../domain/billing/issue-invoices.ts'
 import { remindInvoices } from '../domain/billing/remind-invoices.ts'
@@ -48,6 +47,5 @@ export const duties: Duty[] = [
   { name: 'prove-ledger', everyMs: 24 * 60 * MINUTE, run: proveLedger },
   { name: 'forget-imports', everyMs: 60 * MINUTE, run: forgetImports },
   { name: 'ask-meta-templates', everyMs: 60 * MINUTE, run: askMeta },
-  { name: 'move-stranded-queues', everyMs: MINUTE, run: moveStrandedQueues },
   { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
 ]

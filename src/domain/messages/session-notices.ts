@@ -39,4 +39,6 @@ export type SessionNotices = {
   /** Meta found that it sends too much. */
   'session.promo_held': { name: string; until: string }
   'session.queue_moved': { name: string; messages: number; people: number; left: number }
+  /** A number was lost with messages of which nobody knows whether they are out: no other says them. */
+  'session.queue_ended': { name: string; ended: number }
 }

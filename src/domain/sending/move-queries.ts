@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
+import { isLost } from '../people/customer-queries.ts'
 import type { Db } from '../tables.ts'
 
-export type LostNumber = { phone: string | null; lost_since: Date }
+/** `is_lost`: somebody has to do something before it writes again. */
+export type LostNumber = {
+  phone: string | null
+  lost_since: Date
+  is_lost: boolean
+  is_removed: boolean
+}
 
 /**
  * Those who move the queue of one number at once do so one after another. `lost_since` names this
@@ -10,7 +17,8 @@ export type LostNumber = { phone: string | null; lost_since: Date }
 export async function lockNumber(db: Db, accountId: number): Promise<LostNumber | undefined> {
   await sql`select from channel_accounts where id = ${accountId} for no key update`.execute(db)
   const { rows } = await sql<LostNumber>`
-    select a.phone, coalesce(l.connected_at, a.state_since) as lost_since
+    select a.phone, coalesce(l.connected_at, a.state_since) as lost_since, ${isLost} as is_lost,
+      a.state = 'removed' as is_removed
     from channel_accounts a left join session_leases l on l.account_id = a.id
     where a.id = ${accountId}`.execute(db)
   return rows[0]
@@ -22,6 +30,8 @@ export type WaitingChat = {
   person_id: number | null
   phone: string | null
   messages: number
+  /** Of these, those that Meta takes at any time. */
+  templates: number
 }
 
 /**
@@ -36,6 +46,15 @@ const movable = (answersSince: Date) => sql`o.state = 'queued' and o.parts_sent 
   and not (o.sort in ('reminder', 'promo') and exists (
     select from people p where p.id = c.person_id and p.opted_out_at is not null))`
 
+/**
+ * Meta may have approved it: then it can be said where the window is shut. Its text is chosen when
+ * it is sent; the names of all that it could be begin with its own.
+ */
+const hasTemplate = sql`coalesce(o.content->'message' ? 'template' or o.content->'message' ? 'outsideWindow',
+  jsonb_typeof(o.content->'notice'->'details'->'meta') = 'object' or exists (
+    select from meta_templates m where m.status = 'approved'
+      and starts_with(m.key || '.', (o.content->'notice'->>'code') || '.')))`
+
 /** Locked, so that nobody takes a message there while it moves. */
 export async function lockWaitingChats(
   db: Db,
@@ -47,6 +66,7 @@ export async function lockWaitingChats(
     order by c.id for no key update`.execute(db)
   const { rows } = await sql<WaitingChat>`
     select c.id, c.person_id, count(*)::int as messages,
+      count(*) filter (where ${hasTemplate})::int as templates,
       (select i.value from identities i where i.person_id = c.person_id and i.kind = 'phone'
         order by i.account_id = c.account_id desc, i.account_id limit 1) as phone
     from conversations c join outbox o on o.conversation_id = c.id
@@ -69,7 +89,8 @@ export async function chatsElsewhere(
   return rows
 }
 
-export type Move = { fromId: number; toId: number }
+/** `templatesOnly`: free words are not taken there now. */
+export type Move = { fromId: number; toId: number; templatesOnly: boolean }
 
 /** The messages themselves, as they are: they keep their numbers, and so their order. */
 export async function moveMessages(
@@ -79,7 +100,8 @@ export async function moveMessages(
   const { numAffectedRows } = await sql`
     update outbox o set conversation_id = m."toId", not_before = null, error = null, counted = false
     from conversations c join ${asRows(moves)} on m."fromId" = c.id
-    where o.conversation_id = c.id and ${movable(answersSince)}`.execute(db)
+    where o.conversation_id = c.id and ${movable(answersSince)}
+      and (not m."templatesOnly" or ${hasTemplate})`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -125,15 +147,40 @@ export async function insertFirstWords(
     from unnest(${words.toIds}::bigint[]) as t(id)`.execute(db)
 }
 
-/** Numbers that will not write again by themselves, and still have something to say. */
-export async function findStranded(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select distinct a.id from outbox o join conversations c on c.id = o.conversation_id
-    join channel_accounts a on a.id = c.account_id
-    where o.state = 'queued' and a.state in ('unlinked', 'banned', 'removed')`.execute(db)
-  return rows.map(({ id }) => id)
+/**
+ * What stays at a lost number though others can write: what may be out, or is half said, has failed;
+ * what nobody wants any more is dropped. What somebody is sending this moment is left to him, and
+ * looked at again. With `unreachable`, also what is for people whose phone number nobody knows.
+ * Returns how many failed.
+ */
+export async function endStranded(
+  db: Db,
+  one: { accountId: number; answersSince: Date; unreachable: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ state: string }>`
+    with silent as materialized (
+      select c.id, c.person_id, c.is_ops from conversations c
+      where c.account_id = ${one.accountId} and (c.sending_until is null or c.sending_until < now())
+        and exists (select from outbox o where o.conversation_id = c.id and o.state in ('queued', 'sending'))
+      order by c.id for no key update of c
+    )
+    update outbox o set fate_at = now(),
+      state = case when verdict.why = 'number_lost' then 'failed' else 'dropped' end,
+      fate = case when verdict.why = 'number_lost' then 'failed' else o.fate end,
+      error = verdict.why
+    from outbox w join silent c on c.id = w.conversation_id
+      left join people p on p.id = c.person_id
+      cross join lateral (select case
+        when w.state = 'sending' or w.parts_sent > 0 or w.maybe_out or c.is_ops then 'number_lost'
+        when w.sort = 'answer' and w.created_at < ${one.answersSince}::timestamptz then 'too_late'
+        when w.sort in ('reminder', 'promo') and p.opted_out_at is not null then 'opted_out'
+        when ${one.unreachable} and not exists (select from identities i
+          where i.person_id = c.person_id and i.kind = 'phone') then 'number_lost' end as why) verdict
+    where o.id = w.id and w.state in ('queued', 'sending') and verdict.why is not null
+    returning o.state`.execute(db)
+  return rows.filter(({ state }) => state === 'failed').length
 }
 
 function asRows(moves: Move[]) {
-  return sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m("fromId" bigint, "toId" bigint)`
+  return sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m("fromId" bigint, "toId" bigint, "templatesOnly" boolean)`
 }

@@ -13,17 +13,25 @@ export async function handOverQueue(
   deps: Pick<Deps, 'db' | 'now' | 'wake' | 'business' | 'log'>,
   { accountId }: { accountId: number },
 ): Promise<void> {
-  const { messages, people, left } = await moveQueue(deps, { accountId })
-  if (messages + left === 0) return
-  deps.log.info({ accountId, messages, people, left }, 'the queue of a number was handed over')
+  const moved = await moveQueue(deps, { accountId })
+  const { messages, people, left, ended } = moved
+  if (messages + left + ended === 0) return
+  deps.log.info({ accountId, ...moved }, 'the queue of a number was handed over')
   const session = await selectName(deps.db, accountId)
   const name = nameOf(session)
+  if (ended > 0) {
+    const details = { name, ended }
+    await inTransaction(deps, (deps) =>
+      tellStaff(deps, 'sessions.manage', { code: 'session.queue_ended', details }),
+    )
+  }
   if (messages > 0) {
     const details = { name, messages, people, left }
     return inTransaction(deps, (deps) =>
       tellStaff(deps, 'sessions.manage', { code: 'session.queue_moved', details }),
     )
   }
+  if (left === 0) return
   const onPhone = isLinkedChannel(session.channel)
   await inTransaction(deps, async (deps) => {
     // Looked at again and again while it lasts, and said once.

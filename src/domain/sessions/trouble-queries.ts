@@ -101,12 +101,16 @@ export async function selectOver(db: Db, at: Date) {
 
 /**
  * Numbers with something that waits to be sent which will not write again by themselves, or have
- * been away since before `downBefore`.
+ * been away since before `downBefore`. `stuck`: the team was told that nobody can take it.
  */
-export async function selectStranded(db: Db, downBefore: Date): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select a.id from channel_accounts a
-    where a.channel in ('baileys', 'waha') and (
+export async function selectStranded(
+  db: Db,
+  downBefore: Date,
+): Promise<{ id: number; stuck: boolean }[]> {
+  const { rows } = await sql<{ id: number; stuck: boolean }>`
+    select a.id, coalesce(a.stuck_told_at >= greatest(a.state_since, l.connected_at), false) as stuck
+    from channel_accounts a left join session_leases l on l.account_id = a.id
+    where a.channel <> 'telegram' and (
         a.state in ('unlinked', 'banned', 'removed') or a.state = 'on' and exists (
           select from session_troubles t
           where t.account_id = a.id and t.kind = 'down' and t.since <= ${downBefore}))
@@ -114,5 +118,5 @@ export async function selectStranded(db: Db, downBefore: Date): Promise<number[]
         select from outbox o join conversations c on c.id = o.conversation_id
         where c.account_id = a.id and o.state in ('queued', 'sending'))
     order by a.id`.execute(db)
-  return rows.map(({ id }) => id)
+  return rows
 }

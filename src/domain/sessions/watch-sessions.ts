@@ -2,6 +2,7 @@ import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { tellStaff } from '../messages/tell.ts'
+import { selectStandings } from '../sending/session-load-queries.ts'
 import { expirePairing } from './link-session.ts'
 import { selectLatePairings } from './pairing-queries.ts'
 import { nameOf, PAIRING_LASTS_MS } from './session.ts'
@@ -32,17 +33,28 @@ export async function watchSessions(deps: WatchDeps): Promise<void> {
   }
   await endHolds(deps)
   const downBefore = new Date(now - DOWN_MOVES_QUEUE_MS)
-  for (const accountId of await selectStranded(deps.db, downBefore)) {
+  await handOverStranded(deps, await selectStranded(deps.db, downBefore))
+}
+
+/** One for each look at most, however many look. */
+async function handOverStranded(deps: WatchDeps, stranded: { id: number; stuck: boolean }[]) {
+  if (stranded.length === 0) return
+  const now = deps.now()
+  const able = (await selectStandings(deps.db, now)).filter(({ healthy }) => healthy)
+  const others = able.map(({ accountId }) => accountId).join(',')
+  for (const { id: accountId, stuck } of stranded) {
+    // What nobody could take is offered anew when other numbers are there, and every hour.
+    const look = stuck
+      ? `${Math.floor(now.getTime() / STUCK_LOOK_MS)}:${others}`
+      : Math.floor(now.getTime() / DOWN_IS_NEWS_MS)
+    const key = `session-queue:${accountId}:${look}`
     await inTransaction(deps, (deps) =>
-      later(
-        deps,
-        { kind: 'session.move_queue', accountId },
-        // One for each look at most, however many look.
-        { key: `session-queue:${accountId}:${Math.floor(now / DOWN_IS_NEWS_MS)}` },
-      ),
+      later(deps, { kind: 'session.move_queue', accountId }, { key }),
     )
   }
 }
+
+const STUCK_LOOK_MS = 3_600_000
 
 const GRACE_MS = 30_000
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { OutcomeUnknown, Unreachable } from '../../../src/domain/fault.ts'
-import { moveQueue, moveStrandedQueues } from '../../../src/domain/sending/move-queue.ts'
+import { moveQueue } from '../../../src/domain/sending/move-queue.ts'
 import { numbers } from './numbers.ts'
 
 type Shop = Awaited<ReturnType<typeof numbers>>
@@ -44,7 +44,12 @@ test('the queue of a lost number goes out from another, in order, after one word
   const { shop, fresh, accountId, id } = await twoNumbers()
   for (const text of ['satu', 'dua', 'tiga']) await shop.write(id, { text, sort: 'answer' })
   await lose(shop, accountId)
-  expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 3, people: 1, left: 0 })
+  expect(await moveQueue(shop.deps, { accountId })).toEqual({
+    messages: 3,
+    people: 1,
+    left: 0,
+    ended: 0,
+  })
   for (const chat of shop.woken) await shop.outbox.drain(chat)
   expect(fresh.texts()).toEqual(['chat.moved_number {"from":"+628110000"}', 'satu', 'dua', 'tiga'])
   expect(new Set(fresh.sent.map(({ chat }) => chat))).toEqual(new Set(['6281']))
@@ -68,7 +73,7 @@ test('a person who has the chat has it there too, and a question can be answered
   ])
 })
 
-test('what may be out already, old answers, and people without a number stay', async () => {
+test('what may be out already and old answers come to their end; people without a number wait', async () => {
   const { shop, accountId, id } = await twoNumbers()
   const yesterday = new Date(shop.clock.now().getTime() - 25 * 3_600_000)
   const sending = await shop.write(id, { text: 'di jalan' })
@@ -81,8 +86,17 @@ test('what may be out already, old answers, and people without a number stay', a
   const hidden = await shop.chat(accountId, '99@lid', { personId: nobody, heardHoursAgo: 1 })
   await shop.write(hidden.id, { text: 'halo' })
   await lose(shop, accountId)
-  expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 1, people: 1, left: 1 })
-  expect(await shop.fates(id)).toEqual(['di jalan sending', 'entah queued', 'basi queued'])
+  expect(await moveQueue(shop.deps, { accountId })).toEqual({
+    messages: 1,
+    people: 1,
+    left: 1,
+    ended: 2,
+  })
+  expect(await shop.fates(id)).toEqual([
+    'di jalan failed number_lost',
+    'entah failed number_lost',
+    'basi dropped too_late',
+  ])
   expect(await shop.fates(hidden.id)).toEqual(['halo queued'])
 })
 
@@ -189,9 +203,9 @@ test('what is written there afterwards follows without another word, and nothing
   const { shop, fresh, old, accountId, id } = await twoNumbers()
   await shop.write(id, { text: 'satu' })
   await lose(shop, accountId)
-  await moveStrandedQueues(shop.deps)
+  await moveQueue(shop.deps, { accountId })
   await shop.write(id, { text: 'dua' })
-  await moveStrandedQueues(shop.deps)
+  await moveQueue(shop.deps, { accountId })
   await shop.outbox.sweep()
   expect(fresh.texts()).toEqual([expect.stringContaining('chat.moved_number'), 'satu', 'dua'])
 
@@ -201,11 +215,51 @@ test('what is written there afterwards follows without another word, and nothing
   expect(old.texts()).toEqual([])
 })
 
+test('free words do not go to a number of Meta whose window is shut, and templates do', async () => {
+  const shop = await numbers()
+  const { accountId } = await shop.number('baileys', 'lama')
+  const meta = await shop.number('cloud', 'resmi', { hasWindow: true })
+  const { id } = await shop.chat(accountId, '+6281', { heardHoursAgo: 1 })
+  await shop.write(id, { text: 'jawaban', sort: 'answer' })
+  await shop.write(id, { text: 'tagihan', template: true })
+  await lose(shop, accountId)
+  expect(await moveQueue(shop.deps, { accountId })).toMatchObject({ messages: 1, left: 1 })
+  for (const chat of shop.woken) await shop.outbox.drain(chat)
+  expect(meta.sent).toMatchObject([{ text: 'tagihan', template: { name: 'news' } }])
+  expect(await shop.fates(id)).toEqual(['jawaban queued'])
+
+  // They write there themselves: now it can be said.
+  await sql`update conversations set window_until = ${shop.clock.now()}::timestamptz + interval '1 day'
+    where account_id = ${meta.accountId}`.execute(shop.db)
+  expect(await moveQueue(shop.deps, { accountId })).toMatchObject({ messages: 1, left: 0 })
+  for (const chat of shop.woken) await shop.outbox.drain(chat)
+  expect(meta.texts().slice(1)).toEqual([expect.stringContaining('chat.moved_number'), 'jawaban'])
+})
+
+test('what somebody is sending this moment is not ended under his hands', async () => {
+  const { shop, accountId, id } = await twoNumbers()
+  await shop.write(id, { text: 'di jalan' })
+  await sql`update outbox set state = 'sending'`.execute(shop.db)
+  await sql`update conversations set sending_owner = 'x', sending_until = now() + interval '1 minute' where id = ${id}`.execute(
+    shop.db,
+  )
+  await lose(shop, accountId)
+  expect(await moveQueue(shop.deps, { accountId })).toMatchObject({ ended: 0 })
+  await sql`update conversations set sending_until = now()`.execute(shop.db)
+  expect(await moveQueue(shop.deps, { accountId })).toMatchObject({ ended: 1 })
+  expect(await shop.fates(id)).toEqual(['di jalan failed number_lost'])
+})
+
 test('where no other number can write, everything stays', async () => {
   const { shop, accountId, fresh, id } = await twoNumbers()
   await shop.write(id, { text: 'satu' })
   await lose(shop, accountId)
   await lose(shop, fresh.accountId)
-  expect(await moveQueue(shop.deps, { accountId })).toEqual({ messages: 0, people: 0, left: 1 })
+  expect(await moveQueue(shop.deps, { accountId })).toEqual({
+    messages: 0,
+    people: 0,
+    left: 1,
+    ended: 0,
+  })
   expect(await shop.fates(id)).toEqual(['satu queued'])
 })

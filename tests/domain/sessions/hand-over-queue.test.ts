@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeSendingSettings } from '../../../src/domain/sending/change-sending-settings.ts'
 import { handOverQueue } from '../../../src/domain/sessions/hand-over-queue.ts'
-import { number } from './number.ts'
+import { addNumber, number } from './number.ts'
 
 /** A number with one message that waits for a customer. */
 async function waiting() {
@@ -36,6 +36,17 @@ test('a queue that no other number can take is told of, once for each time that 
   await open()
   await lose()
   expect(await notices('session.queue_stuck')).toHaveLength(2)
+})
+
+test('what may be out at a lost number is told of as a count, once', async () => {
+  const { deps, siti, accountId, report, notices } = await waiting()
+  await deps.db.updateTable('outbox').set({ maybe_out: true }).execute()
+  const other = await addNumber(deps, { name: 'lain', by: siti })
+  await other.open('+6281234567891')
+  await report({ kind: 'logged_out' })
+  for (const _ of [1, 2]) await handOverQueue(deps, { accountId })
+  expect(await notices('session.queue_ended')).toMatchObject([{ name: 'toko', ended: 1 }])
+  expect(await notices('session.queue_stuck')).toEqual([])
 })
 
 test('a new number is marked so while it is warmed up, and not where the team wants no warm-up', async () => {

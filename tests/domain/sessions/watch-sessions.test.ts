@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { watchSessions } from '../../../src/domain/sessions/watch-sessions.ts'
-import { number } from './number.ts'
+import { addNumber, number } from './number.ts'
 
 async function waitingMessage({ deps, accountId }: Awaited<ReturnType<typeof number>>) {
   const { id } = await deps.db
@@ -61,7 +61,7 @@ test('a line whose owner died without a word is away all the same', async () => 
   await sql`update session_leases set until = clock_timestamp() - interval '1 second'`.execute(
     deps.db,
   )
-  expect(await now()).toMatchObject({ connection: 'closed', connectedAt: null })
+  expect(await now()).toMatchObject({ connection: 'closed' })
   await watchSessions(deps)
   clock.pass({ minutes: 3 })
   await watchSessions(deps)
@@ -86,6 +86,28 @@ test('what waits is given to another number after ten minutes, and not before', 
   clock.pass({ minutes: 2 })
   await Promise.all([watchSessions(deps), watchSessions(deps)])
   expect(await moves(shop)).toHaveLength(1)
+})
+
+test('a queue that nobody can take is asked for once an hour, or when another number is there', async () => {
+  const shop = await number()
+  const { deps, open, report, clock, siti } = shop
+  await open()
+  await waitingMessage(shop)
+  await report({ kind: 'logged_out' })
+  await sql`update channel_accounts set stuck_told_at = ${clock.now()} where id = ${shop.accountId}`.execute(
+    deps.db,
+  )
+  const before = (await moves(shop)).length
+  for (let minute = 0; minute < 30; minute += 1) {
+    await watchSessions(deps)
+    clock.pass({ seconds: 60 })
+  }
+  expect((await moves(shop)).length - before).toBeLessThanOrEqual(2)
+  const asked = (await moves(shop)).length
+  const other = await addNumber(deps, { name: 'lain', by: siti })
+  await other.open('+6281234567891')
+  await watchSessions(deps)
+  expect(await moves(shop)).toHaveLength(asked + 1)
 })
 
 test('a QR that nobody shows any more is over all the same', async () => {

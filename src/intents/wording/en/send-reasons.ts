@@ -5,6 +5,7 @@
 export const sendReasons: Record<string, string> = {
   // Our own choice.
   opted_out: 'asked us to stop',
+  too_late: 'the answer would have come too late',
   taken_over: 'the team had taken the chat',
   quiet: 'quiet hours, goes in the morning',
   budget: 'what this number may send today is used up, goes tomorrow',
@@ -45,6 +46,7 @@ export const sendReasons: Record<string, string> = {
   gone: 'the file is gone',
   file_gone: 'the file is gone',
   stale_devices: 'the receiver changed devices just now; send it again',
+  number_lost: 'our number was cut off; it may have arrived',
   outcome_unknown: 'the channel gave no answer',
 }
 

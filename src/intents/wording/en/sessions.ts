@@ -195,7 +195,7 @@ export const sessionNotices = {
     left,
     onPhone,
   }: SessionNotices['session.queue_stuck']): Reply => ({
-    text: `⚠️ ${left} messages are stuck at ${name} and cannot move: no other number is live, or the customers' phone numbers are not known. ${onPhone ? 'Link this number again' : 'Resume this number'}, or add another with /wa tambah; the messages then go by themselves.`,
+    text: `⚠️ ${left} messages are stuck at ${name} and cannot move: no other number is live and may write to them, or the customers' phone numbers are not known. ${onPhone ? 'Link this number again' : 'Resume this number'}, or add another with /wa tambah; the messages then go by themselves.`,
     choices: [onPhone ? pairButton('Link again', accountId) : resumeButton('Resume', accountId)],
   }),
   'session.promo_held': ({ name, until }: SessionNotices['session.promo_held']): Reply => ({
@@ -208,6 +208,9 @@ export const sessionNotices = {
     left,
   }: SessionNotices['session.queue_moved']): Reply => ({
     text: `↪️ ${messages} messages to ${people} people moved from ${name} to other numbers.${left > 0 ? ` ${left} still wait at ${name}.` : ''}`,
+  }),
+  'session.queue_ended': ({ name, ended }: SessionNotices['session.queue_ended']): Reply => ({
+    text: `⚠️ ${ended} messages of ${name} are not sent again from another number: it was cut off while they were being sent, and they may have arrived. Look at those chats if they matter.`,
   }),
 }
 

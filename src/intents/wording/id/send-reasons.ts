@@ -5,6 +5,7 @@
 export const sendReasons: Record<string, string> = {
   // Our own choice.
   opted_out: 'minta berhenti (stop)',
+  too_late: 'jawabannya sudah terlambat',
   taken_over: 'obrolannya sudah diambil tim',
   quiet: 'jam tenang, dikirim pagi',
   budget: 'jatah nomor ini hari ini habis, lanjut besok',
@@ -45,6 +46,7 @@ export const sendReasons: Record<string, string> = {
   gone: 'berkasnya sudah tidak ada',
   file_gone: 'berkasnya sudah tidak ada',
   stale_devices: 'perangkat penerima baru berganti; kirim lagi',
+  number_lost: 'nomor kita terputus; mungkin sudah sampai',
   outcome_unknown: 'tidak ada jawaban dari salurannya',
 }
 

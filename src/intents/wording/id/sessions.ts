@@ -197,7 +197,7 @@ export const sessionNotices = {
     left,
     onPhone,
   }: SessionNotices['session.queue_stuck']): Reply => ({
-    text: `⚠️ ${left} pesan tertahan di ${name} dan tidak bisa dipindahkan: belum ada nomor lain yang aktif, atau nomor HP pelanggannya belum diketahui. ${onPhone ? 'Tautkan lagi nomor ini' : 'Lanjutkan nomor ini'}, atau tautkan nomor lain dengan /wa tambah; pesannya jalan sendiri sesudah itu.`,
+    text: `⚠️ ${left} pesan tertahan di ${name} dan tidak bisa dipindahkan: belum ada nomor lain yang aktif dan boleh menulis ke mereka, atau nomor HP pelanggannya belum diketahui. ${onPhone ? 'Tautkan lagi nomor ini' : 'Lanjutkan nomor ini'}, atau tautkan nomor lain dengan /wa tambah; pesannya jalan sendiri sesudah itu.`,
     choices: [
       onPhone ? pairButton('Tautkan lagi', accountId) : resumeButton('Lanjutkan', accountId),
     ],
@@ -212,6 +212,9 @@ export const sessionNotices = {
     left,
   }: SessionNotices['session.queue_moved']): Reply => ({
     text: `↪️ ${messages} pesan untuk ${people} orang dipindahkan dari ${name} ke nomor lain.${left > 0 ? ` ${left} pesan tetap menunggu di ${name}.` : ''}`,
+  }),
+  'session.queue_ended': ({ name, ended }: SessionNotices['session.queue_ended']): Reply => ({
+    text: `⚠️ ${ended} pesan dari ${name} tidak dikirim ulang dari nomor lain, karena nomornya terputus saat mengirim dan pesannya mungkin sudah sampai. Cek obrolannya kalau isinya penting.`,
   }),
 }
 
