@@ -51,6 +51,8 @@ export type Files = {
   put: (key: string, bytes: Uint8Array) => Promise<void>
   /** Throws when there is none. */
   get: (key: string) => Promise<Uint8Array>
+  /** Also where there is none. */
+  remove: (key: string) => Promise<void>
 }
 
 /** Facts of the installation that rules need. */

@@ -40,6 +40,7 @@ import { followHints } from '../domain/routers/hint.ts'
 import { lookAtRouter } from '../domain/routers/look-at-router.ts'
 import { lookForReboot, rebootRouter } from '../domain/routers/reboot-router.ts'
 import { syncRouter } from '../domain/routers/sync-router.ts'
+import { forgetQr } from '../domain/sessions/end-pairing.ts'
 import { handOverQueue } from '../domain/sessions/hand-over-queue.ts'
 import { followTemplates, handInTemplate } from '../domain/templates/submit-template.ts'
 import type { TemplateShelf } from '../domain/templates/template-shelf.ts'
@@ -82,6 +83,7 @@ export function effectHandlers({
       syncTopics(deps, (accountId) => doors.get(accountId)?.topics, signal),
     'relay.edit': (deps, payload) => editCopy(deps, editThrough(doors), payload),
     'session.move_queue': handOverQueue,
+    'session.forget_qr': forgetQr,
     'router.sync': async (deps, payload) => {
       await syncRouter(deps, payload)
     },

@@ -22,6 +22,7 @@ export function folderFiles(folder: string): Files {
       await syncFolder(directory)
     },
     get: (key) => readFile(place(root, key)),
+    remove: async (key) => rm(place(root, key), { force: true }),
   }
 }
 

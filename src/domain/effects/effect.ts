@@ -43,6 +43,8 @@ export type EffectPayloads = {
   'relay.edit': { outboxId: number; text: string; instead: string }
   /** Give what waits at a number that is gone to another one. */
   'session.move_queue': { accountId: number }
+  /** Take away the picture of a QR that nobody is to scan any more. */
+  'session.forget_qr': { accountId: number; pairingId: number }
   /** Make the router equal to what is wanted of it. */
   'router.sync': { routerId: number }
   /** Look at a router that was just added or asked about, and tell who asked. */
@@ -135,6 +137,7 @@ export const LANE_OF: Record<EffectKind, Lane> = {
   'topics.sync': 'chat',
   'relay.edit': 'chat',
   'session.move_queue': 'chat',
+  'session.forget_qr': 'chat',
   'router.sync': 'routers',
   'router.check': 'routers',
   'router.look': 'routers',

@@ -5,6 +5,7 @@ import type { Correlated, Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
+import { leavePairings } from '../sessions/leave-pairings.ts'
 import { getPerson, lockOwners, removeStaffRow } from './people-queries.ts'
 
 /**
@@ -24,6 +25,7 @@ export function removeStaff(
     if (owners.length === 1 && owners[0] === personId) throw new Refusal('staff.last_owner', {})
     await removeStaffRow(deps.db, personId, deps.now())
     await leaveChats(deps, personId)
+    await leavePairings(deps, { personId, by })
     await pauseOfLeaver(deps, { personId, name: person.name, by })
     await recordAudit(deps, {
       by,

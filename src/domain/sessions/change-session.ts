@@ -5,7 +5,8 @@ import { inTransaction } from '../in-transaction.ts'
 import { Refusal } from '../refusal.ts'
 import type { SessionState } from '../tables.ts'
 import { qrSlot } from './add-session.ts'
-import { endPairing, insertPairing } from './pairing-queries.ts'
+import { endPairing } from './end-pairing.ts'
+import { insertPairing } from './pairing-queries.ts'
 import { nameOf } from './session.ts'
 import {
   type AccountRow,
@@ -108,6 +109,7 @@ export function pairSession(
     if (session.state === 'on' && session.connection === 'open') throw wrongState(session)
     const at = deps.now()
     const shown = slot ?? qrSlot(accountId, at)
+    await endPairing(deps, accountId)
     await insertPairing(deps.db, { accountId, conversationId, by, slot: shown, at })
     await setState(deps.db, { accountId, state: 'pairing', at })
     await recordAudit(deps, {
@@ -142,7 +144,7 @@ function move(
     if (!from.includes(session.state) && !freed) throw wrongState(session)
     const at = deps.now()
     await setState(deps.db, { accountId, state: to, at })
-    if (to !== 'on') await endPairing(deps.db, { accountId, at })
+    if (to !== 'on') await endPairing(deps, accountId)
     // Whoever takes it off knows that it is: no alarm, and no all-clear for one.
     if (to !== 'on' || freed) await endTroubles(deps.db, { accountId, kinds: LINE_TROUBLES })
     await recordAudit(deps, {

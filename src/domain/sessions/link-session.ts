@@ -1,9 +1,10 @@
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { maskPhone, readPhone } from '../people/phone.ts'
-import { tell } from '../messages/tell.ts'
+import { tellWhoAsked } from '../messages/tell.ts'
 import type { SessionNotices } from '../messages/session-notices.ts'
-import { endPairing, type Pairing } from './pairing-queries.ts'
+import { endPairing } from './end-pairing.ts'
+import type { Pairing } from './pairing-queries.ts'
 import { nameOf } from './session.ts'
 import { type AccountRow, selectTwin, setLine, setLinked, setState } from './session-queries.ts'
 import { beginTrouble } from './tell-trouble.ts'
@@ -34,7 +35,7 @@ export async function noteLinked(
     news.firstTime && (session.phone === null || (phone ?? session.phone) !== session.phone)
   const warmFrom = isNew ? at : session.warm_from
   await setLinked(deps.db, { accountId, phone, warmFrom })
-  const pairing = await endPairing(deps.db, { accountId, at })
+  const pairing = await endPairing(deps, accountId)
   if (session.state === 'pairing') {
     await setState(deps.db, { accountId, state: 'on', at })
     await recordAudit(deps, {
@@ -58,7 +59,7 @@ export async function expirePairing(deps: LinkDeps, session: AccountRow) {
   const at = deps.now()
   await setLine(deps.db, { accountId, connection: 'closed', detail: null })
   await setState(deps.db, { accountId, state: 'unlinked', at })
-  const pairing = await endPairing(deps.db, { accountId, at })
+  const pairing = await endPairing(deps, accountId)
   await recordAudit(deps, {
     by: null,
     action: 'session.pairing_expired',
@@ -80,7 +81,7 @@ async function refuseTwin(deps: LinkDeps, session: AccountRow, phone: string): P
   const at = deps.now()
   await setLine(deps.db, { accountId, connection: 'closed', detail: 'twin' })
   await setState(deps.db, { accountId, state: 'unlinked', at })
-  const pairing = await endPairing(deps.db, { accountId, at })
+  const pairing = await endPairing(deps, accountId)
   await recordAudit(deps, {
     by: null,
     action: 'session.twin',
@@ -102,7 +103,8 @@ async function tellAsker(
 ): Promise<boolean> {
   const asker = pairing?.conversation_id ?? undefined
   if (pairing === undefined || asker === undefined) return false
-  await tell(deps, asker, { ...notice, slot: pairing.slot, priority: 'high' })
+  const where = { conversationId: asker, permission: 'sessions.manage' } as const
+  await tellWhoAsked(deps, where, { ...notice, slot: pairing.slot, priority: 'high' })
   return true
 }
 

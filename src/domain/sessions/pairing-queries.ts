@@ -21,7 +21,7 @@ export async function insertPairing(
   },
 ) {
   const { accountId, conversationId, by, slot, at } = pairing
-  await endPairing(db, { accountId, at })
+  await closePairing(db, { accountId, at })
   await db
     .insertInto('session_pairings')
     .values({
@@ -34,7 +34,7 @@ export async function insertPairing(
     .execute()
 }
 
-export async function endPairing(
+export async function closePairing(
   db: Db,
   { accountId, at }: { accountId: number; at: Date },
 ): Promise<Pairing | undefined> {
@@ -72,4 +72,18 @@ export async function selectLatePairings(db: Db, before: Date): Promise<number[]
     .select('channel_accounts.id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** The numbers that wait for this person to scan. */
+export async function selectPairingsOf(
+  db: Db,
+  personId: number,
+): Promise<{ account_id: number; slot: string }[]> {
+  return db
+    .selectFrom('session_pairings')
+    .where('asked_by', '=', personId)
+    .where('ended_at', 'is', null)
+    .select(['account_id', 'slot'])
+    .orderBy('account_id')
+    .execute()
 }

@@ -62,6 +62,7 @@ export async function reportSession(
     if (news.kind === 'qr') return showQr.tell(deps, session, picture)
     await take(deps, session, news)
   })
+  if (picture) await showQr.forgetUnwanted(deps, accountId, picture)
 }
 
 async function take(deps: InDeps, session: AccountRow, news: Exclude<SessionNews, { kind: 'qr' }>) {

@@ -3,6 +3,7 @@ import type { FileRef } from '../messages/message.ts'
 import { tell } from '../messages/tell.ts'
 import { insertPairing, selectPairing } from './pairing-queries.ts'
 import { qrSlot } from './add-session.ts'
+import { qrKey } from './end-pairing.ts'
 import { isLinkedChannel, nameOf } from './session.ts'
 import { type AccountRow, setLine, setState } from './session-queries.ts'
 
@@ -21,9 +22,19 @@ export const showQr = {
   ): Promise<Picture | undefined> {
     const pairing = await selectPairing(db, accountId)
     if (!pairing || pairing.conversation_id === null) return undefined
-    const key = `session-qr/${accountId}-${pairing.id}.png`
+    const key = qrKey(accountId, pairing.id)
     await files.put(key, await documents.qr(code))
     return { pairingId: pairing.id, file: { key, name: 'qr.png', mime: 'image/png' } }
+  },
+
+  /** Its pairing ended while it was drawn: nobody else would take it away. */
+  async forgetUnwanted(
+    { db, files }: Pick<Deps, 'db' | 'files'>,
+    accountId: number,
+    { pairingId, file }: Picture,
+  ) {
+    const pairing = await selectPairing(db, accountId)
+    if (pairing?.id !== pairingId) await files.remove(file.key)
   },
 
   async tell(

@@ -24,6 +24,14 @@ test('what was never put is not there', async () => {
   await expect(open().files.get('nothing.pdf')).rejects.toThrow('ENOENT')
 })
 
+test('what was removed is gone, and removing it again is no fault', async () => {
+  const { files } = open()
+  await files.put('qr.png', bytes('x'))
+  await files.remove('qr.png')
+  await files.remove('qr.png')
+  await expect(files.get('qr.png')).rejects.toThrow('ENOENT')
+})
+
 test('twenty writers at once leave one whole file', async () => {
   const { files } = open()
   const texts = Array.from({ length: 20 }, (_, n) => String(n).repeat(10_000))
@@ -47,6 +55,7 @@ test('no key leads out of the folder', async () => {
   ]
   for (const key of keys) {
     await expect(files.put(key, bytes('x'))).rejects.toThrow('Not a file key')
+    await expect(files.remove(key)).rejects.toThrow('Not a file key')
     await expect(async () => files.get(key)).rejects.toThrow('Not a file key')
   }
 })
