@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import type { Message, Sort } from '../messages/message.ts'
 import type { Db } from '../tables.ts'
 
@@ -57,6 +58,7 @@ export async function markWaitingForHuman(db: Db, conversationId: number, at: Da
     .set((eb) => ({
       human_since: eb.fn.coalesce('human_since', eb.val(at)),
       human_active_at: at,
+      human_on_phone: false,
     }))
     .where('id', '=', conversationId)
     .execute()
@@ -132,7 +134,7 @@ export async function insertSaid(
     .insertInto('outbox')
     .values({
       conversation_id: row.conversationId,
-      content: JSON.stringify({ message: row.message }),
+      content: asJsonb({ message: row.message }),
       from_bot: false,
       sort: row.sort,
       not_before:
@@ -155,7 +157,7 @@ export async function fillHeld(
 ): Promise<boolean> {
   const result = await sql`
     update outbox set not_before = null, content = jsonb_build_object('message',
-      content->'message' || ${JSON.stringify(message)}::jsonb)
+      content->'message' || ${asJsonb(message)}::jsonb)
     where id = ${outboxId} and state = 'queued' and attempts = 0`.execute(db)
   return result.numAffectedRows === 1n
 }
@@ -163,14 +165,17 @@ export async function fillHeld(
 type Found = { id: number; customer: string | null; phone: string | null; taker: string | null }
 
 const customerChats = sql`
-  select c.id, c.person_id, p.name as customer, c.human_since,
+  select c.id, c.person_id, p.name as customer, c.human_since, c.last_inbound_at,
     (select i.value from identities i where i.person_id = p.id and i.kind = 'phone' limit 1) as phone,
     (select name from people where id = c.human_by) as taker
   from conversations c join people p on p.id = c.person_id
   join channel_accounts a on a.id = c.account_id
   where a.channel <> 'telegram'`
 
-/** By the number of the chat, a phone number, or part of a name. */
+/**
+ * By the number of the chat, a phone number, or part of a name. Of somebody who writes to several of
+ * our numbers the chat that a person has, and else where he wrote last.
+ */
 export async function searchChats(
   db: Db,
   by: { id: number } | { phone: string } | { name: string },
@@ -182,7 +187,10 @@ export async function searchChats(
         ? sql`person_id in (select person_id from identities where kind = 'phone' and value = ${by.phone})`
         : sql`strpos(lower(customer), lower(${by.name})) > 0`
   const result = await sql<Found>`
-    select * from (${customerChats}) chats where ${which} order by id desc limit 5`.execute(db)
+    select * from (
+      select distinct on (person_id) * from (${customerChats}) chats where ${which}
+      order by person_id, human_since is null, last_inbound_at desc nulls last, id desc
+    ) one_each order by last_inbound_at desc nulls last, id desc limit 9`.execute(db)
   return result.rows
 }
 

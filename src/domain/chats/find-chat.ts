@@ -3,8 +3,8 @@ import { readPhone } from '../people/phone.ts'
 import { Refusal } from '../refusal.ts'
 import { listTakenChats, searchChats } from './chat-queries.ts'
 
-/** The one customer chat that `#12`, a phone number or a name means. */
-export async function findChat({ db }: Pick<Deps, 'db'>, query: string) {
+/** The customer chats that `#12`, a phone number or a name may mean: one of each customer. */
+export async function findChats({ db }: Pick<Deps, 'db'>, query: string) {
   const id = /^#(\d{1,9})$/.exec(query.trim())?.[1]
   const phone = readPhone(query)
   const found = await searchChats(
@@ -15,9 +15,9 @@ export async function findChat({ db }: Pick<Deps, 'db'>, query: string) {
         ? { phone }
         : { name: query.trim() },
   )
-  const [first] = found
-  if (!first || found.length > 1) throw new Refusal('chat.unknown', { query })
-  return first
+  const [first, ...others] = found
+  if (!first) throw new Refusal('chat.unknown', { query })
+  return { first, others }
 }
 
 export function listChatsWithPeople({ db }: Pick<Deps, 'db'>) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerCustomer } from '../../domain/chats/answer-customer.ts'
-import { findChat, listChatsWithPeople } from '../../domain/chats/find-chat.ts'
+import { findChats, listChatsWithPeople } from '../../domain/chats/find-chat.ts'
 import { handBackChat } from '../../domain/chats/hand-back-chat.ts'
 import { takerBeside, takeChat } from '../../domain/chats/take-chat.ts'
 import type { Deps } from '../../domain/deps.ts'
@@ -8,6 +8,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent, type Reply } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { fileInput } from '../typed.ts'
+import { sayPhone } from '../wording/session-words.ts'
 import { words } from '../wording/words.ts'
 
 export const who = { permission: 'chats.take' } as const
@@ -46,15 +47,17 @@ export const takeOver = defineIntent({
   arguments: [customer],
   input: whose.and(z.object({ over: z.boolean().optional() })),
   async confirm(deps, input, turn) {
-    const conversationId = await idOf(deps, input)
+    const { conversationId, ask } = await whichChat(deps, input, turn, 'chat.take')
+    if (ask) return undefined
     const taker = await takerBeside(deps, { conversationId, but: turn.person.id })
     if (!taker || input.over) return undefined
-    const { customer } = await findChat(deps, `#${conversationId}`)
+    const { customer } = (await findChats(deps, `#${conversationId}`)).first
     const text = words(turn).chats.topics.takeOverAsk(customer ?? `#${conversationId}`, taker.name)
     return { text, settled: { conversationId, over: true } }
   },
   async run(deps, { over = false, ...input }, turn) {
-    const conversationId = await idOf(deps, input)
+    const { conversationId, ask } = await whichChat(deps, input, turn, 'chat.take')
+    if (ask) return ask
     const taken = await takeChat(deps, { conversationId, by: turn.person.id, over })
     if (turn.topicOf === conversationId) {
       return { text: words(turn).chats.topics.taken(taken.customer) }
@@ -77,7 +80,8 @@ export const handBack = defineIntent({
   arguments: [customer],
   input: whose,
   async run(deps, input, turn) {
-    const conversationId = await idOf(deps, input)
+    const { conversationId, ask } = await whichChat(deps, input, turn, 'chat.hand_back')
+    if (ask) return ask
     const saidIn = turn.conversationId
     const back = await handBackChat(deps, { conversationId, by: turn.person.id, saidIn })
     return { text: words(turn).chats.handedBack(back.customer) }
@@ -145,7 +149,9 @@ export const answerChat = defineIntent({
   ),
   async run(deps, { text, file, ...input }, turn) {
     const { chats, people } = words(turn)
-    const conversationId = await idOf(deps, input)
+    const answer = { ...input, text, ...(file && { file }) }
+    const { conversationId, ask } = await whichChat(deps, answer, turn, 'chat.answer')
+    if (ask) return ask
     const by = turn.person.id
     const { customer } = await answerCustomer(deps, { conversationId, by, text, file })
     const said = file ? chats.sendingFile(customer) : people.answered(customer)
@@ -166,8 +172,20 @@ function taking(turn: Turn, customer: string, conversationId: number, text?: str
   }
 }
 
-export async function idOf(deps: Deps, { conversationId, siapa }: z.infer<typeof whose>) {
-  if (conversationId !== undefined) return conversationId
-  if (siapa === undefined) throw new Refusal('chat.unknown', { query: '' })
-  return (await findChat(deps, siapa)).id
+/** The chat that is meant; of several customers with that name the right one is picked by a button. */
+async function whichChat(
+  deps: Deps,
+  { conversationId, siapa = '', ...rest }: z.infer<typeof whose> & Record<string, unknown>,
+  turn: Turn,
+  intent: string,
+): Promise<{ conversationId: number; ask?: Reply }> {
+  if (conversationId !== undefined) return { conversationId }
+  if (siapa === '') throw new Refusal('chat.unknown', { query: '' })
+  const { first, others } = await findChats(deps, siapa)
+  if (others.length === 0) return { conversationId: first.id }
+  const choices = [first, ...others].slice(0, 8).map(({ id, customer, phone }) => ({
+    label: [customer, phone && sayPhone(phone)].filter(Boolean).join(' · ') || `#${id}`,
+    act: { intent, input: { ...rest, conversationId: id } },
+  }))
+  return { conversationId: first.id, ask: { text: words(turn).messageLog.several(siapa), choices } }
 }
