@@ -28,6 +28,7 @@ import {
   passOnTeamChange,
   topicOfChange,
 } from './hear-change.ts'
+import { isOfNote } from './album-queries.ts'
 import { type News, takeNews } from './hear-news.ts'
 import {
   type ClaimedConversation,
@@ -79,6 +80,9 @@ export async function handleTurn(deps: Deps, mind: Mind, handling: Handling): Pr
 
   const person = await whoIs(deps, claimed, spoken)
   const topicOf = await topicOfChat(deps, claimed)
+  if (topicOf !== undefined && (await isOfNote(deps.db, claimed.id, spoken))) {
+    return commit(deps, handling, [row.id], async () => quiet)
+  }
   const turn = {
     ...toTurn(claimed, row, spoken, person),
     ...(topicOf !== undefined && { topicOf }),

@@ -79,6 +79,7 @@ function personal(message: Message, me: Me) {
     ...personOf(message.from),
     ...content,
     text,
+    ...(message.media_group_id && { album: message.media_group_id }),
     ...(replyTo && { replyTo: String(replyTo) }),
   }
 }

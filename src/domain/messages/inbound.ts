@@ -59,6 +59,8 @@ type InboundBase = Sender & {
   }
   location?: { latitude: number; longitude: number }
   referral?: Referral
+  /** Sent together with others as one: only one of them carries the words. */
+  album?: string
   /** Provider id of the message this one answers. */
   replyTo?: string
 }

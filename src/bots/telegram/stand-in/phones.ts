@@ -16,7 +16,13 @@ import {
 
 /** Where somebody writes; his private chat with the bot, if not said. */
 export type Where = { chat?: number; topic?: number; replyTo?: number; anonymous?: boolean }
-export type Upload = { name: string; mime: string; bytes: Uint8Array; caption?: string }
+export type Upload = {
+  name: string
+  mime: string
+  bytes: Uint8Array
+  caption?: string
+  album?: string
+}
 /** `stale`: the phone still shows a button that is gone by now. */
 export type Tapping = { chat?: number; stale?: boolean }
 
@@ -54,11 +60,11 @@ function createHands(world: World, updates: Updates) {
     },
     say: (user: number, text: string, where: Where = {}) => send(user, where, { text }),
 
-    upload(user: number, { caption = '', ...upload }: Upload, where: Where = {}) {
+    upload(user: number, { caption = '', album, ...upload }: Upload, where: Where = {}) {
       const id = `AgAC${randomBytes(24).toString('base64url')}`
       const file: StoredFile = { ...upload, id, kind: kindOf(upload.mime) }
       world.files.set(file.id, file)
-      return send(user, where, { text: caption, file })
+      return send(user, where, { text: caption, file, ...(album && { album }) })
     },
     shareLocation: (user: number, location: { latitude: number; longitude: number }) =>
       send(user, {}, { text: '', location }),

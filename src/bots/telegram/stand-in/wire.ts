@@ -19,12 +19,12 @@ export function wireMessage(world: World, chat: Chat, message: PhoneMessage): ob
   }
 }
 
-function wireContent({ text, file, location, contact }: PhoneMessage): object {
+function wireContent({ text, file, album, location, contact }: PhoneMessage): object {
   if (location) return { location }
   if (contact) return { contact: { first_name: contact.name, phone_number: contact.phone } }
   if (!file) return { text, ...entities('entities', text) }
   const caption = text ? { caption: text, ...entities('caption_entities', text) } : {}
-  return { ...wireFile(file), ...caption }
+  return { ...wireFile(file), ...caption, ...(album && { media_group_id: album }) }
 }
 
 function wireFile({ id, kind, name, mime, bytes }: StoredFile): object {

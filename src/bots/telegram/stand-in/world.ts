@@ -40,6 +40,7 @@ export type PhoneMessage = {
   edited?: Date
   buttons?: Button[][]
   file?: StoredFile
+  album?: string
   location?: { latitude: number; longitude: number }
   contact?: { name: string; phone: string }
   topic?: number
