@@ -156,8 +156,9 @@ async function subscribe(
       insert into identities (account_id, kind, value, person_id)
       select ${accountId}, 'phone', phone, id from wanted
     ), chat as (
-      insert into conversations (account_id, chat, person_id)
-      select ${accountId}, phone, id from wanted
+      -- They are in talk with us: what is tried here is money, not Meta's window.
+      insert into conversations (account_id, chat, person_id, last_inbound_at, window_until)
+      select ${accountId}, phone, id, ${now()}, ${now()}::timestamptz + interval '1 year' from wanted
     ), line as (
       insert into subscriptions (person_id, package_id, router_id, username, anchor_day, started_on,
         billed_until, paid_until, created_at)
