@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { asJsonb } from '../domain/as-jsonb.ts'
 import type { OutgoingContent, Sort } from '../domain/messages/message.ts'
 import type { Language } from '../domain/people/person.ts'
 import { isLost } from '../domain/people/customer-queries.ts'
 import type { Db } from '../domain/tables.ts'
-import { asJsonb } from './inbox-queries.ts'
 import { mayWrite, promoHeld } from './may-write-queries.ts'
 
 export type OutboxRow = {
@@ -237,12 +237,22 @@ export async function shutWindows(db: Db, conversationIds: number[], at: Date): 
   return rows.map(({ id }) => id)
 }
 
-/** What was refused after it had been taken goes once more, by the rules of a shut window. */
-export async function queueAgain(db: Db, ids: number[]) {
-  await sql`
+/**
+ * What was refused after it had been taken goes once more, by the rules of a shut window, unless it
+ * went as its template. Returns which do.
+ */
+export async function queueAgain(db: Db, ids: number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
     update outbox set state = 'queued', fate = null, provider_id = null, parts_sent = 0,
       not_before = null, error = 'window_closed', maybe_out = false
-    where id = any(${ids}::bigint[]) and state = 'sent'`.execute(db)
+    where id = any(${ids}::bigint[]) and state = 'sent' and not as_template
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** It goes as the template that stands for it. */
+export async function markAsTemplate(db: Db, id: number) {
+  await sql`update outbox set as_template = true where id = ${id} and not as_template`.execute(db)
 }
 
 /** The right to speak in a chat, unless it is kept; a dead process holds it no longer. */

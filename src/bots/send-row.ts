@@ -12,6 +12,7 @@ import { takePlaceToday } from '../domain/sending/take-place.ts'
 import { say } from '../intents/say.ts'
 import type { Door } from './door.ts'
 import {
+  markAsTemplate,
   markPartSent,
   markUnsent,
   type OutboxRow,
@@ -67,6 +68,7 @@ export async function sendRow(
   }
   if (row.attempts > 1) onFate('repeated', door)
   const asTemplate = verdict.kind === 'template'
+  if (asTemplate) await markAsTemplate(deps.db, row.id)
   try {
     return await sendParts(sending, door, {
       row: asTemplate ? { ...row, parts_sent: 0, edits: null } : row,

@@ -85,6 +85,44 @@ test('where Meta says that a window is shut which we believed open, its template
   expect((await shop.fates(id)).at(-1)).toBe('lagi failed window_closed · Re-engagement message')
 })
 
+async function hearRefusal(
+  { db }: Awaited<ReturnType<typeof numbers>>,
+  accountId: number,
+  n: number,
+) {
+  const error = 'window_closed · 131047'
+  const inbound = { kind: 'status', messageId: `toko-${n}`, fate: 'failed', error, at: '' }
+  await sql`insert into inbox (account_id, chat, provider_id, kind, inbound, raw, correlation, received_at)
+    values (${accountId}, '6281', ${`s${n}`}, 'status', ${JSON.stringify(inbound)}::jsonb, '{}', 'c', now())`.execute(
+    db,
+  )
+}
+
+test('of two refusals that come one after the other each goes by its template, and only once', async () => {
+  const shop = await numbers()
+  const wa = await shop.number('cloud', 'toko', WINDOW)
+  const { id } = await shop.chat(wa.accountId, '+6281', { heardHoursAgo: 23 })
+  await shop.write(id, { text: 'tagihan', template: true })
+  await shop.write(id, { text: 'kwitansi', template: true })
+  await shop.outbox.drain(id)
+  for (const n of [1, 2]) {
+    await hearRefusal(shop, wa.accountId, n)
+    await settleStatuses(shop.deps)
+    await shop.outbox.drain(id)
+  }
+  expect(wa.sent.slice(2)).toMatchObject([
+    { text: 'tagihan', template: { name: 'news' } },
+    { text: 'kwitansi', template: { name: 'news' } },
+  ])
+  // The template itself is refused: that is its end.
+  await hearRefusal(shop, wa.accountId, 3)
+  await settleStatuses(shop.deps)
+  await shop.outbox.drain(id)
+  expect(wa.sent).toHaveLength(4)
+  const [tagihan] = await shop.db.selectFrom('outbox').select('fate').orderBy('id').execute()
+  expect(tagihan).toEqual({ fate: 'failed' })
+})
+
 test('a refusal that comes later does the same', async () => {
   const shop = await numbers()
   const wa = await shop.number('cloud', 'toko', WINDOW)
@@ -93,19 +131,7 @@ test('a refusal that comes later does the same', async () => {
   await shop.write(id, { text: 'kabar' })
   await shop.outbox.drain(id)
   expect(wa.sent).toHaveLength(2)
-  for (const n of [1, 2]) {
-    const inbound = {
-      kind: 'status',
-      messageId: `toko-${n}`,
-      fate: 'failed',
-      error: 'window_closed · 131047',
-      at: '',
-    }
-    await sql`insert into inbox (account_id, chat, provider_id, kind, inbound, raw, correlation, received_at)
-      values (${wa.accountId}, '6281', ${`s${n}`}, 'status', ${JSON.stringify(inbound)}::jsonb, '{}', 'c', now())`.execute(
-      shop.db,
-    )
-  }
+  for (const n of [1, 2]) await hearRefusal(shop, wa.accountId, n)
   await settleStatuses(shop.deps)
   await shop.outbox.drain(id)
   expect(wa.sent.slice(2)).toEqual([expect.objectContaining({ template: expect.anything() })])
