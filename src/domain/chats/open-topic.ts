@@ -9,6 +9,7 @@ import {
   insertGuest,
   insertTopic,
   lockTopic,
+  moveTopics,
   selectOpenTopic,
   selectTopicOwner,
   wantTopic,
@@ -64,6 +65,13 @@ export async function showCard(deps: TopicDeps, conversationId: number) {
   if (!topic) return
   const details = await readCard(deps, conversationId)
   await tell(deps, topic.topic_id, { code: 'chat.card', details, slot: 'card' })
+}
+
+/** A customer is answered from another number of ours from now on: the team goes on in the topic it has. */
+export async function followTalks(deps: TopicDeps, moves: { fromId: number; toId: number }[]) {
+  for (const conversationId of await moveTopics(deps.db, moves)) {
+    await showCard(deps, conversationId)
+  }
 }
 
 /** The topic where a customer's chat is shown now. */

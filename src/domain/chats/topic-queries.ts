@@ -163,3 +163,30 @@ export async function isSlotUsed(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/**
+ * The talk goes on in another chat of the same customer, and so does its topic; returns the chats
+ * that have one now. One that is being made this moment, or stands there already, stays where it is.
+ */
+export async function moveTopics(
+  db: Db,
+  moves: { fromId: number; toId: number }[],
+): Promise<number[]> {
+  const result = await sql<{ conversation_id: number; topic_id: number }>`
+    update chat_topics t set conversation_id = m."toId"
+    from (select distinct on ("toId") "fromId", "toId"
+      from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as r("fromId" bigint, "toId" bigint)
+      join chat_topics own on own.conversation_id = "fromId"
+      where own.state <> 'making' order by "toId", own.wanted = 'open' desc, "fromId") m
+    where t.conversation_id = m."fromId"
+      and not exists (select from chat_topics k where k.conversation_id = m."toId")
+      and not exists (select from conversations r join conversations a on a.account_id = r.account_id
+        where r.id = t.topic_id and a.chat = 'topic:' || m."toId")
+    returning t.conversation_id, t.topic_id`.execute(db)
+  // One that is not made yet stands at an address that names the customer's chat.
+  for (const { conversation_id, topic_id } of result.rows) {
+    await sql`update conversations set chat = ${unmade(conversation_id)}
+      where id = ${topic_id} and chat like 'topic:%'`.execute(db)
+  }
+  return result.rows.map(({ conversation_id }) => conversation_id)
+}

@@ -112,11 +112,12 @@ export async function moveMessages(
 export async function moveTalk(db: Db, { moves, at }: { moves: Move[]; at: Date }) {
   await sql`
     update conversations n set human_since = o.human_since, human_by = o.human_by,
-      human_active_at = o.human_active_at
+      human_active_at = o.human_active_at, human_on_phone = o.human_on_phone
     from ${asRows(moves)} join conversations o on o.id = m."fromId"
     where n.id = m."toId" and n.human_since is null and o.human_since is not null`.execute(db)
   await sql`
-    update conversations o set human_since = null, human_by = null, human_active_at = null
+    update conversations o set human_since = null, human_by = null, human_active_at = null,
+      human_on_phone = false
     from ${asRows(moves)} where o.id = m."fromId" and o.human_since is not null`.execute(db)
   await sql`
     update questions q set conversation_id = m."toId"

@@ -1,4 +1,5 @@
 import type { Correlated, Deps } from '../deps.ts'
+import { followTalks } from '../chats/open-topic.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Notice } from '../messages/notice.ts'
 import { openChats } from '../people/customer-queries.ts'
@@ -62,6 +63,7 @@ export function moveQueue(deps: Needs, { accountId }: { accountId: number }): Pr
     await insertFirstWords(db, { toIds, content: { notice }, correlation, at })
     const messages = await moveMessages(db, { moves, answersSince })
     await moveTalk(db, { moves: talks, at })
+    await followTalks(deps, talks)
     for (const { toId } of moves) deps.wake.outbox(toId)
 
     // With no other number all waits for this one to come back, and then goes by itself.

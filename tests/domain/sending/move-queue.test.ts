@@ -73,6 +73,33 @@ test('a person who has the chat has it there too, and a question can be answered
   ])
 })
 
+test('the topic of the team follows the talk, and a chat on the phone is one there too', async () => {
+  const { shop, accountId, fresh, id } = await twoNumbers()
+  const { rows } = await sql<{ id: number }>`
+    with bot as (insert into channel_accounts (channel, name) values ('telegram', 'bot') returning id)
+    insert into conversations (account_id, chat, is_ops)
+    select bot.id, c.chat, c.chat = '-100' from bot, (values ('-100'), (${`topic:${id}`})) c(chat)
+    returning id`.execute(shop.db)
+  const [forum, topic] = rows
+  await sql`insert into chat_topics (conversation_id, topic_id, forum_id)
+    values (${id}, ${topic?.id}, ${forum?.id})`.execute(shop.db)
+  await sql`update conversations set human_since = ${shop.clock.now()}, human_on_phone = true,
+    human_active_at = ${shop.clock.now()} where id = ${id}`.execute(shop.db)
+  await shop.write(id, { text: 'satu', sort: 'person' })
+  await lose(shop, accountId)
+  await moveQueue(shop.deps, { accountId })
+  const { rows: after } = await sql`
+    select c.account_id, c.human_on_phone, t.topic_id, r.chat = 'topic:' || c.id as at_home
+    from conversations c left join chat_topics t on t.conversation_id = c.id
+    left join conversations r on r.id = t.topic_id
+    where c.account_id in (${accountId}, ${fresh.accountId}) order by c.account_id`.execute(shop.db)
+  expect(after).toEqual([
+    { account_id: accountId, human_on_phone: false, topic_id: null, at_home: null },
+    { account_id: fresh.accountId, human_on_phone: true, topic_id: topic?.id, at_home: true },
+  ])
+  expect(await shop.fates(topic?.id ?? 0)).toEqual(['chat.card queued'])
+})
+
 test('what may be out already and old answers come to their end; people without a number wait', async () => {
   const { shop, accountId, id } = await twoNumbers()
   const yesterday = new Date(shop.clock.now().getTime() - 25 * 3_600_000)
