@@ -13,6 +13,7 @@ import type { Deps } from '../domain/deps.ts'
 import type { Inbound } from '../domain/messages/inbound.ts'
 import { may } from '../domain/people/permission.ts'
 import type { Person } from '../domain/people/person.ts'
+import { markCustomer } from '../intents/mark-customer.ts'
 import { isNote } from '../intents/pass-on.ts'
 import { wordsIn } from '../intents/wording/words.ts'
 import type { ClaimedConversation } from './conversation-queries.ts'
@@ -74,7 +75,8 @@ export async function passOnCustomerChange(deps: Deps, conversationId: number, c
       return passOnRevoke(deps, { conversationId, of: change.of, words: topics.revoked })
     case 'edit': {
       await noteActivity(deps, conversationId)
-      const { text, editOf } = change
+      const { editOf } = change
+      const text = markCustomer(change.text)
       const shown = topics.edited(text)
       const instead = topics.editedBehind(text)
       return passOnEdit(deps, { conversationId, editOf, text, shown, instead })

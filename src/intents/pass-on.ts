@@ -11,6 +11,7 @@ import type { Chat, Decision, Mind } from './answer.ts'
 import { missingArgument } from './arguments.ts'
 import { explainCommand } from './explain-command.ts'
 import type { Reply } from './intent.ts'
+import { markCustomer } from './mark-customer.ts'
 import { passedFile, takeFileAlong } from './sent-file.ts'
 import type { Turn } from './turn.ts'
 import { readCommand } from './understand/commands.ts'
@@ -135,7 +136,7 @@ async function showTurn(
     conversationId: chat.id,
     topicId,
     providerId,
-    text,
+    text: markCustomer(text),
     replyTo,
     file,
     ...(media && { announce: coming[media.kind] }),

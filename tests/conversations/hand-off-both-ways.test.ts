@@ -26,12 +26,12 @@ test('photos, voices and films of the customer stand in the topic in the order t
   await budi.hear({ location: { latitude: -6.2, longitude: 106.8 } })
   await settle()
   const shown = inTopic('Budi').slice(-5)
-  expect(shown.map(({ text, file }) => [text.slice(0, 12), file?.kind])).toEqual([
-    ['ini lampunya', 'photo'],
-    ['merah terus', undefined],
+  expect(shown.map(({ text, file }) => [text.slice(0, 15), file?.kind])).toEqual([
+    ['💬 ini lampunya', 'photo'],
+    ['💬 merah terus', undefined],
     ['', 'voice'],
     ['', 'video'],
-    ['📍 Lokasi: h', undefined],
+    ['💬 📍 Lokasi: h', undefined],
   ])
 })
 
@@ -63,7 +63,7 @@ test('a quote is a quote on the other side too, both ways', async () => {
   await settle()
   const shown = inTopic('Budi').at(-1)
   const answer = inTopic('Budi').find(({ text }) => text === 'Ada apa, Pak?')
-  expect(shown).toMatchObject({ text: 'wifi mati', replyTo: answer?.id })
+  expect(shown).toMatchObject({ text: '💬 wifi mati', replyTo: answer?.id })
   await write('Budi', 'Sejak kapan?', { replyTo: shown?.id ?? 0 })
   expect(budi.heard().at(-1)).toMatchObject({ text: 'Sejak kapan?', replyTo: 'wamid.2' })
 })
@@ -73,7 +73,7 @@ test("the customer's edit is an edit in the topic, and what he took back is said
   const id = await budi.say('jam 5 ya')
   await budi.edit(id, 'jam 7 ya')
   await settle()
-  expect(textsIn('Budi').at(-1)).toBe('jam 7 ya\n(diubah)')
+  expect(textsIn('Budi').at(-1)).toBe('💬 jam 7 ya\n(diubah)')
   const shown = inTopic('Budi').at(-1)
   await budi.revoke(id)
   await settle()
@@ -196,5 +196,5 @@ test('words that come in a burst while the topic is slow go as one message, in o
       },
       { timeout: 5_000 },
     )
-    .toEqual(['satu', 'dua\ntiga\nempat'])
+    .toEqual(['💬 satu', '💬 dua\n💬 tiga\n💬 empat'])
 })

@@ -18,7 +18,7 @@ test('twenty customers who call at once get twenty topics, each with his own wor
   expect(api.topics(group)).toHaveLength(20)
   for (const { name } of all) {
     const texts = textsIn(name)
-    expect(texts.join('\n')).toMatch(new RegExp(`pertama ${name}\\s+kedua ${name}`))
+    expect(texts.join('\n')).toMatch(new RegExp(`pertama ${name}\\s+💬 kedua ${name}`))
     expect(texts[0]).toContain(`👤 ${name}`)
   }
 }, 60_000)
@@ -127,7 +127,7 @@ test('a topic that somebody closed by hand is opened again for what the customer
   await budi.say('halo?')
   await settle()
   expect(topicOf('Budi').closed).toBe(false)
-  expect(textsIn('Budi').at(-1)).toBe('halo?')
+  expect(textsIn('Budi').at(-1)).toBe('💬 halo?')
 })
 
 test('a bot that may not make topics goes on in the group by reply, and the owner is told once', async () => {

@@ -26,7 +26,7 @@ test('a customer who asks for a person gets a topic of his own, with his card pi
 test('what the customer writes is shown in the topic, and what the team writes there reaches him', async () => {
   const { budi, write, textsIn, human, inTopic } = await called()
   await budi.say('wifi saya mati')
-  expect(textsIn('Budi').at(-1)).toBe('wifi saya mati')
+  expect(textsIn('Budi').at(-1)).toBe('💬 wifi saya mati')
   await write('Budi', 'Kami cek, Pak.')
   expect(budi.texts().at(-1)).toBe('Kami cek, Pak.')
   expect(await human()).toMatchObject([{ chat: '628123456789' }])
@@ -135,7 +135,7 @@ test('an answer typed on the phone silences the bot, fixed words too, and is sho
   expect(await human()).toMatchObject([{ human_by: null, human_on_phone: true }])
   await budi.say('poin')
   expect(budi.heard()).toHaveLength(heard)
-  expect(textsIn('Budi').at(-1)).toBe('poin')
+  expect(textsIn('Budi').at(-1)).toBe('💬 poin')
   await tap('Budi', 'Kembalikan ke bot')
   await budi.say('poin')
   expect(budi.heard()).toHaveLength(heard + 1)

@@ -83,7 +83,7 @@ test('the team reads what was said with a customer, both ways, and how far it go
   await fate('kami cek', { fate: 'read' })
 
   const said = last(await owner.say('/chat riwayat budi'))
-  expect(said).toContain('💬 Riwayat Budi Santoso (0812-3456-789)')
+  expect(said).toContain('📜 Riwayat Budi Santoso (0812-3456-789)')
   expect(said).toContain('— Senin, 2 November 2026 —\n09:00 Pelanggan: halo')
   expect(said).toContain('— Selasa, 3 November 2026 —')
   expect(said).toContain('Pelanggan: 📷 foto')

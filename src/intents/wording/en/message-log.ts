@@ -40,7 +40,7 @@ const fates: Record<LogFate, string> = {
 /** What was said with a customer, as the team reads it back. */
 export const messageLog: typeof inIndonesian = {
   fates,
-  title: (customer, phone) => `💬 Messages with ${customer}${phone === null ? '' : ` (${phone})`}`,
+  title: (customer, phone) => `📜 Messages with ${customer}${phone === null ? '' : ` (${phone})`}`,
   unnamed: 'a customer without a name',
   none: 'No messages yet.',
   noneOlder: 'Nothing is older.',

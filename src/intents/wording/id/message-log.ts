@@ -40,7 +40,7 @@ const fates: Record<LogFate, string> = {
 export const messageLog = {
   fates,
   title: (customer: string, phone: string | null) =>
-    `💬 Riwayat ${customer}${phone === null ? '' : ` (${phone})`}`,
+    `📜 Riwayat ${customer}${phone === null ? '' : ` (${phone})`}`,
   unnamed: 'pelanggan tanpa nama',
   none: 'Belum ada pesan.',
   noneOlder: 'Tidak ada pesan yang lebih lama.',
