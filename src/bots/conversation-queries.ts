@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../domain/as-jsonb.ts'
 import type { Inbound } from '../domain/messages/inbound.ts'
 import type { Message } from '../domain/messages/message.ts'
 import { type Question, QUESTION_LASTS_MS } from '../domain/messages/question.ts'
 import type { Language, Role } from '../domain/people/person.ts'
 import type { ChannelName, Db } from '../domain/tables.ts'
 import type { Said } from '../intents/say.ts'
-import { asJsonb } from './inbox-queries.ts'
 import { mayWrite } from './may-write-queries.ts'
 import { SPEAKING_LASTS } from './outbox-queries.ts'
 

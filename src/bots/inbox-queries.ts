@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../domain/as-jsonb.ts'
 import type { Sort } from '../domain/messages/message.ts'
 import type { Db } from '../domain/tables.ts'
 
@@ -110,12 +111,3 @@ export async function applyStatuses(db: Db, limit = 500) {
 }
 
 const RANKS = sql.raw(`array['accepted', 'delivered', 'read', 'failed']`)
-
-/** PostgreSQL's jsonb refuses NUL and half surrogates; a customer's keyboard may not. */
-export function asJsonb(value: unknown): string {
-  const text = JSON.stringify(value)
-  if (!/\\u(0000|d[89a-f])/i.test(text)) return text
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll('\u0000', '\uFFFD').toWellFormed() : part,
-  )
-}

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { Rejected } from '../../src/domain/fault.ts'
-import { MAX_TEXT, splitText } from '../../src/domain/messages/split-text.ts'
+import { MAX_TEXT } from '../../src/domain/messages/split-text.ts'
 import { tellUnsent } from '../../src/bots/tell-unsent.ts'
 import { forumTalk, SITI } from '../support/forum-talk.ts'
 
 const long = Array.from({ length: 500 }, (_, line) => `baris ${line} dari cerita`).join('\n')
-const squeezed = (texts: string[]) => texts.join('').replaceAll(/\s/g, '')
 
 test('what a customer writes at length is read whole in his topic, in order', async () => {
   const { customer, textsIn } = await forumTalk()
@@ -16,8 +15,9 @@ test('what a customer writes at length is read whole in his topic, in order', as
 
   const shown = textsIn('Budi').slice(before)
   expect(long.length).toBeGreaterThan(2 * MAX_TEXT)
-  expect(shown).toHaveLength(splitText(long).length)
-  expect(squeezed(shown)).toContain(squeezed([long]))
+  expect(shown.length).toBeGreaterThan(2)
+  const lines = shown.flatMap((text) => text.match(/(?<=baris )\d+/g) ?? [])
+  expect(lines.map(Number)).toEqual(Array.from({ length: 500 }, (_, line) => line))
 })
 
 test('a correction that grew too long for one message is said in two', async () => {
@@ -28,7 +28,8 @@ test('a correction that grew too long for one message is said in two', async () 
   const before = textsIn('Budi').length
   await budi.edit(id, 'x'.repeat(MAX_TEXT))
   await settle()
-  expect(squeezed(textsIn('Budi').slice(before - 1))).toContain('x'.repeat(MAX_TEXT))
+  const said = textsIn('Budi').slice(before).join('')
+  expect(said.match(/x/g)).toHaveLength(MAX_TEXT)
 })
 
 test('what cannot be shown in a topic is said elsewhere', async () => {

@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 import type { Deps } from '../deps.ts'
 import type { OutgoingContent } from '../messages/message.ts'
 import { listTalk } from './call-queries.ts'
@@ -32,7 +33,7 @@ export async function recentTalk(
     .filter(({ text }) => text.trim() !== '')
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .slice(-LINES)
-    .map(({ who, text }) => ({ who, text: text.slice(0, LINE_LENGTH) }))
+    .map(({ who, text }) => ({ who, text: cutText(text, LINE_LENGTH) }))
 }
 
 /** A broadcast is what people answer to days later. */

@@ -1,3 +1,4 @@
+import { asJsonb } from '../as-jsonb.ts'
 import type { Db } from '../tables.ts'
 
 export async function insertAudit(
@@ -19,8 +20,8 @@ export async function insertAudit(
       person_id: row.by,
       action: row.action,
       subject: row.subject,
-      before: row.before ? JSON.stringify(row.before) : null,
-      after: row.after ? JSON.stringify(row.after) : null,
+      before: row.before ? asJsonb(row.before) : null,
+      after: row.after ? asJsonb(row.after) : null,
       correlation: row.correlation,
     })
     .execute()

@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { FileRef } from '../messages/message.ts'
@@ -100,5 +101,5 @@ function table(
 }
 
 function short(name: string) {
-  return name.length <= LONGEST_LABEL ? name : `${name.slice(0, LONGEST_LABEL - 1)}…`
+  return name.length <= LONGEST_LABEL ? name : `${cutText(name, LONGEST_LABEL - 1)}…`
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import type { SentFile } from '../media/sent-file.ts'
 import { rolesThatMay } from '../people/permission.ts'
 import type { Db } from '../tables.ts'
@@ -35,7 +36,7 @@ export async function insertBroadcast(
     .insertInto('broadcasts')
     .values({
       text: '',
-      segment: JSON.stringify({ parts: [] }),
+      segment: asJsonb({ parts: [] }),
       created_by: row.by,
       conversation_id: row.conversationId,
       slot: row.slot,
@@ -69,7 +70,7 @@ export async function updateBroadcast(
     ...(file !== undefined && { file: asJson(file) }),
     ...(file_asked !== undefined && { file_asked: asJson(file_asked) }),
     ...(meta_template !== undefined && { meta_template: asJson(meta_template) }),
-    ...(segment !== undefined && { segment: JSON.stringify(segment) }),
+    ...(segment !== undefined && { segment: asJsonb(segment) }),
   }
   if (Object.keys(change).length === 0) return
   await db.updateTable('broadcasts').set(change).where('id', '=', id).execute()
@@ -134,7 +135,7 @@ export async function markShown(
   db: Db,
   one: { broadcastId: number; count: BroadcastCount; atOnce: boolean },
 ): Promise<boolean> {
-  const shown = JSON.stringify(one.count)
+  const shown = asJsonb(one.count)
   const { rows } = await sql<{ is_new: boolean }>`
     with before as (select id, shown from broadcasts where id = ${one.broadcastId})
     update broadcasts b set shown = ${shown}, shown_at = now() from before
@@ -202,5 +203,5 @@ export async function findApprovers(
 }
 
 function asJson(value: object | null) {
-  return value === null ? null : JSON.stringify(value)
+  return value === null ? null : asJsonb(value)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import type { Notice } from '../messages/notice.ts'
 import type { Db } from '../tables.ts'
 import type { BroadcastCount, Segment } from './broadcast.ts'
@@ -90,14 +91,14 @@ export async function insertLetters(
   await sql`
     with letters as materialized (
       select nextval(pg_get_serial_sequence('outbox', 'id')) as id, l.*
-      from jsonb_to_recordset(${JSON.stringify(one.chats)}::jsonb)
+      from jsonb_to_recordset(${asJsonb(one.chats)}::jsonb)
         as l("personId" bigint, "conversationId" bigint)
       join broadcast_recipients r on r.broadcast_id = ${one.broadcastId}
         and r.person_id = l."personId" and r.state = 'waiting'
     ), written as (
       insert into outbox (id, conversation_id, content, priority, from_bot, sort, correlation, created_at)
       overriding system value
-      select id, "conversationId", ${JSON.stringify({ notice: one.notice })}::jsonb, ${one.priority}, false,
+      select id, "conversationId", ${asJsonb({ notice: one.notice })}::jsonb, ${one.priority}, false,
         'promo', ${`broadcast:${one.broadcastId}`}, ${one.at} from letters
       returning id
     )

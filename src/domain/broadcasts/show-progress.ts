@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import { tellWhoAsked } from '../messages/tell.ts'
 import { dayAndTime } from '../routers/clock-time.ts'
@@ -67,7 +68,7 @@ export async function progressOf(
 /** Enough of a text to know it again. */
 export function startOf(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN - 1).trimEnd()}…`
+  return line.length <= SHOWN ? line : `${cutText(line, SHOWN - 1).trimEnd()}…`
 }
 const SHOWN = 120
 

@@ -1,3 +1,4 @@
+import { asJsonb } from '../as-jsonb.ts'
 import type { Db } from '../tables.ts'
 
 export async function findSetting(db: Db, key: string): Promise<unknown> {
@@ -13,7 +14,7 @@ export async function saveSetting(
   db: Db,
   { key, value, by, at }: { key: string; value: unknown; by: number; at: Date },
 ) {
-  const row = { value: JSON.stringify(value), updated_by: by, updated_at: at }
+  const row = { value: asJsonb(value), updated_by: by, updated_at: at }
   await db
     .insertInto('settings')
     .values({ key, ...row })

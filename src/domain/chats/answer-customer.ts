@@ -57,7 +57,7 @@ async function showElsewhere(
   const name = (await selectName(deps.db, by)) ?? `#${by}`
   await insertSaid(deps.db, {
     conversationId: topicId,
-    message: { text: `↪️ ${name}: ${text.slice(0, 3_900)}` },
+    message: { text: `↪️ ${name}: ${text}` },
     sort: 'service',
     holdSeconds: null,
     correlation: deps.correlation ?? null,

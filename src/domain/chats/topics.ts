@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 /**
  * A group of the team with topics in it, as its channel gives them to us: one topic for each
  * customer a person has. An address is opaque, and what the door's `send` takes.
@@ -37,7 +38,7 @@ export function topicName(
   id: number,
 ) {
   const last = phone?.slice(-4)
-  const called = (name ?? '').slice(0, 100) || `#${id}`
+  const called = cutText(name ?? '', 100) || `#${id}`
   return last === undefined ? called : `${called} · ${last}`
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import type { Db } from '../tables.ts'
 import { type EffectKind, type EffectPayloads, type Lane, LANE_OF } from './effect.ts'
 
@@ -18,7 +19,7 @@ export async function insertEffect(
     .values({
       kind: effect.kind,
       lane: LANE_OF[effect.kind],
-      payload: JSON.stringify(effect.payload),
+      payload: asJsonb(effect.payload),
       key: effect.key,
       run_at: effect.runAt,
       correlation: effect.correlation,

@@ -1,3 +1,4 @@
+import { asJsonb } from '../as-jsonb.ts'
 import type { Referral } from '../messages/inbound.ts'
 import type { Db, LeadStage } from '../tables.ts'
 import type { LeadFields } from './lead-fields.ts'
@@ -65,7 +66,7 @@ export function insertLead(
       source: lead.source,
       ad_id: lead.referral?.adId ?? null,
       click_id: lead.referral?.clickId ?? null,
-      referral: lead.referral ? JSON.stringify(lead.referral) : null,
+      referral: lead.referral ? asJsonb(lead.referral) : null,
       fields: '{}',
       created_at: lead.at,
       updated_at: lead.at,
@@ -93,7 +94,7 @@ export async function updateLead(
     .set({
       updated_at: at,
       ...(stage && { stage }),
-      ...(fields && { fields: JSON.stringify(fields) }),
+      ...(fields && { fields: asJsonb(fields) }),
       ...(asked !== undefined && { asked }),
       ...(score !== undefined && { score }),
       ...(departureId !== undefined && { departure_id: departureId }),

@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 import type { Correlated, Deps } from '../deps.ts'
 import type { TableValue } from '../documents/documents.ts'
 import { keepTable } from '../imports/draw-sheet.ts'
@@ -89,7 +90,7 @@ async function rowsOf(deps: Pick<Deps, 'db'>, say: SayEntries, paper: LogPaper) 
       said.map((one) => [
         one.at,
         one.who,
-        one.text.slice(0, MOST_LETTERS),
+        cutText(one.text, MOST_LETTERS),
         one.fate,
         one.why,
         one.line,

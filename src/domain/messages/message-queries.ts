@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import { rolesThatMay, type Permission } from '../people/permission.ts'
 import type { Db } from '../tables.ts'
 import type { OutgoingContent, Sort } from './message.ts'
@@ -20,7 +21,7 @@ export async function insertNotices(
     .values(
       row.conversationIds.map((conversation_id) => ({
         conversation_id,
-        content: JSON.stringify(row.content),
+        content: asJsonb(row.content),
         sort: row.sort,
         priority: row.priority,
         slot: row.slot,
@@ -46,7 +47,7 @@ export async function insertNoticeEach(
   await sql`
     insert into outbox (conversation_id, content, sort, priority, from_bot, correlation, created_at)
     select conversation_id, content, ${one.sort}, ${one.priority}, false, ${one.correlation}, ${one.at}
-    from json_to_recordset(${JSON.stringify(one.rows)}::json)
+    from json_to_recordset(${asJsonb(one.rows)}::json)
       as t(conversation_id bigint, content jsonb)`.execute(db)
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import type { Db } from '../tables.ts'
 import { askedIn, type Question, QUESTION_LASTS_MS } from './question.ts'
 
@@ -16,8 +17,8 @@ export async function insertQuestion(
       id: question.id,
       conversation_id: conversationId,
       kind: question.kind,
-      acts: JSON.stringify(question.acts),
-      free: question.free ? JSON.stringify(question.free) : null,
+      acts: asJsonb(question.acts),
+      free: question.free ? asJsonb(question.free) : null,
       asked_at: at,
       expires_at: new Date(at.getTime() + QUESTION_LASTS_MS[question.kind]),
       closed_at: sql<Date | null>`case when exists (

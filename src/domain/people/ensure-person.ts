@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 import type { Deps } from '../deps.ts'
 import type { Inbound } from '../messages/inbound.ts'
 import type { Language, Person } from './person.ts'
@@ -44,11 +45,7 @@ export async function ensurePerson(
 
 /** What somebody calls himself stands in one line among our own words, and can fake none of them. */
 export function cleanName(typed: string): string | null {
-  const name = typed
-    .replaceAll(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, MOST_LETTERS)
-    .trim()
+  const name = cutText(typed.replaceAll(/[\p{C}\s]+/gu, ' ').trim(), MOST_LETTERS).trim()
   return name === '' ? null : name
 }
 

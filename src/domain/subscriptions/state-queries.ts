@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asJsonb } from '../as-jsonb.ts'
 import type { Db } from '../tables.ts'
 import type { Because } from './subscription.ts'
 
@@ -69,6 +70,6 @@ export async function auditEach(
 ) {
   await sql`
     insert into audit (at, person_id, action, subject, after, correlation)
-    select ${one.at}, ${one.by}, ${one.action}, subject, ${JSON.stringify(one.after)}::jsonb, ${one.correlation}
+    select ${one.at}, ${one.by}, ${one.action}, subject, ${asJsonb(one.after)}::jsonb, ${one.correlation}
     from unnest(${one.subjects}::text[]) as subject`.execute(db)
 }

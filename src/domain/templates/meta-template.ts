@@ -1,3 +1,4 @@
+import { cutText } from '../messages/cut-text.ts'
 import type { Template } from '../messages/message.ts'
 import type { Language } from '../people/person.ts'
 import { replaceVariables, type TemplateVariable, withoutOptional } from './template.ts'
@@ -77,7 +78,7 @@ export function metaValue(value: string): string {
     .trim()
     .replaceAll(/\s*[\r\n]+\s*/g, ', ')
     .replaceAll(/\s+/g, ' ')
-  return line === '' ? '-' : line.slice(0, LONGEST_VALUE)
+  return line === '' ? '-' : cutText(line, LONGEST_VALUE)
 }
 
 const LONGEST_VALUE = 900

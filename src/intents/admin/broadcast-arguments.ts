@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutText } from '../../domain/messages/cut-text.ts'
 import { listBroadcasts } from '../../domain/broadcasts/draft-broadcast.ts'
 import type { SegmentPart } from '../../domain/broadcasts/broadcast.ts'
 import { startOf } from '../../domain/broadcasts/show-progress.ts'
@@ -22,7 +23,7 @@ export const which: Argument = {
   rule: { id: 'nomor siaran, mis. 12', en: 'the number of a broadcast, e.g. 12' },
   offer: async (deps) =>
     (await listBroadcasts(deps, 8)).map(({ id, text }) => ({
-      label: `#${id} ${startOf(text).slice(0, 30)}`.trim(),
+      label: `#${id} ${cutText(startOf(text), 30)}`.trim(),
       value: String(id),
     })),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutText } from '../../domain/messages/cut-text.ts'
 import { findBroadcast, listBroadcasts, showIn } from '../../domain/broadcasts/draft-broadcast.ts'
 import { letterOf } from '../../domain/broadcasts/letter.ts'
 import { type DraftLook, lookAtDraft } from '../../domain/broadcasts/look-at-draft.ts'
@@ -37,7 +38,7 @@ export const broadcastList = defineIntent({
     for (const { id, state, text } of all) {
       const { count } = await countBroadcast(deps.db, id)
       const done = count.total === 0 ? '' : say.doneOf(doneOf(count), count.total)
-      lines.push(say.line({ id, state, done, text: startOf(text).slice(0, 60) }))
+      lines.push(say.line({ id, state, done, text: cutText(startOf(text), 60) }))
     }
     return {
       text: [say.title, ...(all.length > 0 ? lines : [say.none])].join('\n'),

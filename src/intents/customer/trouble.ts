@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutText } from '../../domain/messages/cut-text.ts'
 import type { Deps } from '../../domain/deps.ts'
 import { letHumanAnswer } from '../../domain/chats/let-human-answer.ts'
 import { formatRupiah } from '../../domain/money.ts'
@@ -28,7 +29,7 @@ export const reportTrouble = defineIntent({
   }),
 
   async run(deps, { kind, line: id, text }, turn) {
-    const said = text ?? (turn.text.trim().slice(0, 500) || kind)
+    const said = text ?? (cutText(turn.text.trim(), 500) || kind)
     return reportAnew(deps, turn, { kind, said, ...(id !== undefined && { id }) })
   },
 })
@@ -60,7 +61,7 @@ export const addToTrouble = defineIntent({
   input: z.object({}),
   async run(deps, _input, turn) {
     const { person, conversationId } = turn
-    const text = turn.text.trim().slice(0, 500)
+    const text = cutText(turn.text.trim(), 500)
     const added = await addToTicket(deps, { personId: person.id, conversationId, text })
     if (!added) {
       const kind = /lemot|lambat|pelan|slow/i.test(text) ? 'slow' : 'down'

@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/messages/cut-text.ts'
 import { mayAskAssistant, recordAssistantCall } from '../../domain/assistant/assistant-budget.ts'
 import type { AssistantCall } from '../../domain/assistant/call-queries.ts'
 import type { LanguageModel, Line } from '../../domain/assistant/language-model.ts'
@@ -70,7 +71,7 @@ async function think(deps: Deps, parts: AssistantParts, turn: Turn): Promise<Act
   const signal = AbortSignal.timeout(parts.deadlineMs ?? DEADLINE_MS)
   const { conversationId, inboxId, text } = turn
   const before = await recentTalk(deps, { conversationId, inboxId })
-  const lines: Line[] = [...before, { who: 'them', text: text.slice(0, LONGEST_INPUT) }]
+  const lines: Line[] = [...before, { who: 'them', text: cutText(text, LONGEST_INPUT) }]
   const facts = await promptFacts(deps, turn)
 
   const choice = await choose(deps, parts, { turn, lines, facts, signal })

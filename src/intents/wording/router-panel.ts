@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/messages/cut-text.ts'
 import type { Act } from '../../domain/messages/act.ts'
 import type { Language } from '../../domain/people/person.ts'
 import { sayDuration } from './say-amount.ts'
@@ -71,5 +72,5 @@ export function sayLogLine({
   message: string
 }) {
   const line = `${at} [${topics}] ${message}`
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line
+  return line.length > LONGEST_LINE ? `${cutText(line, LONGEST_LINE - 1)}…` : line
 }
