@@ -9,7 +9,9 @@ import { gatherOnWhatsApp } from './whatsapp-crowd.ts'
 import { LEAKS, openLinkedPlace, socketsOf } from './whatsapp-place.ts'
 
 const ONE = '6281100000001'
-const AWAY_MS = rounds > 3 ? 8_000 : 2_000
+const IS_LONG = rounds > 3
+const AWAY_MS = IS_LONG ? 8_000 : 500
+const PEOPLE = IS_LONG ? 6 : 4
 
 test(
   'what is heard while the database is away stands on the disk, also through a death, and is answered in order',
@@ -17,19 +19,32 @@ test(
   async () => {
     const draw = seededDice(seed)
     const { place, program } = await openLinkedPlace([ONE])
-    const crowd = await gatherOnWhatsApp(place, { people: 6, phones: [ONE] })
+    const crowd = await gatherOnWhatsApp(place, { people: PEOPLE, phones: [ONE] })
     await crowd.write(1, { draw, withinMs: 200 })
     await crowd.content(20_000)
     const here = () => crowd.asked().filter(({ id }) => crowd.fateOf(id) !== undefined).length
-    await until(here, 6)
-    const taken = () => here() - 6
+    await until(here, PEOPLE)
+    const taken = () => here() - PEOPLE
 
     place.database.cut()
     // Some of it is taken from WhatsApp, which sends it no more; the rest waits there, for its keys.
     await crowd.write(3, { draw, withinMs: 500, plain: true })
     await crowd.write(1, { draw, withinMs: 200 })
     await pause(AWAY_MS)
-    await until(async () => (await linesIn(place.spill)) >= Math.max(1, taken()), true, 10_000)
+    const kept = async () => ({ lines: await linesIn(place.spill), taken: taken() })
+    let last = await kept()
+    await until(
+      async () => {
+        last = await kept()
+        return last.lines >= Math.max(1, last.taken)
+      },
+      true,
+      20_000,
+    ).catch((error: unknown) => {
+      throw new Error(`${last.taken} were taken, and ${last.lines} are on the disk`, {
+        cause: error,
+      })
+    })
     process.kill((await socketsOf(program)) ?? 0, 'SIGKILL')
     place.database.mend()
 

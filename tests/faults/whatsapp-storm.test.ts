@@ -8,11 +8,11 @@ import { isAlive, LEAKS, openLinkedPlace, socketsOf, type WhatsAppPlace } from '
 
 const ONE = '6281100000001'
 const TWO = '6281100000002'
-/** Twelve who write ten messages each; forty and fifty where there is time. */
+/** Six who write ten messages each; forty and sixty where there is time. */
 const IS_LONG = rounds > 3
-const PEOPLE = IS_LONG ? 40 : 12
+const PEOPLE = IS_LONG ? 40 : 6
 const EACH_TIME = IS_LONG ? 6 : 1
-const DATABASE_AWAY_MS = IS_LONG ? 10_000 : 3_000
+const DATABASE_AWAY_MS = IS_LONG ? 10_000 : 1_500
 
 type Storm = { place: WhatsAppPlace; programs: Program[]; unlinked: { until: number } }
 
