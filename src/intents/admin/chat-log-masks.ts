@@ -47,7 +47,8 @@ export function maskText(
 ): string {
   const hide = (said: string): string =>
     [SAID_SECRET, SAID_CODE].reduce((left, secret) => left.replaceAll(secret, hideOne), said)
-  const hideOne = (_all: string, label: string, between: string, said: string, rest: string) => {
+  const hideOne = (_all: string, ...found: [string, string, string, string]) => {
+    const [label, between, said, rest] = found
     const isCode = seesCodes && codes.has(said.replaceAll(/[*_.,;]/g, '').toUpperCase())
     return `${label}${between}${isCode ? `${said}${hide(rest)}` : MASK}`
   }
