@@ -173,6 +173,8 @@ describe.skipIf(browserPath === undefined)('the sandbox in a browser', () => {
     const page = await openPage(DESK)
     const { writes, customerSees, types, ownerSees, pays, line } = handsOn(page)
     await page.goto(`${program.url}/sandbox`)
+    // Whoever runs this at night would wait for the morning's reminders.
+    await types('/wa atur tenang=7-7')
     await types('/pppoe buat "Budi Santoso" 6281234567801 rumah20 user=budi')
     await ownerSees('User: budi').waitFor()
     await line('budi').getByText('belum ada modem').waitFor()
