@@ -1,13 +1,21 @@
 import type { Deps } from '../deps.ts'
 import type { FileRef } from '../messages/message.ts'
 import { tell } from '../messages/tell.ts'
-import { insertPairing, selectPairing } from './pairing-queries.ts'
+import { getPerson } from '../people/people-queries.ts'
+import { may } from '../people/permission.ts'
+import type { Db } from '../tables.ts'
+import { insertPairing, type Pairing, selectPairing } from './pairing-queries.ts'
 import { qrSlot } from './add-session.ts'
 import { qrKey } from './end-pairing.ts'
 import { isLinkedChannel, nameOf } from './session.ts'
 import { type AccountRow, setLine, setState } from './session-queries.ts'
 
 type Picture = { pairingId: number; file: FileRef }
+
+/** Who asked may have left the team since, or have another task in it: each QR is the number itself. */
+async function mayStillSee(db: Db, { asked_by: personId }: Pairing): Promise<boolean> {
+  return personId === null || may(await getPerson(db, personId), 'sessions.manage')
+}
 
 /**
  * Whoever scans a QR has the number: it goes into the chat that asked for it and nowhere else, not
@@ -22,6 +30,7 @@ export const showQr = {
   ): Promise<Picture | undefined> {
     const pairing = await selectPairing(db, accountId)
     if (!pairing || pairing.conversation_id === null) return undefined
+    if (!(await mayStillSee(db, pairing))) return undefined
     const key = qrKey(accountId, pairing.id)
     await files.put(key, await documents.qr(code))
     return { pairingId: pairing.id, file: { key, name: 'qr.png', mime: 'image/png' } }
@@ -62,6 +71,7 @@ export const showQr = {
     // Somebody else asked while it was drawn: the next one is his.
     if (picture?.pairingId !== pairing.id || pairing.conversation_id === null) return
     if (!isLinkedChannel(session.channel)) return
+    if (!(await mayStillSee(deps.db, pairing))) return
     await tell(deps, pairing.conversation_id, {
       code: 'session.qr',
       details: { name: nameOf(session), channel: session.channel, file: picture.file },

@@ -64,6 +64,21 @@ describe('pairing', () => {
     expect(slots).toEqual([over?.slot, over?.slot])
   })
 
+  test('who may no longer manage numbers sees no further QR of one he asked for', async () => {
+    const { deps, notices, qr, siti } = await number()
+    await qr()
+    await deps.db
+      .updateTable('staff')
+      .set({ role: 'sales' })
+      .where('person_id', '=', siti.id)
+      .execute()
+    await qr(2)
+    expect(await notices('session.qr')).toHaveLength(1)
+    await deps.db.updateTable('staff').set({ removed_at: deps.now() }).execute()
+    await qr(3)
+    expect(await notices('session.qr')).toHaveLength(1)
+  })
+
   test('whoever asks last gets the QR', async () => {
     const { deps, accountId, staff, notices, qr, siti } = await number()
     const rudi = await staff('admin', 'Rudi')
