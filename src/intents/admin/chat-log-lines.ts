@@ -127,10 +127,13 @@ function quoted(speech: Speech, on: Said | null): string | null {
   return firstWords(text, QUOTED_LETTERS)
 }
 
-/** On one line, and no longer than that. */
+/** On one line, and no longer than that. A link is there whole or not at all. */
 export function firstWords(text: string, letters: number): string {
   const line = Array.from(text.replaceAll(/\s+/g, ' ').trim())
-  return line.length > letters ? `${line.slice(0, letters).join('').trimEnd()}…` : line.join('')
+  if (line.length <= letters) return line.join('')
+  const kept = line.slice(0, letters).join('')
+  const whole = line[letters] === ' ' ? kept : kept.replace(/https?:\/\/\S*$/i, '')
+  return `${whole.trimEnd()}…`
 }
 
 function kindOf({ mime }: FileRef) {

@@ -67,7 +67,7 @@ function fill(which, chat, { messages, isFirst }) {
   const nodes = messages.flatMap((message) => {
     const print = JSON.stringify(message)
     const known = old.get(message.id)
-    const node = known?.dataset.print === print ? known : bubble(which, message)
+    const node = known?.dataset.print === print ? known : bubbleOf(which, message)
     node.dataset.print = print
     if (!known && !isFirst) {
       node.classList.add('come')
@@ -84,6 +84,18 @@ function fill(which, chat, { messages, isFirst }) {
 
 function dayLine(day) {
   return element('p', { className: 'day', textContent: day, dataset: { id: day } })
+}
+
+/** One message that cannot be drawn is shown as its words, and stops no other. */
+function bubbleOf(which, message) {
+  try {
+    return bubble(which, message)
+  } catch {
+    const box = element('div', { className: 'bubble', textContent: message.text ?? '' })
+    const row = element('div', { className: `msg${message.mine ? ' mine' : ''}` }, box)
+    row.dataset.id = message.id
+    return row
+  }
 }
 
 function bubble(which, message) {
@@ -204,10 +216,12 @@ function listOf(which, { id, list }) {
 function withLinks(text) {
   const code = /Kode: (\S+)/.exec(text)?.[1]
   return text.split(/(https?:\/\/[^\s)]+)/).map((part, place) => {
-    if (place % 2 === 0) return document.createTextNode(part)
+    // People and cut texts bring links that are none: "http://127.0.…" stays words.
+    const host = place % 2 === 1 ? hostOf(part) : undefined
+    if (host === undefined) return document.createTextNode(part)
     const link = element('a', { href: part, textContent: part })
     // The hotspot's login page is played by the world panel.
-    if (new URL(part).hostname.endsWith('.lokal')) {
+    if (host.endsWith('.lokal')) {
       link.onclick = (event) => {
         event.preventDefault()
         document.dispatchEvent(new CustomEvent('hotspot', { detail: code }))
@@ -215,4 +229,12 @@ function withLinks(text) {
     } else Object.assign(link, { target: '_blank', rel: 'noopener' })
     return link
   })
+}
+
+function hostOf(link) {
+  try {
+    return new URL(link).hostname
+  } catch {
+    return undefined
+  }
 }
