@@ -18,7 +18,7 @@ export function explainCommand(
     case 'unknown_noun':
       return { text: core.unknownCommand(reading.typed, reading.nearest) }
     case 'unknown_verb': {
-      const verbs = reading.intents.map(({ command }) => command?.verb ?? '')
+      const verbs = reading.intents.flatMap(({ command }) => command?.verb || [])
       return {
         text: core.unknownVerb(reading.noun, reading.typed, reading.nearest, verbs),
         choices: verbChoices(reading.intents, language),
