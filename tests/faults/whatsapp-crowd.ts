@@ -11,8 +11,6 @@ const FIRST = '6281200000001'
 
 type Asked = { id: string; customer: string; to: string; word: string; at: number }
 
-export type Crowd = Awaited<ReturnType<typeof gatherOnWhatsApp>>
-
 /**
  * Customers with real keys who write to our numbers, half of them to each. Every message has an id
  * by which it is found in the inbox, and its answer behind it.

@@ -19,8 +19,6 @@ export type LinkedMessage = {
 export type Pair = { account: string; customer: string }
 export type KeptChats = [string, LinkedMessage[]][]
 
-export type LinkedChats = ReturnType<typeof createLinkedChats>
-
 /** What stands on customers' phones in chats with linked numbers. */
 export function createLinkedChats(now: () => Date) {
   const chats = new Map<string, Map<string, LinkedMessage>>()

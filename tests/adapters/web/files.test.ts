@@ -19,6 +19,7 @@ const files = {
     if (!bytes) throw new Error('no such file')
     return bytes
   },
+  remove: async () => {},
 }
 const link = (over: { key?: string; name?: string; mime?: string; seconds?: number } = {}) => {
   const {

@@ -11,6 +11,7 @@ async function keep(bytes: Buffer, name: string, mime = 'application/octet-strea
   const files = {
     put: async (key: string, given: Uint8Array) => void kept.set(key, given),
     get: async (key: string) => kept.get(key) ?? Buffer.alloc(0),
+    remove: async (key: string) => void kept.delete(key),
   }
   const download = async () => ({ bytes, mime: 'application/octet-stream' })
   const fetching = { download, signal: AbortSignal.timeout(1_000) }

@@ -29,8 +29,6 @@ export function boundedCache({ most, lastsMs, now = Date.now }: Options) {
 
 type Options = { most: number; lastsMs: number; now?: () => number }
 
-export type BoundedCache = ReturnType<typeof boundedCache>
-
 /** Of one session, for as long as this process has it, whatever happens to the socket. */
 export function sessionCaches() {
   return {

@@ -23,8 +23,6 @@ export type KeeperOptions = {
   lookEveryMs?: number
 }
 
-export type Keeper = ReturnType<typeof createKeeper>
-
 /** Sockets of so many numbers share a process at most. */
 const MOST_PER_HOST = 50
 

@@ -28,8 +28,6 @@ type Options = {
 
 export type Report = (news: SessionNews) => Promise<void>
 
-export type LineWatch = ReturnType<typeof createLineWatch>
-
 /**
  * How one number stands with Meta: is the line there, does the token hold, and what does Meta think
  * of us. A message that goes through proves the line, and changes nothing about our standing.
