@@ -208,32 +208,57 @@ describe('from the first tap to the last reader', () => {
   })
 })
 
+const NEWS = {
+  key: 'broadcast.news',
+  language: 'id',
+  name: 'broadcast_news',
+  category: 'marketing',
+  body: 'Halo {{1}}, kabar dari {{2}}: {{3}} Terima kasih.',
+  variables: ['customer_name', 'business_name', 'news'],
+}
+
+async function approved({ deps, owner }: Shop, template: typeof NEWS) {
+  const at = deps.now()
+  const seen = { examples: [], status: 'approved', asked_by: owner.personId }
+  await deps.db
+    .insertInto('meta_templates')
+    .values({ ...template, ...seen, asked_at: at, status_at: at } as never)
+    .execute()
+}
+
 describe('outside the 24 hours', () => {
+  test('only the template made for it is offered; without it, to hand that one in', async () => {
+    const { owner } = shop
+    await approved(shop, {
+      ...NEWS,
+      key: 'reseller.welcome',
+      name: 'reseller_welcome',
+      body: 'Halo {{1}}, nomor ini sekarang terdaftar sebagai reseller.',
+      variables: ['customer_name'],
+    })
+    await approved(shop, { ...NEWS, language: 'en', name: 'broadcast_news_en' })
+    await owner.say('/siaran buat untuk=semua teks="Promo!"')
+    const [none] = await owner.tap('🧾 Template Meta')
+    expect(none?.text).toContain('Belum ada template siaran yang disetujui Meta')
+    expect(labels(none)).toEqual(['Ajukan template siaran ke Meta', '⬅️ Kembali'])
+    const [ask] = await owner.tap('Ajukan template siaran ke Meta')
+    expect(ask?.text).toContain('Ajukan "Kabar di luar 24 jam (siaran)" (Indonesia) ke Meta')
+  })
+
   test('those who were silent get the template of Meta with the news in it', async () => {
-    const { owner, settle, clock, deps, cloud } = shop
-    await deps.db
-      .insertInto('meta_templates')
-      .values({
-        key: 'broadcast.news',
-        language: 'id',
-        name: 'broadcast_news',
-        category: 'marketing',
-        body: 'Halo {{1}}, kabar dari {{2}}: {{3}} Terima kasih.',
-        variables: ['customer_name', 'business_name', 'news'],
-        examples: [],
-        status: 'approved',
-        asked_by: owner.personId,
-        asked_at: deps.now(),
-        status_at: deps.now(),
-      } as never)
-      .execute()
+    const { owner, settle, clock, cloud } = shop
+    await approved(shop, NEWS)
     clock.pass({ days: 2 })
     Object.assign(cloud.door, { hasWindow: true })
     await owner.say('/siaran buat untuk=semua teks="Promo!"')
     await owner.tap('🧾 Template Meta')
     const [panel] = await owner.tap('broadcast_news (id)')
     expect(panel?.text).toContain('mereka menerimanya sebagai template Meta')
-    await owner.tap('🚀 Kirim')
+    const standIn =
+      /Yang di luar 24 jam menerima:\s“?Halo (Budi|Ani), kabar dari Wicara: Promo! Terima/
+    expect(panel?.text).toMatch(standIn)
+    const [ask] = await owner.tap('🚀 Kirim')
+    expect(ask?.text).toMatch(standIn)
     await owner.tap('Ya, lanjutkan')
     await settle()
     expect(shop.budi.sent().at(-1)).toMatchObject({

@@ -1,11 +1,12 @@
 import type { Deps } from '../deps.ts'
 import { isLinked } from '../sending/sending-settings.ts'
 import { selectStandings } from '../sending/session-load-queries.ts'
-import { findMetaTemplates } from '../templates/find-meta-templates.ts'
+import type { Language } from '../people/person.ts'
+import { findMetaTemplates, listMetaTemplates } from '../templates/find-meta-templates.ts'
 import type { MetaRow } from '../templates/meta-queries.ts'
 import type { Broadcast, MetaChoice, SegmentPart } from './broadcast.ts'
 import { findBroadcast, whenNow } from './draft-broadcast.ts'
-import { META_VARIABLES } from './letter.ts'
+import { carriesNews, META_KEY, META_VARIABLES } from './letter.ts'
 import { type NamedPart, nameParts } from './segment-names.ts'
 import { countReach, type Reach, sampleOf } from './segment-queries.ts'
 import { outlook, quietNow } from './sending-outlook.ts'
@@ -62,13 +63,26 @@ export async function outlookOf(deps: LookDeps, { broadcast, reach }: DraftLook,
   }
 }
 
-/** Meta's approved templates whose places a broadcast can fill. */
-export async function fittingTemplates(deps: Pick<Deps, 'db'>): Promise<MetaRow[]> {
+/** What Meta has approved to carry a broadcast in this language. */
+export async function fittingTemplates(
+  deps: Pick<Deps, 'db'>,
+  language: Language,
+): Promise<MetaRow[]> {
   const all = await findMetaTemplates(deps)
   return all.filter(
-    ({ category, variables }) =>
-      category !== 'authentication' && variables.every((name) => META_VARIABLES.includes(name)),
+    (row) =>
+      row.key === META_KEY &&
+      row.language === language &&
+      row.variables.every((name) => META_VARIABLES.includes(name)) &&
+      carriesNews(choiceOf(row)),
   )
+}
+
+/** Handed in, and Meta has not answered yet. */
+export async function isAtMeta(deps: Pick<Deps, 'db'>, language: Language): Promise<boolean> {
+  const all = await listMetaTemplates(deps)
+  const newest = all.find((row) => row.key === META_KEY && row.language === language)
+  return newest?.status === 'asked' || newest?.status === 'pending'
 }
 
 export function choiceOf({ name, language, variables, body }: MetaRow): MetaChoice {

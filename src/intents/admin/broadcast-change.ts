@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { attachFile, changeDraft, findBroadcast } from '../../domain/broadcasts/draft-broadcast.ts'
-import { LETTER_VARIABLES } from '../../domain/broadcasts/letter.ts'
-import { choiceOf, fittingTemplates } from '../../domain/broadcasts/look-at-draft.ts'
+import { LETTER_VARIABLES, META_KEY } from '../../domain/broadcasts/letter.ts'
+import { choiceOf, fittingTemplates, isAtMeta } from '../../domain/broadcasts/look-at-draft.ts'
 import type { Deps } from '../../domain/deps.ts'
+import { may } from '../../domain/people/permission.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent, type Reply } from '../intent.ts'
 import { sentFile } from '../sent-file.ts'
@@ -153,17 +154,18 @@ export const broadcastTemplate = defineIntent({
   async run(deps, { id, slot, template }, turn) {
     const { broadcasts: say } = words(turn)
     const at = { id, slot: slotOf(turn, slot) }
-    const fitting = await fittingTemplates(deps)
+    const fitting = await fittingTemplates(deps, turn.person.language)
+    if (fitting.length === 0) return asking(turn, at, await withoutTemplate(deps, turn))
     if (template === undefined) {
       const choice = (label: string, chosen: number) => ({
         label,
         act: { intent: 'broadcast.template', input: { ...at, template: chosen } },
       })
       return asking(turn, at, {
-        text: say.askTemplate(fitting.length),
+        text: say.askTemplate,
         choices: [
-          ...fitting.slice(0, 20).map((one) => choice(`${one.name} (${one.language})`, one.id)),
-          ...(fitting.length > 0 ? [choice(say.noTemplate, 0)] : []),
+          ...fitting.map((one) => choice(`${one.name} (${one.language})`, one.id)),
+          choice(say.noTemplate, 0),
         ],
       })
     }
@@ -173,6 +175,16 @@ export const broadcastTemplate = defineIntent({
     return onPanel(deps, turn, at)
   },
 })
+
+/** Nothing to choose yet: what can be done about it. */
+async function withoutTemplate(deps: Deps, turn: Turn): Promise<Reply> {
+  const { broadcasts: say } = words(turn)
+  const { language: bahasa } = turn.person
+  if (await isAtMeta(deps, bahasa)) return { text: say.templateMissing.wait }
+  if (!may(turn.person, 'templates.manage')) return { text: say.templateMissing.ask }
+  const act = { intent: 'template.submit', input: { kunci: META_KEY, bahasa } }
+  return { text: say.templateMissing.submit, choices: [{ label: say.submitTemplate, act }] }
+}
 
 /** A question in the place of the panel, with a way back to it. */
 function asking(turn: Turn, { id, slot }: At, { choices = [], ...reply }: Reply): Reply {

@@ -9,7 +9,7 @@ import type { Deps } from '../../domain/deps.ts'
 import { readTemplateBook } from '../../domain/templates/template-book.ts'
 import { defineIntent, type Reply } from '../intent.ts'
 import type { Turn } from '../turn.ts'
-import { wordLetter } from '../wording/broadcast-letter.ts'
+import { wordLetter, wordStandIn } from '../wording/broadcast-letter.ts'
 import type { SaidDraft } from '../wording/broadcast-words.ts'
 import { doneOf } from '../wording/broadcast-words.ts'
 import { words } from '../wording/words.ts'
@@ -130,18 +130,21 @@ export async function copyFor(
   { broadcast, sample }: Pick<DraftLook, 'broadcast' | 'sample'>,
 ) {
   const book = await readTemplateBook(deps)
-  const reader = { name: sample?.name ?? null }
-  return wordLetter(letterOf(broadcast), { language: person.language, reader, book })
+  const said = { language: person.language, reader: { name: sample?.name ?? null }, book }
+  const letter = letterOf(broadcast)
+  return { ...wordLetter(letter, said), standIn: wordStandIn(letter, said) }
 }
 
 const LONGEST_IN_TEMPLATE = 900
 
 async function saidDraft(deps: Deps, turn: Turn, look: DraftLook): Promise<SaidDraft> {
   const { broadcast, reach, sample, hasCloud } = look
-  const { id, text, file, file_asked: asked, meta_template: meta, send_at } = broadcast
+  const { id, text, file, file_asked: asked, send_at } = broadcast
   const { people, optedOut, unknownNumber } = reach
-  const copy = text === '' ? '' : (await copyFor(deps, turn, look)).text
-  const isCut = meta?.variables.includes('news') && copy.length > LONGEST_IN_TEMPLATE
+  const { meta } = letterOf(broadcast)
+  const { text: said, standIn } = await copyFor(deps, turn, look)
+  const copy = text === '' ? '' : said
+  const isCut = meta && copy.length > LONGEST_IN_TEMPLATE
   return {
     id,
     parts: partWords(turn, look),
@@ -152,6 +155,7 @@ async function saidDraft(deps: Deps, turn: Turn, look: DraftLook): Promise<SaidD
     fetching: asked?.name ?? null,
     sendAt: sayWhen(deps, send_at),
     template: meta?.name ?? null,
+    standIn,
     hasCloud,
     outsideWindow: reach.outsideWindow,
     cutAt: isCut ? LONGEST_IN_TEMPLATE : null,

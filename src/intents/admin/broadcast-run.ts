@@ -104,6 +104,7 @@ export const broadcastStart = defineIntent({
     if (broadcast.state !== 'draft' || broadcast.text === '') return undefined
     const { people, until, quietUntil, asks } = await outlookOf(deps, look, turn.person.id)
     if (people === 0) return undefined
+    const { standIn } = await copyFor(deps, turn, look)
     return words(turn).broadcasts.askStart({
       id,
       people,
@@ -112,7 +113,8 @@ export const broadcastStart = defineIntent({
       until: sayWhen(deps, until),
       quietUntil: sayWhen(deps, quietUntil),
       asks,
-      outsideWindow: broadcast.meta_template ? 0 : reach.outsideWindow,
+      outsideWindow: standIn === null ? reach.outsideWindow : 0,
+      standIn,
     })
   },
 

@@ -1,6 +1,6 @@
 import type { BroadcastLetter } from '../../domain/broadcasts/letter.ts'
 import type { Language } from '../../domain/people/person.ts'
-import { fillMetaTemplate } from '../../domain/templates/meta-template.ts'
+import { fillMetaTemplate, readMetaText } from '../../domain/templates/meta-template.ts'
 import { renderTemplate } from '../../domain/templates/template.ts'
 import type { TemplateBook } from '../../domain/templates/template-book.ts'
 import type { Reply } from '../intent.ts'
@@ -20,4 +20,12 @@ export function wordLetter(
     ...(file && { file }),
     ...(meta && values && { outsideWindow: fillMetaTemplate(meta, values) }),
   }
+}
+
+/** The words of Meta's template with the broadcast in them, as who was silent for a day reads them. */
+export function wordStandIn(letter: BroadcastLetter, said: Said): string | null {
+  const { meta } = letter
+  if (!meta || letter.text === '') return null
+  const news = wordLetter(letter, said).text
+  return readMetaText(meta, { ...everyReader(meta.language, said.reader, said.book), news })
 }

@@ -23,7 +23,9 @@ export type SaidDraft = {
   /** A file that is still being fetched. */
   fetching: string | null
   sendAt: string | null
+  /** Meta's template that is chosen, and its words as that reader gets them; null without a text. */
   template: string | null
+  standIn: string | null
   hasCloud: boolean
   outsideWindow: number
   /** Of the template, where the text is too long for it. */
@@ -39,6 +41,8 @@ export type SaidOutlook = {
   quietUntil: string | null
   asks: boolean
   outsideWindow: number
+  /** What those get instead. */
+  standIn: string | null
 }
 
 export type SaidProgress = BroadcastNotices['broadcast.progress']

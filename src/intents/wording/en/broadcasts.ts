@@ -37,8 +37,9 @@ function draft(one: SaidDraft) {
       one.file && `📎 ${one.file}`,
       one.fetching && `📎 ${one.fetching} (being fetched …)`,
       `🕘 ${one.sendAt ? `Goes out from ${one.sendAt}` : 'Goes out as soon as it may'}`,
-      one.template && `🧾 For who has not written for over 24 hours: Meta template ${one.template}`,
+      one.template && !one.standIn && `🧾 Meta template outside the 24 hours: ${one.template}`,
     ]),
+    one.standIn && `🧾 Those outside the 24 hours get:\n${one.standIn}`,
     one.outsideWindow > 0 &&
       (one.template
         ? `ℹ️ ${tooLate}: they get it as the template of Meta.`
@@ -100,10 +101,15 @@ export const broadcasts: BroadcastWords = {
     `Write the text now, just as it will be read. You may use ${variables.map((name) => `{{${name}}}`).join(' and ')}. A picture or PDF may come along.`,
   askFile: 'Send the picture or PDF now.',
   noFile: 'No attachment',
-  askTemplate: (known) =>
-    known === 0
-      ? 'Meta has approved no template that fits a broadcast yet. Hand one in: /template ajukan broadcast.news'
-      : 'Which template goes to those who have not written for over 24 hours?',
+  askTemplate:
+    'Who has not written for over 24 hours can be reached by a template of Meta only. Which one shall it be?',
+  templateMissing: {
+    submit:
+      'Meta has approved no template for broadcasts yet, so who has not written for over 24 hours cannot get this. Hand it in first; Meta usually answers within 24 hours.',
+    ask: 'Meta has approved no template for broadcasts yet, so who has not written for over 24 hours cannot get this. Ask the owner or an admin to hand it in.',
+    wait: 'The template for broadcasts is handed in and Meta is looking at it. Once approved it can be chosen here.',
+  },
+  submitTemplate: 'Hand in the broadcast template at Meta',
   noTemplate: 'No template',
   askWhen: 'When shall it go? Write for example "besok 09.00" or "31/12 08.00".',
   now: 'Now',
@@ -120,6 +126,7 @@ export const broadcasts: BroadcastWords = {
       one.quietUntil && `🌙 These are quiet hours: it begins ${one.quietUntil}.`,
       one.outsideWindow > 0 &&
         `⚠️ ${one.outsideWindow} people have not written for over 24 hours and will not get it (no template of Meta).`,
+      one.standIn && `🧾 Those outside the 24 hours get: “${one.standIn}”`,
       one.asks && 'Somebody else must approve it before it is sent.',
     ]),
   started: (id, people, state) =>

@@ -42,9 +42,9 @@ function draft(one: SaidDraft) {
       one.file && `📎 ${one.file}`,
       one.fetching && `📎 ${one.fetching} (sedang diambil …)`,
       `🕘 ${one.sendAt ? `Dikirim mulai ${one.sendAt}` : 'Dikirim begitu Anda menekan Kirim'}`,
-      one.template &&
-        `🧾 Untuk yang sudah lebih dari 24 jam tidak menulis: template Meta ${one.template}`,
+      one.template && !one.standIn && `🧾 Template Meta untuk yang di luar 24 jam: ${one.template}`,
     ]),
+    one.standIn && `🧾 Yang di luar 24 jam menerima:\n${one.standIn}`,
     one.outsideWindow > 0 &&
       (one.template
         ? `ℹ️ ${tooLate}: mereka menerimanya sebagai template Meta.`
@@ -106,10 +106,15 @@ export const broadcasts = {
     `Tulis isinya sekarang, persis seperti akan dibaca. Boleh memakai ${variables.map((name) => `{{${name}}}`).join(' dan ')}. Gambar atau PDF boleh langsung disertakan.`,
   askFile: 'Kirim gambar atau PDF-nya sekarang.',
   noFile: 'Tanpa lampiran',
-  askTemplate: (known: number): string =>
-    known === 0
-      ? 'Belum ada template yang disetujui Meta dan cocok untuk siaran. Ajukan dulu: /template ajukan broadcast.news'
-      : 'Template mana yang dipakai untuk yang sudah lebih dari 24 jam tidak menulis?',
+  askTemplate:
+    'Yang sudah lebih dari 24 jam tidak menulis hanya bisa dikirimi lewat template Meta. Template mana yang dipakai?',
+  templateMissing: {
+    submit:
+      'Belum ada template siaran yang disetujui Meta, jadi yang sudah lebih dari 24 jam tidak menulis tidak bisa menerima siaran ini. Ajukan dulu; Meta biasanya menjawab dalam 24 jam.',
+    ask: 'Belum ada template siaran yang disetujui Meta, jadi yang sudah lebih dari 24 jam tidak menulis tidak bisa menerima siaran ini. Minta pemilik atau admin mengajukannya.',
+    wait: 'Template siaran sudah diajukan dan sedang diperiksa Meta. Begitu disetujui, template itu bisa dipilih di sini.',
+  },
+  submitTemplate: 'Ajukan template siaran ke Meta',
   noTemplate: 'Tanpa template',
   askWhen: 'Kapan dikirim? Ketik misalnya "besok 09.00" atau "31/12 08.00".',
   now: 'Sekarang',
@@ -126,6 +131,7 @@ export const broadcasts = {
       one.quietUntil && `🌙 Sekarang jam tenang: mulai dikirim ${one.quietUntil}.`,
       one.outsideWindow > 0 &&
         `⚠️ ${one.outsideWindow} orang sudah lebih dari 24 jam tidak menulis dan tidak akan menerimanya (tanpa template Meta).`,
+      one.standIn && `🧾 Yang di luar 24 jam menerima: “${one.standIn}”`,
       one.asks && 'Orang kedua harus menyetujuinya sebelum dikirim.',
     ]),
   started: (id: number, people: number, state: BroadcastState) =>
