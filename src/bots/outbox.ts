@@ -6,13 +6,8 @@ import { isLinked } from '../domain/sending/sending-settings.ts'
 import type { Outgoing } from './conversation-queries.ts'
 import type { Door } from './door.ts'
 import { createMarkRead } from './mark-read.ts'
-import {
-  findDueChats,
-  findForgottenChats,
-  putBackUntried,
-  stopSpeaking,
-  takeNextMessage,
-} from './outbox-queries.ts'
+import { findDueChats, findForgottenChats } from './due-queries.ts'
+import { putBackUntried, stopSpeaking, takeNextMessage } from './outbox-queries.ts'
 import { createPaces } from './paces.ts'
 import { type Sending, sendMessage, settleFailure } from './send-message.ts'
 import { sendRow } from './send-row.ts'

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../domain/deps.ts'
 import { inBatches } from './in-batches.ts'
-import { findDueChats, markSent, type Sent, stopSpeaking } from './outbox-queries.ts'
+import { findDueChats } from './due-queries.ts'
+import { markSent, type Sent, stopSpeaking } from './outbox-queries.ts'
 
 const STORE_WITHIN_MS = 60_000
 const STORE_PAUSE_MS = 200

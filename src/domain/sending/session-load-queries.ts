@@ -21,6 +21,11 @@ export type Standing = {
  */
 export async function selectStandings(db: Db, at: Date): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
+    with waiting as (
+      select c.account_id, count(*)::int as queued
+      from outbox o join conversations c on c.id = o.conversation_id
+      where o.state in ('queued', 'sending') group by 1
+    )
     select a.id as "accountId", a.channel,
       a.state = 'on' and (a.channel = 'cloud' and a.name <> 'main'
           or coalesce(l.connection = 'open' and l.until > now(), false))
@@ -28,9 +33,9 @@ export async function selectStandings(db: Db, at: Date): Promise<Standing[]> {
         and not coalesce(a.no_new_chats_until > ${at}::timestamptz, false) as healthy,
       a.state in ('unlinked', 'banned') as lost,
       a.warm_from as "warmFrom", coalesce(d.begun, 0) as begun, coalesce(d.new_chats, 0) as "newChats",
-      (select count(*) from outbox o join conversations c on c.id = o.conversation_id
-        where c.account_id = a.id and o.state in ('queued', 'sending'))::int as queued
+      coalesce(w.queued, 0) as queued
     from channel_accounts a
+    left join waiting w on w.account_id = a.id
     left join session_leases l on l.account_id = a.id
     -- The newest day there is, unless it is long over.
     left join lateral (select * from session_days where account_id = a.id

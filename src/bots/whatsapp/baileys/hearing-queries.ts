@@ -90,11 +90,13 @@ export async function lastHeardAt(db: Db, accountId: number): Promise<Date | und
 /** Of the chats that were alive lately, what was last said in each. */
 export async function selectLastOfChats(db: Db, accountId: number, limit: number): Promise<Raw[]> {
   const result = await sql<Raw>`
-    select c.chat, l.provider_id, l.raw from conversations c
+    select c.chat, l.provider_id, l.raw from (
+      select id, chat, last_inbound_at from conversations
+      where account_id = ${accountId} and last_inbound_at > now() - interval '3 days'
+      order by last_inbound_at desc limit ${limit}) c
     cross join lateral (
       select i.provider_id, i.raw from inbox i
       where i.conversation_id = c.id and i.kind = 'message' order by i.id desc limit 1) l
-    where c.account_id = ${accountId} and c.last_inbound_at > now() - interval '3 days'
-    order by c.last_inbound_at desc limit ${limit}`.execute(db)
+    order by c.last_inbound_at desc`.execute(db)
   return result.rows
 }
