@@ -11,6 +11,7 @@ import { askPending } from '../domain/payments/ask-pending.ts'
 import { expireCharges } from '../domain/payments/expire-charges.ts'
 import { expireOrders } from '../domain/payments/expire-orders.ts'
 import { resendRefunds } from '../domain/payments/refund-payment-source.ts'
+import { tidyWhatsApp } from '../domain/retention/tidy-whatsapp.ts'
 import { endMaintenance } from '../domain/routers/maintain-router.ts'
 import { pollRouters } from '../domain/routers/poll-routers.ts'
 import { askMeta } from '../domain/templates/ask-meta.ts'
@@ -47,5 +48,6 @@ export const duties: Duty[] = [
   { name: 'prove-ledger', everyMs: 24 * 60 * MINUTE, run: proveLedger },
   { name: 'forget-imports', everyMs: 60 * MINUTE, run: forgetImports },
   { name: 'ask-meta-templates', everyMs: 60 * MINUTE, run: askMeta },
+  { name: 'tidy-whatsapp', everyMs: 24 * 60 * MINUTE, run: tidyWhatsApp },
   { name: 'hand-back-quiet-chats', everyMs: MINUTE, run: handBackQuietChats },
 ]

@@ -28,7 +28,3 @@ export async function selectSent(
     from wa_sent where account_id = ${accountId} and provider_id = ${id}`.execute(db)
   return result.rows[0]
 }
-
-export async function deleteOldSent(db: Db) {
-  await sql`delete from wa_sent where sent_at < now() - interval '30 days'`.execute(db)
-}

@@ -1,7 +1,7 @@
 import type { Db } from '../../../domain/tables.ts'
 import type { KeptMedia } from './media.ts'
 
-/** Uploads of one number, in the database. What has expired goes when something new is kept. */
+/** Uploads of one number, in the database; what has expired is tidied away every day. */
 export function createKeptMedia(db: Db, accountId: number): KeptMedia {
   return {
     async find(print) {
@@ -14,7 +14,6 @@ export function createKeptMedia(db: Db, accountId: number): KeptMedia {
       return row && { mediaId: row.media_id, expiresAt: row.expires_at }
     },
     async keep(print, { mediaId, expiresAt }) {
-      await db.deleteFrom('cloud_media').where('expires_at', '<', new Date()).execute()
       const upload = { media_id: mediaId, expires_at: expiresAt }
       await db
         .insertInto('cloud_media')
