@@ -17,6 +17,8 @@ export type SessionNotices = {
     reason: string | null
   }
   'session.logged_out': { accountId: number; name: string; phone: string | null; queued: number }
+  /** Taken off here, and WhatsApp could not be told. */
+  'session.still_linked': { name: string; phone: string | null }
   'session.replaced': { accountId: number; name: string; queued: number }
   'session.banned': {
     accountId: number

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../tables.ts'
-import type { Wanted } from './lease-session.ts'
+import type { Claim, Wanted } from './lease-session.ts'
 import type { LinkedChannel } from './session.ts'
 
 // Leases are machinery: `clock_timestamp()`, not the start of somebody's long transaction.
@@ -21,14 +21,15 @@ export async function selectWanted(db: Db, channel: LinkedChannel): Promise<Want
 
 export async function insertOrTakeLease(
   db: Db,
-  claim: { accountId: number; owner: string; lastsSeconds: number },
+  claim: Claim,
 ): Promise<{ fence: number } | undefined> {
-  const { accountId, owner, lastsSeconds } = claim
+  const { accountId, owner, lastsSeconds, leaving = false } = claim
+  const states = leaving ? ['unlinked', 'removed'] : ['on', 'pairing']
   const until = sql`clock_timestamp() + ${lastsSeconds} * interval '1 second'`
   const { rows } = await sql<{ fence: number }>`
     insert into session_leases as l (account_id, owner, until, fence, connection, seen_at)
     select id, ${owner}, ${until}, 1, 'connecting', clock_timestamp()
-    from channel_accounts where id = ${accountId} and state in ('on', 'pairing')
+    from channel_accounts where id = ${accountId} and state = any(${states})
     on conflict (account_id) do update set
       fence = case when l.owner = ${owner} and l.until > clock_timestamp() then l.fence else l.fence + 1 end,
       connection = case when l.owner = ${owner} and l.until > clock_timestamp() then l.connection else 'connecting' end,

@@ -28,6 +28,14 @@ export function wantedSessions(
   return selectWanted(db, channel)
 }
 
+export type Claim = {
+  accountId: number
+  owner: string
+  lastsSeconds: number
+  /** One that is to be connected no more, for as long as it takes to tell WhatsApp so. */
+  leaving?: boolean
+}
+
 /**
  * One owner for one session, by the database's clock. Whoever has it gets it again with the fence it
  * has; a free one, or one whose owner's time is over, gets a higher fence. Undefined: somebody else
@@ -35,7 +43,7 @@ export function wantedSessions(
  */
 export function claimSession(
   { db }: Pick<Deps, 'db'>,
-  claim: { accountId: number; owner: string; lastsSeconds: number },
+  claim: Claim,
 ): Promise<{ fence: number } | undefined> {
   return insertOrTakeLease(db, claim)
 }

@@ -2,9 +2,11 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { later } from '../effects/later.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { tellStaff } from '../messages/tell.ts'
 import type { SessionState } from '../tables.ts'
 import { expirePairing, noteLinked } from './link-session.ts'
 import { showQr } from './show-qr.ts'
+import { nameOf } from './session.ts'
 import {
   type AccountRow,
   holdBack,
@@ -37,6 +39,8 @@ export type SessionNews =
   | { kind: 'capped'; level: 'first' | 'second' | 'capped' }
   | { kind: 'slow_down'; forMs: number }
   | { kind: 'bad_keys' }
+  /** Taken off here, and WhatsApp could not be told: its phone still has the device. */
+  | { kind: 'still_linked' }
 
 export type ReportDeps = Pick<
   Deps,
@@ -91,6 +95,8 @@ async function take(deps: InDeps, session: AccountRow, news: Exclude<SessionNews
     // The keys stay: it may be SECRET_KEY that is wrong.
     case 'bad_keys':
       return gone(deps, session, { to: 'paused', kind: 'bad_keys' })
+    case 'still_linked':
+      return tellStillLinked(deps, session)
     case 'restricted':
     case 'capped':
     case 'slow_down':
@@ -163,6 +169,14 @@ async function gone(
   })
   await beginTrouble(deps, session, { kind, details: reason ? { reason } : {} })
   if (to !== 'paused') await later(deps, { kind: 'session.move_queue', accountId })
+}
+
+async function tellStillLinked(deps: InDeps, session: AccountRow) {
+  if (session.state !== 'unlinked' && session.state !== 'removed') return
+  await tellStaff(deps, 'sessions.manage', {
+    code: 'session.still_linked',
+    details: { name: nameOf(session), phone: session.phone },
+  })
 }
 
 /** WhatsApp holds it back: from strangers, or altogether. */

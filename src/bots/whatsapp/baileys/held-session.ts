@@ -17,8 +17,13 @@ export type Held = {
   session: () => Session | undefined
   /** Resolves when the session is given back, for whatever reason. */
   ended: Promise<void>
-  stop: (why: 'given up' | 'unlink' | 'lost') => void
+  stop: (why: Why) => void
+  /** It is connected only to tell WhatsApp that this device is linked no more. */
+  leaving: boolean
 }
+
+/** `unheard`: WhatsApp could not be told in time that the device leaves. */
+type Why = 'given up' | 'unlink' | 'lost' | 'unheard'
 
 type Context = {
   options: HostOptions
@@ -26,6 +31,7 @@ type Context = {
   owner: string
   report: (fence: number, news: SessionNews) => Promise<void>
   onNow: (now: SessionNow) => void
+  leaving: boolean
 }
 
 /** Takes a session that is free, and keeps it for as long as that goes well. */
@@ -34,12 +40,13 @@ export async function holdSession(
   accountId: number,
   context: Context,
 ): Promise<Held | undefined> {
-  const { owner } = context
-  const claimed = await claimSession(deps, { accountId, owner, lastsSeconds: LEASE_SECONDS })
+  const { owner, leaving } = context
+  const lastsSeconds = LEASE_SECONDS
+  const claimed = await claimSession(deps, { accountId, owner, lastsSeconds, leaving })
   if (!claimed) return undefined
-  const stopping: { why?: 'given up' | 'unlink' | 'lost' } = {}
+  const stopping: { why?: Why; saidGoodbye?: boolean } = {}
   let session: Session | undefined
-  const end = (why: 'given up' | 'unlink' | 'lost') => {
+  const end = (why: Why) => {
     stopping.why ??= why
     session?.stop()
   }
@@ -54,12 +61,17 @@ export async function holdSession(
         ...context,
         accountId,
         fence,
-        report,
+        // What happens to the line on the way out is no news.
+        report: leaving ? () => Promise.resolve() : report,
         lost: () => end('lost'),
       })
       ;({ session, hearing } = opened)
       if (stopping.why) session.stop()
+      if (leaving) {
+        return await leave(deps, { accountId, session, stopping, report })
+      }
       const ending = await session.run()
+      if (stopping.saidGoodbye) await putKeysAway(deps, { accountId, because: 'unlinked' })
       if (ending === 'logged_out') {
         await putKeysAway(deps, { accountId, because: ending })
         await report({ kind: 'logged_out' })
@@ -68,7 +80,10 @@ export async function holdSession(
       if (ending === 'banned') await report({ kind: 'banned', reason: 'WhatsApp' })
     } catch (err) {
       deps.log.error({ err, accountId }, 'a WhatsApp session ended')
-      if (err instanceof BadKeys) await report({ kind: 'bad_keys' })
+      if (err instanceof BadKeys && leaving) {
+        await putKeysAway(deps, { accountId, because: 'unlinked' })
+        await report({ kind: 'still_linked' })
+      } else if (err instanceof BadKeys) await report({ kind: 'bad_keys' })
     } finally {
       session = undefined
       await hearing?.stop()
@@ -88,12 +103,33 @@ export async function holdSession(
     stop(why) {
       if (why !== 'unlink' || !session) return end(why)
       // Only whoever is connected can say goodbye.
-      void session.logout().finally(() => end(why))
+      void session.logout().then((said) => {
+        stopping.saidGoodbye ||= said
+        end(why)
+      })
     },
+    leaving,
   }
 }
 
-type Opening = Omit<Context, 'report'> & {
+/** Never paired, or told: its keys are of no more use. Whoever is stopped in the middle leaves them. */
+async function leave(deps: HostDeps, leaving: Leaving) {
+  const { accountId, session, stopping, report } = leaving
+  const ending = session.isPaired() ? await session.run() : 'logged_out'
+  const isGone = stopping.saidGoodbye === true || ending === 'logged_out' || ending === 'banned'
+  if (!isGone && (stopping.why === 'given up' || stopping.why === 'lost')) return
+  await putKeysAway(deps, { accountId, because: 'unlinked' })
+  if (!isGone) await report({ kind: 'still_linked' })
+}
+
+type Leaving = {
+  accountId: number
+  session: Session
+  stopping: { why?: Why; saidGoodbye?: boolean }
+  report: (news: SessionNews) => Promise<void>
+}
+
+type Opening = Omit<Context, 'report' | 'leaving'> & {
   accountId: number
   fence: number
   report: (news: SessionNews) => Promise<void>

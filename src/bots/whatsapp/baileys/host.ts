@@ -9,7 +9,7 @@ import { answerCall } from './answer-call.ts'
 import { packFault } from './carry-fault.ts'
 import { type Held, holdSession, LEASE_SECONDS, openHearing } from './held-session.ts'
 import type { HostNews, Order } from './host-protocol.ts'
-import { openKeys, putKeysAway } from './key-store.ts'
+import { openKeys } from './key-store.ts'
 import { type Library, loadBaileys, type WhatsAppServer } from './library.ts'
 import { forgetHost, liveHosts, spilledAccounts } from './spill.ts'
 import { tidy } from './tidy.ts'
@@ -25,6 +25,7 @@ export type HostOptions = {
   spillFolder: string
   tell: (news: HostNews) => void
   random?: () => number
+  goodbyeWithinMs?: number
 }
 
 export type Host = Awaited<ReturnType<typeof openHost>>
@@ -39,21 +40,28 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
   const calls = createCallsTaken(deps, options, held)
   let stopped: Promise<void> | undefined
 
-  async function hold(accountId: number, opened: () => void) {
+  async function hold(accountId: number, { opened, leaving }: Opening) {
+    let late: NodeJS.Timeout | undefined
     const session = await holdSession(deps, accountId, {
+      leaving,
       options,
       library,
       owner,
       report: (fence, news) => notes.report(accountId, fence, news),
       onNow(now) {
         if (now.connection !== 'connecting') opened()
-        tell({ kind: 'now', accountId, now })
+        // Nobody is to write through a line that is opened to end it.
+        if (!leaving) return tell({ kind: 'now', accountId, now })
+        if (now.connection === 'open') held.get(accountId)?.stop('unlink')
       },
     })
     if (!session) return opened()
     held.set(accountId, session)
     if (stopped) session.stop('given up')
+    if (leaving)
+      late = setTimeout(() => session.stop('unheard'), options.goodbyeWithinMs ?? GOODBYE_MS)
     void session.ended.then(() => {
+      clearTimeout(late)
       held.delete(accountId)
       return tell({ kind: 'gone', accountId })
     })
@@ -87,16 +95,18 @@ export async function openHost(deps: HostDeps, options: HostOptions) {
 
 type Holding = {
   held: Map<number, Held>
-  /** `opened` is called once it is connected, or was not to be. */
-  hold: (accountId: number, opened: () => void) => Promise<void>
+  /** `opened` is called once it is connected, or was not to be; `leaving`: only to log out. */
+  hold: (accountId: number, opening: Opening) => Promise<void>
 }
+
+type Opening = { opened: () => void; leaving: boolean }
 
 /** Makes what is wanted so, each number by itself; the next word of it waits for the last deed. */
 function createWants(deps: HostDeps, { held, hold }: Holding) {
   const busy = new Set<number>()
   const opening = new Set<number>()
 
-  async function open(accountId: number) {
+  async function open(accountId: number, leaving: boolean) {
     if (opening.size >= OPENING_AT_ONCE) return
     opening.add(accountId)
     const late = setTimeout(opened, OPENED_WITHIN_MS)
@@ -104,7 +114,7 @@ function createWants(deps: HostDeps, { held, hold }: Holding) {
       clearTimeout(late)
       opening.delete(accountId)
     }
-    await hold(accountId, opened).catch((error: unknown) => {
+    await hold(accountId, { opened, leaving }).catch((error: unknown) => {
       opened()
       throw error
     })
@@ -114,13 +124,12 @@ function createWants(deps: HostDeps, { held, hold }: Holding) {
     const mine = held.get(accountId)
     const toConnect = state === 'on' || state === 'pairing'
     if (mine) {
-      if (!toConnect) mine.stop(isOver(state) ? 'unlink' : 'given up')
+      if (!toConnect && !mine.leaving) mine.stop(isOver(state) ? 'unlink' : 'given up')
       return
     }
-    if (isOver(state) && hasKeys && owner === null) {
-      return putKeysAway(deps, { accountId, because: state })
-    }
-    if (toConnect && owner === null) await open(accountId)
+    // Nobody was connected when it was taken off: its phone still shows it among the linked devices.
+    if (isOver(state) && hasKeys && owner === null) await open(accountId, true)
+    if (toConnect && owner === null) await open(accountId, false)
   }
 
   return (wanted: Wanted[]) => {
@@ -207,6 +216,8 @@ const ANSWER_WITHIN_MS = 5_000
 /** Opening one costs hashes and keys: many at once would keep the leases of all from being renewed. */
 const OPENING_AT_ONCE = 4
 const OPENED_WITHIN_MS = 3_000
+/** How long WhatsApp is tried, to tell it that a device leaves. */
+const GOODBYE_MS = 30_000
 const NOTED_WITHIN_MS = 5_000
 
 const isOver = (state: Wanted['state']) => state === 'unlinked' || state === 'removed'

@@ -97,11 +97,17 @@ export function createSession(deps: Pick<Deps, 'db'>, options: SessionOptions) {
       }
     },
     isPaired: keys.isPaired,
-    /** Tells WhatsApp that this device is no longer linked, if it can be told. */
-    async logout() {
-      await current()
-        ?.logout()
-        .catch((err: unknown) => log.warn({ err, accountId }, 'could not log out'))
+    /** Tells WhatsApp that this device is no longer linked, if it can be told: whether it was. */
+    async logout(): Promise<boolean> {
+      const socket = current()
+      if (!socket) return false
+      try {
+        await socket.logout()
+        return true
+      } catch (err) {
+        log.warn({ err, accountId }, 'could not log out')
+        return false
+      }
     },
     stop() {
       stopping.abort()

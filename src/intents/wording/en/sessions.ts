@@ -150,6 +150,9 @@ export const sessionNotices = {
     text: `🔴 Number ${name}${phone ? ` (${sayPhone(phone)})` : ''} is not linked any more: its device was logged out, or its QR was never scanned.${queueLeft(queued)}`,
     choices: [pairButton('Link now', accountId)],
   }),
+  'session.still_linked': ({ name, phone }: SessionNotices['session.still_linked']): Reply => ({
+    text: `⚠️ ${name}${phone ? ` (${sayPhone(phone)})` : ''} is unlinked here, but WhatsApp could not be told. Remove it on the phone too: WhatsApp › Linked devices › tap this device › Log out.`,
+  }),
   'session.replaced': ({ accountId, name, queued }: SessionNotices['session.replaced']): Reply => ({
     text: `⚠️ Another connection took number ${name} over, so it is paused here: two would fight for it. If that is another program, stop it first, then connect again.${queued > 0 ? ` ${queued} messages wait.` : ''}`,
     choices: [resumeButton('Connect again', accountId)],

@@ -152,6 +152,9 @@ export const sessionNotices = {
     text: `🔴 Nomor ${name}${phone ? ` (${sayPhone(phone)})` : ''} tidak tertaut lagi: perangkatnya dikeluarkan atau QR-nya belum dipindai.${queueLeft(queued)}`,
     choices: [pairButton('Tautkan sekarang', accountId)],
   }),
+  'session.still_linked': ({ name, phone }: SessionNotices['session.still_linked']): Reply => ({
+    text: `⚠️ ${name}${phone ? ` (${sayPhone(phone)})` : ''} sudah diputus di sini, tetapi WhatsApp tidak bisa diberi tahu. Keluarkan juga di HP-nya: WhatsApp › Perangkat tertaut › ketuk perangkat ini › Keluar.`,
+  }),
   'session.replaced': ({ accountId, name, queued }: SessionNotices['session.replaced']): Reply => ({
     text: `⚠️ Nomor ${name} diambil alih sambungan lain, jadi dijeda di sini supaya tidak saling berebut. Kalau itu program lain, matikan dulu, lalu sambungkan lagi.${queued > 0 ? ` ${queued} pesan menunggu.` : ''}`,
     choices: [resumeButton('Sambungkan lagi', accountId)],

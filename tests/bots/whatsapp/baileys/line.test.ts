@@ -53,6 +53,38 @@ test('the team unlinks a number, WhatsApp knows, and it can be paired anew', asy
   await pair(whatsApp, kept, { accountId })
 })
 
+test('one that was paused before it was unlinked leaves the linked devices of its phone too', async () => {
+  const { business, kept, db, accountId } = await linkedShop()
+  await setState(db, accountId, 'paused')
+  await until(() => business.isOnline(), false)
+  kept.told.length = 0
+  await setState(db, accountId, 'unlinked')
+  await until(() => business.devices().length, 0)
+  await until(
+    () =>
+      db
+        .selectFrom('wa_creds')
+        .selectAll()
+        .execute()
+        .then((rows) => rows.length),
+    0,
+  )
+  expect(kept.told).toEqual([])
+  expect(kept.doors.size).toBe(0)
+})
+
+test('where WhatsApp cannot be reached to say so, the team hears that the phone still has it', async () => {
+  const shop = await linkedShop()
+  const { db, accountId, business } = shop
+  await shop.kept.stop()
+  await setState(db, accountId, 'removed')
+  const away = { ...shop.whatsApp, wsUrl: 'ws://127.0.0.1:1' }
+  const kept = keep({ ...shop, whatsApp: away, goodbyeWithinMs: 300 })
+  await until(() => kept.told.map(({ kind }) => kind).join(), 'still_linked')
+  expect(await db.selectFrom('wa_creds').selectAll().execute()).toEqual([])
+  expect(business.devices()).toHaveLength(1)
+})
+
 test('a line that broke is open again by itself', async () => {
   const { business, kept, accountId } = await linkedShop()
   business.end(503)

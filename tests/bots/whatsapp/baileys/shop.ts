@@ -38,10 +38,11 @@ type Options = {
   db: Db
   folder: string
   files?: Map<string, Uint8Array>
+  goodbyeWithinMs?: number
 }
 
 /** A process that keeps WhatsApp sessions, with its sockets in the same one. */
-export function keep({ whatsApp, db, folder, files = new Map() }: Options) {
+export function keep({ whatsApp, db, folder, files = new Map(), goodbyeWithinMs }: Options) {
   const log = pino({ level: process.env['SHOW_LOG'] ?? 'silent' })
   const doors = new Map<number, Door>()
   const told: (SessionNews & { accountId: number })[] = []
@@ -68,6 +69,7 @@ export function keep({ whatsApp, db, folder, files = new Map() }: Options) {
         },
         mediaFolder: path.join(folder, 'media'),
         spillFolder: path.join(folder, 'spill'),
+        ...(goodbyeWithinMs !== undefined && { goodbyeWithinMs }),
         random: () => 0,
       }),
   })
