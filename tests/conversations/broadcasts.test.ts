@@ -134,6 +134,27 @@ describe('from the first tap to the last reader', () => {
     )
   })
 
+  test('a name of two words is no tag, and a tag has a sign', async () => {
+    const { owner, deps, budi } = shop
+    await deps.db
+      .updateTable('people')
+      .set({ name: 'Maya Sari' })
+      .where('id', '=', budi.id)
+      .execute()
+    const [tags] = await owner.say('/pelanggan label maya sari +vip')
+    expect(tags?.text).toBe('Label Maya Sari: vip')
+    for (const typed of ['maya baru', 'maya sari +rt05 baru']) {
+      const [refused] = await owner.say(`/pelanggan label ${typed}`)
+      expect(refused?.text).toContain('mis. /pelanggan label Maya Sari +vip -baru')
+    }
+    const { tags: kept } = await deps.db
+      .selectFrom('customers')
+      .where('person_id', '=', budi.id)
+      .select('tags')
+      .executeTakeFirstOrThrow()
+    expect(kept).toEqual(['vip'])
+  })
+
   test('a time past midnight is of the day that comes then', async () => {
     const { owner, clock } = shop
     clock.set('2026-11-02T23:30:00+07:00')

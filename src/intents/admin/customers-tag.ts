@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { findCustomer } from '../../domain/people/find-customers.ts'
 import { readTag, tagCustomer } from '../../domain/people/tag-customer.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent } from '../intent.ts'
 import { words } from '../wording/words.ts'
 
-/** Broadcasts go by them. A tag without a sign is put on. */
+/** Broadcasts go by them. Words before the first `+` or `-` are still of the name. */
 export const customerTag = defineIntent({
   name: 'customers.tag',
   who: { permission: 'customers.edit' },
@@ -36,13 +37,21 @@ export const customerTag = defineIntent({
     label: z.string().trim().min(1).max(300),
   }),
   async run(deps, { pelanggan, label }, turn) {
-    const one = await findCustomer(deps, pelanggan)
     const said = label.split(/[\s,]+/).filter(Boolean)
-    const remove = said.filter((word) => word.startsWith('-')).map(readTag)
-    const add = said.filter((word) => !word.startsWith('-')).map(readTag)
+    const first = said.findIndex((word) => SIGNED.test(word))
+    const signed = first === -1 ? [] : said.slice(first)
+    // A bare word may be half a name or a slip: it never becomes a tag by itself.
+    if (signed.length === 0 || !signed.every((word) => SIGNED.test(word))) {
+      throw new Refusal('input.invalid', { field: 'label', problem: 'unsigned_tag' })
+    }
+    const one = await findCustomer(deps, [pelanggan, ...said.slice(0, first)].join(' '))
+    const remove = signed.filter((word) => word.startsWith('-')).map(readTag)
+    const add = signed.filter((word) => word.startsWith('+')).map(readTag)
     const by = turn.person.id
     const tags = await tagCustomer(deps, { personId: one.id, add, remove, by })
     const { people } = words(turn)
     return { text: people.tags(one.name ?? people.unnamed, tags) }
   },
 })
+
+const SIGNED = /^[+-]/

@@ -16,7 +16,12 @@ const wrong = {
     tgl: 'date',
     method: 'way to pay',
   },
-  problems: { empty: 'nothing was given', '>0': 'more than 0', '>=0': 'not less than 0' },
+  problems: {
+    empty: 'nothing was given',
+    '>0': 'more than 0',
+    '>=0': 'not less than 0',
+    unsigned_tag: 'each tag begins with + or -, e.g. /pelanggan label Maya Sari +vip -new',
+  },
   range: (from: string, to: string) => `from ${from} to ${to}`,
 }
 

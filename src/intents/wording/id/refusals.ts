@@ -14,6 +14,7 @@ const wrong = {
     empty: 'belum diisi',
     '>0': 'harus lebih dari 0',
     '>=0': 'tidak boleh kurang dari 0',
+    unsigned_tag: 'tiap label diawali + atau -, mis. /pelanggan label Maya Sari +vip -baru',
   },
   range: (from: string, to: string) => `harus ${from} sampai ${to}`,
 }
