@@ -35,6 +35,8 @@ test.each([
   ['kok ga bisa konek wifi ya', 'customer.trouble'],
   ['modem saya los merah', 'customer.trouble'],
   ['voucher wifi saya error', 'customer.human'],
+  ['halo min kok internet saya diisolir', 'customer.trouble'],
+  ['udah bayar kok masih diisolir', 'customer.trouble'],
   ['mau pasang wifi di rumah', 'customer.register'],
   ['daftar internet kak', 'customer.register'],
   ['mau langganan internet bulanan', 'customer.register'],

@@ -5,6 +5,8 @@ import type { Turn } from '../turn.ts'
 /** What somebody wants of his internet at home, in plain words; undefined where it is not that. */
 export function readLineWish(plain: string): Act | undefined {
   if (ELSEWHERE.test(plain)) return undefined
+  // What is owed, and how it comes back, is said of a line that is cut for money.
+  if (ISOLATED.test(plain) && !MAY_BE.test(plain)) return act('customer.trouble', { kind: 'down' })
   if (LINE.test(plain) && SLOW.test(plain)) return act('customer.trouble', { kind: 'slow' })
   if (LINE.test(plain) && DOWN.test(plain)) return act('customer.trouble', { kind: 'down' })
   if (STILL_WRONG.test(plain)) return act('customer.trouble_more')
@@ -32,6 +34,9 @@ export function readPinned({ location }: Turn, { act: asked, field }: FreeAnswer
 /** Of vouchers, and of journeys. */
 const ELSEWHERE =
   /\b(?:voucher|hotspot|umroh|haji|jamaah|kamar|hotel|berangkat|keberangkatan|paspor|brosur|quad|triple|double|ekonomis|vip)\b/
+const ISOLATED = /\b(?:di|ter|ke)?isolir\b/
+/** Asked before it happens. */
+const MAY_BE = /\b(?:kalau|kapan|bakal|akan|nanti|takut|jangan|bisa|biar|supaya|sebelum)\b/
 const LINE = /\b(?:internet|internetan|inet|wi-?fi|koneksi|jaringan|modem|sinyal|connection)\b/
 const DOWN =
   /\b(?:mati|putus|error|gangguan|trouble|rusak|hilang|down|dead|los|offline|disconnect\w*|tidak (?:bisa|nyala|menyala|konek|connect|jalan|ada|tersambung|terhubung|berfungsi)|not working|is not)\b/
