@@ -5,6 +5,9 @@ import type { Act } from '../domain/messages/act.ts'
 import { answerQuestion, findLiveQuestion } from '../domain/messages/answer-question.ts'
 import { findRelayed } from '../domain/messages/find-relayed.ts'
 import { type Question, readChoiceKey } from '../domain/messages/question.ts'
+import { decideCancel } from './decide-cancel.ts'
+import { decideStart } from './decide-start.ts'
+import { missStaff } from './miss-staff.ts'
 import { takeSecret, withWords } from './arguments.ts'
 import { dropPin, isLatePin, type PinTyped, readTypedPin, takeTypedPin } from './ask-pin.ts'
 import type { Intent, Reply } from './intent.ts'
@@ -78,6 +81,8 @@ export async function decide(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Pr
 
 async function decideFor(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Decision> {
   const isStaff = turn.person.role !== 'customer'
+  const cancels = isStaff && turn.text.startsWith('/') ? decideCancel(turn, chat.open) : undefined
+  if (cancels) return cancels
   const here = turn.topicOf === undefined ? undefined : decideInTopic(mind, turn, turn.topicOf)
   if (here) return here
   const opted = isStaff ? undefined : readOptWord(turn.text)
@@ -120,9 +125,8 @@ async function decideWords(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Prom
   if (open && secret) return { kind: 'act', act: secret, answers: open }
   const offered = open && pickChoice(turn.text, open, 'label')
   if (open && offered) return { kind: 'act', act: offered, answers: open }
-  if (open && /^\/?(?:batal|cancel)$/i.test(turn.text.trim())) {
-    return { kind: 'act', act: { intent: 'core.cancel', input: {} }, answers: open }
-  }
+  const cancels = decideCancel(turn, open)
+  if (cancels) return cancels
   const fixed = readTradeWords(turn) ?? readFixedWord(turn.text)
   if (fixed) return { kind: 'act', act: fixed }
   if (turn.referral) return { kind: 'act', act: { intent: 'lead.qualify', input: {} } }
@@ -200,14 +204,6 @@ function readProof({ intents }: Mind, turn: Turn, file: SentFile): Act | undefin
 
 const wantsHuman = (act: Act | undefined) => act?.intent === 'customer.human'
 
-function decideStart(turn: Turn): Decision {
-  const token = turn.text.split(/\s+/)[1]
-  if (token) return { kind: 'act', act: { intent: 'team.join', input: { token } } }
-  if (turn.person.role !== 'customer')
-    return { kind: 'act', act: { intent: 'core.help', input: {} } }
-  return { kind: 'say', reply: { text: words(turn).core.strangerTelegram } }
-}
-
 function decideCommand(mind: Mind, turn: Turn): Decision {
   const reading = readCommand(turn.text, mind.intents, turn.person)
   if (reading.kind === 'act') {
@@ -239,10 +235,9 @@ async function carryOutDecision(
 ): Promise<{ replies: Reply[]; missed: boolean }> {
   await dropPin(deps, chat.open, decision)
   switch (decision.kind) {
-    case 'silence':
-      return { replies: [], missed: false }
     case 'say':
       return { replies: [decision.reply], missed: false }
+    case 'silence':
     case 'relay':
       return { replies: [], missed: false }
     case 'to_customer':
@@ -290,7 +285,7 @@ const MISSES_BEFORE_A_PERSON = 2
 
 async function miss(mind: Mind, deps: Deps, turn: Turn, chat: Chat): Promise<Reply> {
   const { core } = words(turn)
-  if (turn.person.role !== 'customer') return { text: core.missStaff }
+  if (turn.person.role !== 'customer') return missStaff(deps, turn)
   const intent = chat.misses + 1 >= MISSES_BEFORE_A_PERSON ? 'customer.human' : 'customer.menu'
   const [reply] = await perform(mind, deps, turn, { act: { intent, input: {} }, confirmed: false })
   if (intent === 'customer.human' && reply) return reply

@@ -201,6 +201,18 @@ export async function listTakenChats(db: Db): Promise<Found[]> {
   return result.rows
 }
 
+/** Whose chats somebody has, as far as anybody wrote there since; two are as good as more. */
+export function listChatsInHand(db: Db, { by, since }: { by: number; since: Date }) {
+  return db
+    .selectFrom('conversations')
+    .leftJoin('people', 'people.id', 'conversations.person_id')
+    .where('human_by', '=', by)
+    .where('human_active_at', '>=', since)
+    .select('people.name as customer')
+    .limit(2)
+    .execute()
+}
+
 /** The new chat may be known already: the first thing heard there can come before this. */
 export async function moveOpsChat(
   db: Db,

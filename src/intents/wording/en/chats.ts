@@ -9,6 +9,8 @@ export const chats: typeof Chats = {
   handedBack: (customer) => `The bot has the chat with ${customer} again.`,
   handBack: (customer) => `Hand ${customer} back to the bot`,
   take: 'Take this chat',
+  howToAnswer: (customer) =>
+    `I did not get that. To answer ${customer}, reply to the message, or type /chat balas "${customer}" …`,
   sendingFile: (customer) => `The file for ${customer} is on its way.`,
   onlyFiles:
     'What can be passed on to a customer: text, photos, PDF, Excel, CSV, voice messages or MP4 videos. This was not sent.',

@@ -5,6 +5,7 @@ export const core: typeof Core = {
   no: 'Cancel',
   skip: 'Skip',
   cancelled: 'Cancelled. Nothing was changed.',
+  nothingToCancel: 'There is nothing to cancel.',
   stale: 'That button is no longer good, so nothing was done. Start again if you still need it.',
   failed: (id) =>
     `Sorry, something failed on our side. Try again in a moment; if it still fails, give the admin this code: ${id}.`,

@@ -10,6 +10,8 @@ export const chats = {
   handedBack: (customer: string) => `Obrolan dengan ${customer} kembali ke bot.`,
   handBack: (customer: string) => `Kembalikan ${customer} ke bot`,
   take: 'Ambil obrolan ini',
+  howToAnswer: (customer: string) =>
+    `Belum saya mengerti. Untuk menjawab ${customer}, balas (reply) pesannya, atau ketik /chat balas "${customer}" …`,
   sendingFile: (customer: string) => `Berkas untuk ${customer} sedang dikirim.`,
   onlyFiles:
     'Yang bisa diteruskan ke pelanggan: teks, foto, PDF, Excel, CSV, pesan suara atau video MP4. Yang ini belum terkirim.',

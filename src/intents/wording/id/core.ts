@@ -5,6 +5,7 @@ export const core = {
   no: 'Batal',
   skip: 'Lewati',
   cancelled: 'Baik, dibatalkan. Tidak ada yang berubah.',
+  nothingToCancel: 'Tidak ada yang perlu dibatalkan.',
   stale:
     'Tombol itu sudah tidak berlaku, jadi tidak ada yang dijalankan. Ulangi dari awal bila masih perlu.',
   failed: (id: string) =>
