@@ -158,6 +158,18 @@ describe('the panel', () => {
     expect(back?.text).toContain('CS Toko · 0812-3456-7890')
   })
 
+  test('a number is found by a name with spaces, and by how its name begins', async () => {
+    const { owner, hears, last } = await open()
+    await owner.say('/wa tambah "Toko 2"')
+    await hears('toko-2', OPEN)
+    const [renamed] = await owner.say('/wa nama toko 2 CS Toko')
+    expect(renamed?.text).toContain('Namanya sekarang CS Toko')
+    expect((await owner.say('/wa jeda cs'))[0]?.text).toContain('CS Toko dijeda')
+    await owner.say('/wa tambah "CS Malam"')
+    expect((await owner.say('/wa lanjut cs'))[0]?.text).toContain('Nomor "cs" tidak ada')
+    expect(last()?.text).toContain('CS Malam')
+  })
+
   test('a paused Cloud number is silent and still listens; what waited goes once it is resumed', async () => {
     const { owner, customer, outbox } = await open()
     const budi = customer('62812')

@@ -7,7 +7,7 @@ import {
   resumeSession,
   unlinkSession,
 } from '../../domain/sessions/change-session.ts'
-import { listSessions } from '../../domain/sessions/list-sessions.ts'
+import { listSessions, splitSession } from '../../domain/sessions/list-sessions.ts'
 import { nameOf, type Session } from '../../domain/sessions/session.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { defineIntent } from '../intent.ts'
@@ -39,8 +39,14 @@ export const sessionRename = defineIntent({
   input: withWhich({ baru: z.string().trim().min(1).max(40) }),
 
   async run(deps, { baru, ...input }, turn) {
-    const { id: accountId } = await sessionOf(deps, input)
-    const { name } = await renameSession(deps, { accountId, title: baru, by: turn.person.id })
+    // Names have spaces: of what was typed, the longest one that there is.
+    const typed =
+      input.id === undefined && input.nama !== undefined
+        ? await splitSession(deps, `${input.nama} ${baru}`)
+        : undefined
+    const { id: accountId } = typed?.session ?? (await sessionOf(deps, input))
+    const title = typed?.rest ?? baru
+    const { name } = await renameSession(deps, { accountId, title, by: turn.person.id })
     return done(deps, turn, {
       accountId,
       slot: input.slot,
