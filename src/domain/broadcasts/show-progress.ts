@@ -65,12 +65,13 @@ export async function progressOf(
   }
 }
 
-/** Enough of a text to know it again. */
+/** Enough of a text to know it again; never half a variable. */
 export function startOf(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= SHOWN ? line : `${cutText(line, SHOWN - 1).trimEnd()}…`
+  return line.length <= SHOWN ? line : `${whole(cutText(line, SHOWN - 1)).trimEnd()}…`
 }
 const SHOWN = 120
+const whole = (start: string) => start.replace(/\{\{[^}]*\}?$|\{$/, '')
 
 /** By the clock of the business: the time alone while it is today. */
 export function sayWhen({ now, business }: Pick<Deps, 'now' | 'business'>, at: Date | null) {

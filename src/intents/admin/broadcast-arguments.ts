@@ -13,6 +13,7 @@ import type { LeadStage } from '../../domain/tables.ts'
 import type { Argument } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { typed } from '../typed.ts'
+import { withPlaces } from '../wording/broadcast-words.ts'
 import { words } from '../wording/words.ts'
 import { rare } from './package-arguments.ts'
 
@@ -23,10 +24,13 @@ export const which: Argument = {
   rule: { id: 'nomor siaran, mis. 12', en: 'the number of a broadcast, e.g. 12' },
   offer: async (deps) =>
     (await listBroadcasts(deps, 8)).map(({ id, text }) => ({
-      label: `#${id} ${cutText(startOf(text), 30)}`.trim(),
+      label: `#${id} ${cutText(withPlaces(startOf(text), UNNAMED), 30)}`.trim(),
       value: String(id),
     })),
 }
+
+/** In a list that is offered in any language. */
+const UNNAMED = { customer_name: '…', business_name: '…' }
 
 export const broadcastId = typed((text) =>
   /^#?\d{1,9}$/.test(text) ? Number(text.replace('#', '')) : undefined,

@@ -38,7 +38,7 @@ export const broadcastList = defineIntent({
     for (const { id, state, text } of all) {
       const { count } = await countBroadcast(deps.db, id)
       const done = count.total === 0 ? '' : say.doneOf(doneOf(count), count.total)
-      lines.push(say.line({ id, state, done, text: cutText(startOf(text), 60) }))
+      lines.push(say.line({ id, state, done, text: cutText(say.anyones(startOf(text)), 60) }))
     }
     return {
       text: [say.title, ...(all.length > 0 ? lines : [say.none])].join('\n'),

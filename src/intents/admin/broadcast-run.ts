@@ -104,11 +104,11 @@ export const broadcastStart = defineIntent({
     if (broadcast.state !== 'draft' || broadcast.text === '') return undefined
     const { people, until, quietUntil, asks } = await outlookOf(deps, look, turn.person.id)
     if (people === 0) return undefined
-    const { standIn } = await copyFor(deps, turn, look)
+    const { text, standIn } = await copyFor(deps, turn, look)
     return words(turn).broadcasts.askStart({
       id,
       people,
-      text: startOf(broadcast.text),
+      text: startOf(text),
       sendAt: sayWhen(deps, broadcast.send_at),
       until: sayWhen(deps, until),
       quietUntil: sayWhen(deps, quietUntil),

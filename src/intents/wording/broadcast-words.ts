@@ -106,6 +106,11 @@ export function barOf(count: BroadcastCount): string {
 }
 const CELLS = 10
 
+/** A text that nobody reads as his own here: what differs from reader to reader, as a word for it. */
+export function withPlaces(text: string, places: Record<string, string>): string {
+  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => places[name] ?? whole)
+}
+
 /** Lines that have something to say. */
 export function linesOf(lines: (string | false | null)[]): string {
   return lines.filter(Boolean).join('\n')

@@ -12,6 +12,7 @@ import {
   openButton,
   progressButtons,
   type SaidProgress,
+  withPlaces,
 } from '../broadcast-words.ts'
 import type { BroadcastNoticeWords } from '../id/broadcast-notices.ts'
 import { otherSendReason, sendReasons } from './send-reasons.ts'
@@ -55,6 +56,11 @@ const buttons = {
   copy: '📄 Copy',
 }
 
+/** What a broadcast says, where it is read by nobody in particular. */
+export function anyones(text: string) {
+  return withPlaces(text, { customer_name: '(name)', business_name: '(name of the business)' })
+}
+
 export function count(one: BroadcastCount) {
   return linesOf([
     `${barOf(one)} ${doneOf(one)}/${one.total}`,
@@ -72,7 +78,7 @@ export function progress(one: SaidProgress): Reply {
   return {
     text: linesOf([
       `📣 Broadcast #${one.id}: ${states[state]}`,
-      `“${one.text}”`,
+      `“${anyones(one.text)}”`,
       state === 'waiting' && 'Nothing is sent yet: somebody else must approve it first.',
       state === 'scheduled' && one.sendAt && `Goes out from ${one.sendAt}.`,
       one.pausedBecause && `⚠️ It paused by itself: ${pauses[one.pausedBecause]('of ours')}.`,
@@ -90,7 +96,7 @@ export const broadcastNotices: BroadcastNoticeWords = {
   'broadcast.to_approve': ({ id, by, text, file, people, sendAt }) => ({
     text: linesOf([
       `📣 ${by} asks you to approve broadcast #${id} to ${people} people${sendAt ? `, going out from ${sendAt}` : ''}:`,
-      text,
+      anyones(text),
       file && `📎 ${file}`,
     ]),
     choices: decideButtons(id, { yes: '✅ Approve', no: '❌ Decline', sample: '👁️ Send a sample' }),
@@ -103,11 +109,11 @@ export const broadcastNotices: BroadcastNoticeWords = {
     text: `⚠️ ${by} has raised the limit above which broadcasts need approval: from ${before} people to ${after}. A broadcast to ${after} people or fewer goes out without a second person. If that is wrong: /siaran atur persetujuan=${before}`,
   }),
   'broadcast.paused_itself': ({ id, text, because, number }) => ({
-    text: `⚠️ Broadcast #${id} (“${text}”) has paused by itself: ${pauses[because](number ?? 'of ours')}. Wait until it is well or choose another number, then go on.`,
+    text: `⚠️ Broadcast #${id} (“${anyones(text)}”) has paused by itself: ${pauses[because](number ?? 'of ours')}. Wait until it is well or choose another number, then go on.`,
     choices: openButton(id, 'Open the broadcast'),
   }),
   'broadcast.starter_left': ({ id, text, starter }) => ({
-    text: `⏸️ Broadcast #${id} (“${text}”) is paused: ${starter}, who sent it, is not in the team any more, and nobody else has approved it. Open it to go on or to stop it.`,
+    text: `⏸️ Broadcast #${id} (“${anyones(text)}”) is paused: ${starter}, who sent it, is not in the team any more, and nobody else has approved it. Open it to go on or to stop it.`,
     choices: openButton(id, 'Open the broadcast'),
   }),
   'broadcast.file_kept': ({ id, name }) => ({

@@ -1,7 +1,7 @@
 import type { SegmentKind } from '../../../domain/broadcasts/broadcast.ts'
 import { blocksOf, linesOf, type SaidDraft } from '../broadcast-words.ts'
 import type { BroadcastWords } from '../id/broadcasts.ts'
-import { count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
+import { anyones, count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
 import { leads } from './leads.ts'
 
 const kinds: Record<SegmentKind, string> = {
@@ -89,6 +89,7 @@ export const broadcasts: BroadcastWords = {
     start: '🚀 Send',
     discard: '🗑️ Discard',
   },
+  anyones,
   back: '⬅️ Back',
   who: (parts, people) =>
     parts.length === 0
@@ -144,7 +145,7 @@ export const broadcasts: BroadcastWords = {
   result: (one) =>
     linesOf([
       `📊 Result of broadcast #${one.id} (${states[one.state]})`,
-      `“${one.text}”`,
+      `“${anyones(one.text)}”`,
       count(one.count),
     ]),
   asSheet: '📥 Excel of readers',

@@ -14,6 +14,7 @@ import {
   progressButtons,
   type SaidPause,
   type SaidProgress,
+  withPlaces,
 } from '../broadcast-words.ts'
 import { otherSendReason, sendReasons } from './send-reasons.ts'
 
@@ -56,6 +57,11 @@ const buttons = {
   copy: '📄 Salin',
 }
 
+/** What a broadcast says, where it is read by nobody in particular. */
+export function anyones(text: string) {
+  return withPlaces(text, { customer_name: '(nama)', business_name: '(nama usaha)' })
+}
+
 export function count(one: BroadcastCount) {
   return linesOf([
     `${barOf(one)} ${doneOf(one)}/${one.total}`,
@@ -73,7 +79,7 @@ export function progress(one: SaidProgress): Reply {
   return {
     text: linesOf([
       `📣 Siaran #${one.id}: ${states[state]}`,
-      `“${one.text}”`,
+      `“${anyones(one.text)}”`,
       state === 'waiting' && 'Belum ada yang dikirim: orang kedua harus menyetujuinya dulu.',
       state === 'scheduled' && one.sendAt && `Dikirim mulai ${one.sendAt}.`,
       one.pausedBecause && `⚠️ Dijeda otomatis: ${pauses[one.pausedBecause]('kita')}.`,
@@ -98,7 +104,7 @@ export const broadcastNotices: BroadcastNoticeWords = {
   'broadcast.to_approve': ({ id, by, text, file, people, sendAt }) => ({
     text: linesOf([
       `📣 ${by} minta persetujuan untuk siaran #${id} ke ${people} orang${sendAt ? `, dikirim mulai ${sendAt}` : ''}:`,
-      text,
+      anyones(text),
       file && `📎 ${file}`,
     ]),
     choices: decideButtons(id, { yes: '✅ Setujui', no: '❌ Tolak', sample: '👁️ Kirim contoh' }),
@@ -111,11 +117,11 @@ export const broadcastNotices: BroadcastNoticeWords = {
     text: `⚠️ ${by} menaikkan batas persetujuan siaran: dulu di atas ${before} orang, sekarang baru di atas ${after} orang. Siaran ke ${after} orang atau kurang dikirim tanpa orang kedua. Kalau ini keliru: /siaran atur persetujuan=${before}`,
   }),
   'broadcast.paused_itself': ({ id, text, ...why }: { id: number; text: string } & SaidPause) => ({
-    text: `⚠️ Siaran #${id} (“${text}”) dijeda otomatis: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih, baru lanjutkan.`,
+    text: `⚠️ Siaran #${id} (“${anyones(text)}”) dijeda otomatis: ${pauses[why.because](why.number ?? 'kita')}. Tunggu sampai pulih, baru lanjutkan.`,
     choices: openButton(id, 'Buka siaran'),
   }),
   'broadcast.starter_left': ({ id, text, starter }) => ({
-    text: `⏸️ Siaran #${id} (“${text}”) dijeda: ${starter}, yang mengirimnya, sudah keluar dari tim dan belum ada orang kedua yang menyetujuinya. Buka untuk melanjutkan atau menghentikannya.`,
+    text: `⏸️ Siaran #${id} (“${anyones(text)}”) dijeda: ${starter}, yang mengirimnya, sudah keluar dari tim dan belum ada orang kedua yang menyetujuinya. Buka untuk melanjutkan atau menghentikannya.`,
     choices: openButton(id, 'Buka siaran'),
   }),
   'broadcast.file_kept': ({ id, name }) => ({

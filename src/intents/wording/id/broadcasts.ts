@@ -6,7 +6,7 @@ import type {
 import type { NamedPart } from '../../../domain/broadcasts/segment-names.ts'
 import type { TemplateProblem } from '../../../domain/templates/template.ts'
 import { blocksOf, linesOf, type SaidDraft, type SaidOutlook } from '../broadcast-words.ts'
-import { count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
+import { anyones, count, otherReason, progress, reasons, states } from './broadcast-notices.ts'
 import { leads } from './leads.ts'
 
 const kinds: Record<SegmentKind, string> = {
@@ -94,6 +94,7 @@ export const broadcasts = {
     start: '🚀 Kirim',
     discard: '🗑️ Buang',
   },
+  anyones,
   back: '⬅️ Kembali',
   who: (parts: string[], people: number) =>
     parts.length === 0
@@ -149,7 +150,7 @@ export const broadcasts = {
   result: (one: { id: number; state: BroadcastState; text: string; count: BroadcastCount }) =>
     linesOf([
       `📊 Hasil siaran #${one.id} (${states[one.state]})`,
-      `“${one.text}”`,
+      `“${anyones(one.text)}”`,
       count(one.count),
     ]),
   asSheet: '📥 Excel penerima',
