@@ -3,6 +3,7 @@ import { dayOf } from '../domain/day.ts'
 import { endWaits } from '../domain/sending/budget-queries.ts'
 import { moveQueue } from '../domain/sending/move-queue.ts'
 import { isLinked } from '../domain/sending/sending-settings.ts'
+import { tellEnded } from '../domain/sessions/hand-over-queue.ts'
 import type { Outgoing } from './conversation-queries.ts'
 import type { Door } from './door.ts'
 import { createMarkRead } from './mark-read.ts'
@@ -171,7 +172,9 @@ async function giveBack(
   { conversationId, owner }: { conversationId: number; owner: string },
 ) {
   const { lost } = await stopSpeaking(deps.db, { conversationId, owner })
-  if (lost !== undefined) await moveQueue(deps, { accountId: lost })
+  if (lost === undefined) return
+  const { ended } = await moveQueue(deps, { accountId: lost })
+  await tellEnded(deps, { accountId: lost, ended })
 }
 
 /** Only what a linked number sends is counted: a day's row for the busiest channel would be in its way. */

@@ -19,12 +19,7 @@ export async function handOverQueue(
   deps.log.info({ accountId, ...moved }, 'the queue of a number was handed over')
   const session = await selectName(deps.db, accountId)
   const name = nameOf(session)
-  if (ended > 0) {
-    const details = { name, ended }
-    await inTransaction(deps, (deps) =>
-      tellStaff(deps, 'sessions.manage', { code: 'session.queue_ended', details }),
-    )
-  }
+  await tellEnded(deps, { accountId, ended })
   if (messages > 0) {
     const details = { name, messages, people, left }
     return inTransaction(deps, (deps) =>
@@ -41,4 +36,16 @@ export async function handOverQueue(
       details: { accountId, name, left, onPhone },
     })
   })
+}
+
+/** What nobody says any more, since it may be out: the team can look. */
+export async function tellEnded(
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
+  { accountId, ended }: { accountId: number; ended: number },
+) {
+  if (ended === 0) return
+  const details = { name: nameOf(await selectName(deps.db, accountId)), ended }
+  await inTransaction(deps, (deps) =>
+    tellStaff(deps, 'sessions.manage', { code: 'session.queue_ended', details }),
+  )
 }
