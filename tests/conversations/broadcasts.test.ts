@@ -222,6 +222,7 @@ describe('from the first tap to the last reader', () => {
     clock.pass({ days: 2 })
     Object.assign(shop.cloud.door, { hasWindow: true })
     const [panel] = await owner.say('/siaran buat untuk=semua teks="Promo!"')
+    expect(panel?.text).toContain('👥 2 orang; yang bisa menerima 0')
     expect(panel?.text).toContain('Tanpa template Meta mereka TIDAK menerima siaran ini.')
     await owner.tap('🚀 Kirim')
     await owner.tap('Ya, lanjutkan')
@@ -405,6 +406,18 @@ describe('while it runs', () => {
     expect(copy?.text).toContain('📣 Siaran #2 (konsep)')
     expect(copy?.text).toContain('Promo!')
     expect((await owner.say('/siaran jeda 1'))[0]?.text).toContain('sudah dihentikan')
+  })
+
+  test('before its time nobody is done, and who is left out is not counted among its readers', async () => {
+    const { owner, ani } = shop
+    await ani.say('stop')
+    await owner.say('/siaran buat untuk=semua teks="Promo!" waktu="besok 09.00"')
+    await owner.tap('🚀 Kirim')
+    await owner.tap('Ya, lanjutkan')
+    const [panel] = await owner.say('/siaran lihat 1')
+    expect(panel?.text).toContain('░ 0/1')
+    expect(panel?.text).toContain('Tidak dikirimi 1')
+    expect((await owner.say('/siaran'))[0]?.text).toContain('terjadwal 0/1')
   })
 
   test('in English too', async () => {

@@ -11,7 +11,7 @@ import { defineIntent, type Reply } from '../intent.ts'
 import type { Turn } from '../turn.ts'
 import { wordLetter, wordStandIn } from '../wording/broadcast-letter.ts'
 import type { SaidDraft } from '../wording/broadcast-words.ts'
-import { doneOf } from '../wording/broadcast-words.ts'
+import { farOf } from '../wording/broadcast-words.ts'
 import { words } from '../wording/words.ts'
 import { panelInput, slotOf, which } from './broadcast-arguments.ts'
 
@@ -37,7 +37,8 @@ export const broadcastList = defineIntent({
     const lines = []
     for (const { id, state, text } of all) {
       const { count } = await countBroadcast(deps.db, id)
-      const done = count.total === 0 ? '' : say.doneOf(doneOf(count), count.total)
+      const far = farOf(state, count)
+      const done = far.total === 0 ? '' : say.doneOf(far.done, far.total)
       lines.push(say.line({ id, state, done, text: cutText(say.anyones(startOf(text)), 60) }))
     }
     return {
@@ -142,13 +143,14 @@ async function saidDraft(deps: Deps, turn: Turn, look: DraftLook): Promise<SaidD
   const { id, text, file, file_asked: asked, send_at } = broadcast
   const { people, optedOut, unknownNumber } = reach
   const { meta } = letterOf(broadcast)
+  const shut = meta ? 0 : reach.outsideWindow
   const { text: said, standIn } = await copyFor(deps, turn, look)
   const copy = text === '' ? '' : said
   const isCut = meta && copy.length > LONGEST_IN_TEMPLATE
   return {
     id,
     parts: partWords(turn, look),
-    reach: { people, optedOut, unknownNumber, gets: people - optedOut - unknownNumber },
+    reach: { people, optedOut, unknownNumber, gets: people - optedOut - unknownNumber - shut },
     text: copy,
     reader: sample?.name ?? null,
     file: file?.name ?? null,

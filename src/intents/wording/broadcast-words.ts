@@ -95,13 +95,18 @@ export function openButton(id: number, label: string): Choices {
   return [{ label, act: { intent: 'broadcast.show', input: { id } } }]
 }
 
-/** Those for whom nothing more will happen. */
-export function doneOf({ total, waiting, queued }: BroadcastCount): number {
-  return total - waiting - queued
+/**
+ * For how many nothing more will happen. Before it begins that is nobody, and who is left out from
+ * the start is none of those it goes to.
+ */
+export function farOf(state: BroadcastState, { total, waiting, queued }: BroadcastCount) {
+  const left = waiting + queued
+  return NOT_BEGUN.has(state) ? { done: 0, total: left } : { done: total - left, total }
 }
+const NOT_BEGUN = new Set<BroadcastState>(['waiting', 'scheduled'])
 
-export function barOf(count: BroadcastCount): string {
-  const full = count.total === 0 ? 0 : Math.floor((doneOf(count) / count.total) * CELLS)
+export function barOf({ done, total }: { done: number; total: number }): string {
+  const full = total === 0 ? 0 : Math.floor((done / total) * CELLS)
   return '▓'.repeat(full) + '░'.repeat(CELLS - full)
 }
 const CELLS = 10

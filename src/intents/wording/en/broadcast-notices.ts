@@ -7,7 +7,7 @@ import type { Reply } from '../../intent.ts'
 import {
   barOf,
   decideButtons,
-  doneOf,
+  farOf,
   linesOf,
   openButton,
   progressButtons,
@@ -61,9 +61,10 @@ export function anyones(text: string) {
   return withPlaces(text, { customer_name: '(name)', business_name: '(name of the business)' })
 }
 
-export function count(one: BroadcastCount) {
+export function count(state: BroadcastState, one: BroadcastCount) {
+  const far = farOf(state, one)
   return linesOf([
-    `${barOf(one)} ${doneOf(one)}/${one.total}`,
+    `${barOf(far)} ${far.done}/${far.total}`,
     `Sent ${one.sent} · arrived ${one.delivered} · read ${one.read}`,
     one.failed > 0 && `Failed ${one.failed}`,
     one.skipped > 0 && `Not sent to ${one.skipped}`,
@@ -83,7 +84,7 @@ export function progress(one: SaidProgress): Reply {
       state === 'scheduled' && one.sendAt && `Goes out from ${one.sendAt}.`,
       one.pausedBecause && `⚠️ It paused by itself: ${pauses[one.pausedBecause]('of ours')}.`,
       one.quietUntil && `🌙 Quiet hours: it goes on ${one.quietUntil}.`,
-      count(one.count),
+      count(state, one.count),
       one.eta && `Done at about ${one.eta}.`,
     ]),
     choices: progressButtons(one, buttons),

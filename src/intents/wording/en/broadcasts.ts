@@ -19,6 +19,7 @@ const kinds: Record<SegmentKind, string> = {
 
 function draft(one: SaidDraft) {
   const { people, optedOut, unknownNumber, gets } = one.reach
+  const shut = one.template ? 0 : one.outsideWindow
   const tooLate = `${one.outsideWindow} people on a Cloud API number have not written for over 24 hours`
   return blocksOf([
     `📣 Broadcast #${one.id} (draft)`,
@@ -29,6 +30,7 @@ function draft(one: SaidDraft) {
           `👥 ${people} people; ${gets} can get it`,
           optedOut > 0 && `– ${optedOut} asked us to stop`,
           unknownNumber > 0 && `– ${unknownNumber} without a WhatsApp number`,
+          shut > 0 && `– ${shut} outside the 24 hours, without a template of Meta`,
         ]),
     one.text === ''
       ? 'Text: not written yet'
@@ -126,7 +128,7 @@ export const broadcasts: BroadcastWords = {
       one.until && `At the present pace and limits it is done at about ${one.until}.`,
       one.quietUntil && `🌙 These are quiet hours: it begins ${one.quietUntil}.`,
       one.outsideWindow > 0 &&
-        `⚠️ ${one.outsideWindow} people have not written for over 24 hours and will not get it (no template of Meta).`,
+        `⚠️ ${one.people - one.outsideWindow} can get it: ${one.outsideWindow} of them have not written for over 24 hours and will not (no template of Meta).`,
       one.standIn && `🧾 Those outside the 24 hours get: “${one.standIn}”`,
       one.asks && 'Somebody else must approve it before it is sent.',
     ]),
@@ -146,7 +148,7 @@ export const broadcasts: BroadcastWords = {
     linesOf([
       `📊 Result of broadcast #${one.id} (${states[one.state]})`,
       `“${anyones(one.text)}”`,
-      count(one.count),
+      count(one.state, one.count),
     ]),
   asSheet: '📥 Excel of readers',
   sheetComing: 'The list is being made and comes here in a moment.',

@@ -8,7 +8,7 @@ import type { Reply } from '../../intent.ts'
 import {
   barOf,
   decideButtons,
-  doneOf,
+  farOf,
   linesOf,
   openButton,
   progressButtons,
@@ -62,9 +62,10 @@ export function anyones(text: string) {
   return withPlaces(text, { customer_name: '(nama)', business_name: '(nama usaha)' })
 }
 
-export function count(one: BroadcastCount) {
+export function count(state: BroadcastState, one: BroadcastCount) {
+  const far = farOf(state, one)
   return linesOf([
-    `${barOf(one)} ${doneOf(one)}/${one.total}`,
+    `${barOf(far)} ${far.done}/${far.total}`,
     `Terkirim ${one.sent} · sampai ${one.delivered} · dibaca ${one.read}`,
     one.failed > 0 && `Gagal ${one.failed}`,
     one.skipped > 0 && `Tidak dikirimi ${one.skipped}`,
@@ -84,7 +85,7 @@ export function progress(one: SaidProgress): Reply {
       state === 'scheduled' && one.sendAt && `Dikirim mulai ${one.sendAt}.`,
       one.pausedBecause && `⚠️ Dijeda otomatis: ${pauses[one.pausedBecause]('kita')}.`,
       one.quietUntil && `🌙 Jam tenang: dilanjutkan ${one.quietUntil}.`,
-      count(one.count),
+      count(state, one.count),
       one.eta && `Perkiraan selesai ${one.eta}.`,
     ]),
     choices: progressButtons(one, buttons),

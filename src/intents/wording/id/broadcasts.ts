@@ -24,6 +24,7 @@ const kinds: Record<SegmentKind, string> = {
 
 function draft(one: SaidDraft) {
   const { people, optedOut, unknownNumber, gets } = one.reach
+  const shut = one.template ? 0 : one.outsideWindow
   const tooLate = `${one.outsideWindow} orang di nomor Cloud API sudah lebih dari 24 jam tidak menulis`
   return blocksOf([
     `📣 Siaran #${one.id} (konsep)`,
@@ -34,6 +35,7 @@ function draft(one: SaidDraft) {
           `👥 ${people} orang; yang bisa menerima ${gets}`,
           optedOut > 0 && `– ${optedOut} minta berhenti (stop)`,
           unknownNumber > 0 && `– ${unknownNumber} tidak ada nomor WhatsApp-nya`,
+          shut > 0 && `– ${shut} di luar 24 jam, belum ada template Meta`,
         ]),
     one.text === ''
       ? 'Isi: belum ditulis'
@@ -131,7 +133,7 @@ export const broadcasts = {
       one.until && `Dengan kecepatan dan batas kirim sekarang, selesai kira-kira ${one.until}.`,
       one.quietUntil && `🌙 Sekarang jam tenang: mulai dikirim ${one.quietUntil}.`,
       one.outsideWindow > 0 &&
-        `⚠️ ${one.outsideWindow} orang sudah lebih dari 24 jam tidak menulis dan tidak akan menerimanya (tanpa template Meta).`,
+        `⚠️ Yang bisa menerima ${one.people - one.outsideWindow}: ${one.outsideWindow} di antaranya sudah lebih dari 24 jam tidak menulis dan tidak akan menerimanya (tanpa template Meta).`,
       one.standIn && `🧾 Yang di luar 24 jam menerima: “${one.standIn}”`,
       one.asks && 'Orang kedua harus menyetujuinya sebelum dikirim.',
     ]),
@@ -151,7 +153,7 @@ export const broadcasts = {
     linesOf([
       `📊 Hasil siaran #${one.id} (${states[one.state]})`,
       `“${anyones(one.text)}”`,
-      count(one.count),
+      count(one.state, one.count),
     ]),
   asSheet: '📥 Excel penerima',
   sheetComing: 'Daftarnya sedang dibuat, sebentar lagi dikirim ke sini.',
