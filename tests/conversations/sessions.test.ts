@@ -170,6 +170,21 @@ describe('the panel', () => {
     expect(last()?.text).toContain('CS Malam')
   })
 
+  test('a number that was just resumed is being connected, and one linked anew says what is missing', async () => {
+    const { owner, hears, last } = await open()
+    await owner.say('/wa tambah toko')
+    await hears('toko', OPEN)
+    expect(last()?.text).not.toContain('tidak terbaca')
+    await owner.say('/wa jeda toko')
+    await hears('toko', { kind: 'closed', code: 0, reason: '', againInMs: null })
+    expect((await owner.say('/wa lanjut toko'))[0]?.text).toContain('🟡 toko')
+    await hears('toko', { kind: 'logged_out' })
+    await owner.say('/wa tautkan toko')
+    await hears('toko', QR, OPEN)
+    const missing = 'selama nomor ini terputus tidak terbaca di sini'
+    expect(owner.sent().some(({ text }) => text.includes(missing))).toBe(true)
+  })
+
   test('a paused Cloud number is silent and still listens; what waited goes once it is resumed', async () => {
     const { owner, customer, outbox } = await open()
     const budi = customer('62812')

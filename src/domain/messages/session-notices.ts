@@ -4,7 +4,8 @@ import type { FileRef } from './message.ts'
 export type SessionNotices = {
   /** Each QR takes the place of the one before. */
   'session.qr': { name: string; channel: 'baileys' | 'waha'; file: FileRef }
-  'session.paired': { accountId: number; name: string; phone: string | null }
+  /** `again`: by a new link, to a phone that wrote for us before. */
+  'session.paired': { accountId: number; name: string; phone: string | null; again: boolean }
   'session.qr_expired': { accountId: number; name: string; slot: string }
   /** This phone writes for us already, as `other`. */
   'session.twin': { accountId: number; name: string; phone: string; other: string }

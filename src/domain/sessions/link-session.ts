@@ -45,9 +45,10 @@ export async function noteLinked(
       after: { phone: phone && maskPhone(phone) },
     })
   }
+  const again = news.firstTime && session.phone !== null && !isNew
   await tellAsker(deps, pairing, {
     code: 'session.paired',
-    details: { accountId, name: nameOf(session), phone: phone ?? session.phone },
+    details: { accountId, name: nameOf(session), phone: phone ?? session.phone, again },
   })
   return true
 }

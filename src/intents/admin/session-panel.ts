@@ -137,7 +137,10 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
   const at = now()
   const clock = (instant: Date) => dayAndTime(instant, { now: at, timeZone: business.timeZone })
   const ahead = (instant: Date | null) => (instant && instant > at ? clock(instant) : null)
-  const standing = standingOf(session)
+  const fresh = session.state === 'on' && at.getTime() - session.stateSince.getTime() < TAKEN_UP_MS
+  const stands = standingOf(session)
+  // Whoever keeps the lines looks for what is new every second or so.
+  const standing = stands === 'away' && fresh ? 'connecting' : stands
   const { channel, phone, detail, queued, sentToday, warming } = session
   const since =
     (standing === 'open' || standing === 'away' ? session.connectedAt : null) ?? session.stateSince
@@ -156,6 +159,8 @@ function said({ now, business }: Pick<Deps, 'now' | 'business'>, session: Sessio
     sentToday,
   }
 }
+
+const TAKEN_UP_MS = 30_000
 
 export function standingOf({ channel, state, connection }: Session): Standing {
   if (state === 'on' || state === 'removed') {

@@ -76,7 +76,8 @@ export const sessions: typeof inIndonesian = {
     `⏸️ ${name} is paused: it neither receives nor sends. What waits keeps waiting. The Resume button connects it again, without a QR.`,
   pausedCloud: (name) =>
     `⏸️ ${name} is paused: nothing is sent from it. What comes in is still written down, and its answers wait in the queue. Go on with the Resume button.`,
-  resumed: (name) => `▶️ ${name} is being connected again.`,
+  resumed: (name) =>
+    `▶️ ${name} is being connected again; it takes some seconds. Tap Refresh to see it.`,
   resumedCloud: (name) => `▶️ ${name} sends again, beginning with what waits.`,
   unlinked: (name) => `🔌 ${name} is unlinked. Link it again any time with the Link button.`,
   removed: (name) => `🗑️ ${name} is off the list. What was said through it is kept.`,
@@ -111,8 +112,8 @@ export const sessionNotices = {
     ].join('\n'),
     file,
   }),
-  'session.paired': ({ name, phone }: SessionNotices['session.paired']): Reply => ({
-    text: `✅ Connected: ${phone ? sayPhone(phone) : name}${phone ? ` (${name})` : ''}. Messages to this number are answered from now on.`,
+  'session.paired': ({ name, phone, again }: SessionNotices['session.paired']): Reply => ({
+    text: `✅ Connected: ${phone ? sayPhone(phone) : name}${phone ? ` (${name})` : ''}. Messages to this number are answered from now on.${again ? ' Messages that came in while it was unlinked cannot be read here; look on the phone.' : ''}`,
   }),
   'session.qr_expired': ({
     accountId,

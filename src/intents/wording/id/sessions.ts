@@ -78,7 +78,8 @@ export const sessions = {
     `⏸️ ${name} dijeda: tidak menerima dan tidak mengirim. Antreannya menunggu. Sambung lagi dengan tombol Lanjut; tidak perlu QR.`,
   pausedCloud: (name: string) =>
     `⏸️ ${name} dijeda: tidak ada yang dikirim dari nomor ini. Pesan yang masuk tetap dicatat dan jawabannya menunggu di antrean. Jalankan lagi dengan tombol Lanjut.`,
-  resumed: (name: string) => `▶️ ${name} disambungkan lagi.`,
+  resumed: (name: string) =>
+    `▶️ ${name} sedang disambungkan lagi; biasanya beberapa detik. Ketuk Perbarui untuk melihatnya.`,
   resumedCloud: (name: string) => `▶️ ${name} mengirim lagi, mulai dari antreannya.`,
   unlinked: (name: string) => `🔌 ${name} diputus. Tautkan lagi kapan saja dengan tombol Tautkan.`,
   removed: (name: string) => `🗑️ ${name} dihapus dari daftar. Riwayat pesannya tetap tersimpan.`,
@@ -113,8 +114,8 @@ export const sessionNotices = {
     ].join('\n'),
     file,
   }),
-  'session.paired': ({ name, phone }: SessionNotices['session.paired']): Reply => ({
-    text: `✅ Tersambung: ${phone ? sayPhone(phone) : name}${phone ? ` (${name})` : ''}. Pesan masuk ke nomor ini langsung dilayani.`,
+  'session.paired': ({ name, phone, again }: SessionNotices['session.paired']): Reply => ({
+    text: `✅ Tersambung: ${phone ? sayPhone(phone) : name}${phone ? ` (${name})` : ''}. Pesan masuk ke nomor ini langsung dilayani.${again ? ' Pesan yang masuk selama nomor ini terputus tidak terbaca di sini; lihat di HP-nya.' : ''}`,
   }),
   'session.qr_expired': ({
     accountId,
