@@ -44,7 +44,7 @@ export async function holdSession(
   const lastsSeconds = LEASE_SECONDS
   const claimed = await claimSession(deps, { accountId, owner, lastsSeconds, leaving })
   if (!claimed) return undefined
-  const stopping: { why?: Why; saidGoodbye?: boolean } = {}
+  const stopping: Stopping = {}
   let session: Session | undefined
   const end = (why: Why) => {
     stopping.why ??= why
@@ -80,10 +80,9 @@ export async function holdSession(
       if (ending === 'banned') await report({ kind: 'banned', reason: 'WhatsApp' })
     } catch (err) {
       deps.log.error({ err, accountId }, 'a WhatsApp session ended')
-      if (err instanceof BadKeys && leaving) {
-        await putKeysAway(deps, { accountId, because: 'unlinked' })
-        await report({ kind: 'still_linked' })
-      } else if (err instanceof BadKeys) await report({ kind: 'bad_keys' })
+      if (!(err instanceof BadKeys)) return
+      if (leaving) await putKeysAway(deps, { accountId, because: 'unlinked' })
+      await report({ kind: leaving ? 'still_linked' : 'bad_keys' })
     } finally {
       session = undefined
       await hearing?.stop()
@@ -103,10 +102,7 @@ export async function holdSession(
     stop(why) {
       if (why !== 'unlink' || !session) return end(why)
       // Only whoever is connected can say goodbye.
-      void session.logout().then((said) => {
-        stopping.saidGoodbye ||= said
-        end(why)
-      })
+      void sayGoodbye(session, stopping)
     },
     leaving,
   }
@@ -122,10 +118,19 @@ async function leave(deps: HostDeps, leaving: Leaving) {
   if (!isGone) await report({ kind: 'still_linked' })
 }
 
+async function sayGoodbye(session: Session, stopping: Stopping) {
+  const said = await session.logout()
+  stopping.saidGoodbye ||= said
+  stopping.why ??= 'unlink'
+  session.stop()
+}
+
+type Stopping = { why?: Why; saidGoodbye?: boolean }
+
 type Leaving = {
   accountId: number
   session: Session
-  stopping: { why?: Why; saidGoodbye?: boolean }
+  stopping: Stopping
   report: (news: SessionNews) => Promise<void>
 }
 
