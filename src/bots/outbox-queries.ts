@@ -34,6 +34,7 @@ export type OutboxRow = {
   /** They never wrote here; `unknown_to_them`: and have not heard from this number either. */
   stranger: boolean
   unknown_to_them: boolean
+  created_at: string
   warm_from: string | null
   no_sending_until: string | null
   no_new_chats_until: string | null
@@ -92,7 +93,7 @@ export async function takeNextMessage(
       coalesce(s.window_until > ${at}::timestamptz, false) as heard, s.talk,
       s.last_inbound_at is null as stranger,
       s.last_inbound_at is null and s.begun_at is null as unknown_to_them,
-      a.warm_from, a.no_sending_until, a.no_new_chats_until,
+      t.created_at, a.warm_from, a.no_sending_until, a.no_new_chats_until,
       greatest(a.no_promo_until, p.no_promo_until) as no_promo_until,
       p.no_promo_since is not null as no_promo,
       (select e.provider_id from outbox e where t.slot is not null and e.conversation_id = t.conversation_id

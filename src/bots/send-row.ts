@@ -145,6 +145,7 @@ async function judge(
     hasTemplate: parts.some(({ message }) => message.outsideWindow),
     stranger: row.stranger,
     begunByUs: !row.heard && !row.talk,
+    writtenAt: new Date(row.created_at),
     budgetGoneUntil: null,
     noSendingUntil: instant(row.no_sending_until),
     noNewChatsUntil: instant(row.no_new_chats_until),

@@ -5,6 +5,8 @@ import type { SendingSettings } from './sending-settings.ts'
 /** What is known of a message whose turn has come. */
 export type Due = {
   sort: Sort
+  /** Business time: a reminder speaks of the day it was written on. */
+  writtenAt: Date
   /** In a chat of the team: nobody there opts out, sleeps or is a stranger. */
   toStaff: boolean
   /** They wrote "stop". */
@@ -37,6 +39,7 @@ export type Due = {
 export type WhyNot =
   | 'taken_over'
   | 'opted_out'
+  | 'out_of_date'
   | 'held'
   | 'marketing_stopped'
   | 'promo_held'
@@ -63,6 +66,10 @@ export function judgeSending(due: Due): Verdict {
   const unasked = !toStaff && (sort === 'reminder' || sort === 'promo')
   if (due.takenOver) return { kind: 'drop', why: 'taken_over' }
   if (unasked && due.optedOut) return { kind: 'drop', why: 'opted_out' }
+  // "Due today" was true yesterday; the reminder of this day says what is true now.
+  if (sort === 'reminder' && !toStaff && now.getTime() - due.writtenAt.getTime() > REMINDS_FOR_MS) {
+    return { kind: 'drop', why: 'out_of_date' }
+  }
   const isPromo = sort === 'promo' && !toStaff
   if (isPromo && due.noPromo) return { kind: 'drop', why: 'marketing_stopped' }
 
@@ -98,3 +105,6 @@ export function countsAsBegun({
 function isAhead(until: Date | null, now: Date): until is Date {
   return until !== null && until > now
 }
+
+/** One from the evening still goes in the morning. */
+const REMINDS_FOR_MS = 20 * 3_600_000

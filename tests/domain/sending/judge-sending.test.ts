@@ -12,6 +12,7 @@ const TOMORROW = new Date('2026-11-03T00:00:00+07:00')
 /** A bill to somebody who wrote a moment ago, at noon, on a number in good health. */
 const plain: Due = {
   sort: 'service',
+  writtenAt: NOON,
   toStaff: false,
   optedOut: false,
   noPromo: false,
@@ -36,6 +37,12 @@ const cases: [string, Partial<Due>, string][] = [
     { sort: 'answer', takenOver: true },
     'drop taken_over',
   ],
+  [
+    'a reminder of yesterday is not said any more',
+    { sort: 'reminder', writtenAt: new Date('2026-11-01T09:00:00+07:00') },
+    'drop out_of_date',
+  ],
+  ['a bill of yesterday is', { writtenAt: new Date('2026-11-01T09:00:00+07:00') }, 'go'],
   ['"stop" stops a reminder', { sort: 'reminder', optedOut: true }, 'drop opted_out'],
   ['"stop" stops advertising', { sort: 'promo', optedOut: true }, 'drop opted_out'],
   ['"stop" stops no receipt', { optedOut: true }, 'go'],

@@ -7,6 +7,7 @@ export const sendReasons: Record<string, string> = {
   opted_out: 'asked us to stop',
   too_late: 'the answer would have come too late',
   taken_over: 'the team had taken the chat',
+  out_of_date: 'the reminder was out of date',
   quiet: 'quiet hours, goes in the morning',
   budget: 'what this number may send today is used up, goes tomorrow',
   promo_held: 'Meta holds advertising back for a while',

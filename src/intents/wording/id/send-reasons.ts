@@ -7,6 +7,7 @@ export const sendReasons: Record<string, string> = {
   opted_out: 'minta berhenti (stop)',
   too_late: 'jawabannya sudah terlambat',
   taken_over: 'obrolannya sudah diambil tim',
+  out_of_date: 'pengingatnya sudah lewat',
   quiet: 'jam tenang, dikirim pagi',
   budget: 'jatah nomor ini hari ini habis, lanjut besok',
   promo_held: 'Meta menahan promosi untuk sementara',
