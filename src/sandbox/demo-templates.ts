@@ -51,4 +51,5 @@ const APPROVED: TemplateKey[] = [
   'service.stopped',
   'reseller.welcome',
   'reseller.deposited',
+  'broadcast.news',
 ]
