@@ -12,6 +12,8 @@ const ONE = '6281100000001'
 const IS_LONG = rounds > 3
 const AWAY_MS = IS_LONG ? 8_000 : 500
 const PEOPLE = IS_LONG ? 6 : 4
+/** A lease that cannot be renewed is over by then. */
+const LET_GO_MS = 14_000
 
 test(
   'what is heard while the database is away stands on the disk, also through a death, and is answered in order',
@@ -27,6 +29,7 @@ test(
     const taken = () => here() - PEOPLE
 
     place.database.cut()
+    const cutAt = performance.now()
     // Some of it is taken from WhatsApp, which sends it no more; the rest waits there, for its keys.
     await crowd.write(3, { draw, withinMs: 500, plain: true })
     await crowd.write(1, { draw, withinMs: 200 })
@@ -36,7 +39,10 @@ test(
     await until(
       async () => {
         last = await kept()
-        return last.lines >= Math.max(1, last.taken)
+        // At times the first of them waits for a key, and all behind it until the number is let go:
+        // then nothing was taken, and WhatsApp has all of it still.
+        const isLetGo = performance.now() - cutAt > LET_GO_MS
+        return last.lines >= Math.max(isLetGo ? 0 : 1, last.taken)
       },
       true,
       20_000,
