@@ -118,6 +118,8 @@ test('what was tried and is not through is corrected behind, for it may be out a
     .set({ not_before: null })
     .where('state', '=', 'queued')
     .execute()
+  // Its next try comes by itself; the correction is behind it.
+  await expect.poll(() => budi.texts().at(-1), { timeout: 10_000 }).toBe('Biayanya 100 ribu')
   await expect
     .poll(
       async () => {
