@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../domain/tables.ts'
 import type { KeptMedia } from './media.ts'
 
@@ -9,6 +10,7 @@ export function createKeptMedia(db: Db, accountId: number): KeptMedia {
         .selectFrom('cloud_media')
         .where('account_id', '=', accountId)
         .where('file_key', '=', print)
+        .where(sql<boolean>`expires_at > now()`)
         .select(['media_id', 'expires_at'])
         .executeTakeFirst()
       return row && { mediaId: row.media_id, expiresAt: row.expires_at }
