@@ -10,13 +10,13 @@ import type { sessionCaches } from './bounded-cache.ts'
 import { createStubChase } from './chase-stubs.ts'
 import { afterDisconnect, backOffMs } from './disconnect-policy.ts'
 import { createGapFilling } from './fill-gap.ts'
+import { hearNack } from './hear-nack.ts'
 import type { Hearing } from './hearing.ts'
 import { lastHeardAt } from './hearing-queries.ts'
 import type { Keys } from './key-store.ts'
 import type { Library, WhatsAppServer } from './library.ts'
 import { oneByOne } from './one-by-one.ts'
 import { openSocket } from './open-socket.ts'
-import { nackOf } from './send-faults.ts'
 import { signalInTurn } from './signal-in-turn.ts'
 import { tapEvents, tellEvents } from './tell-events.ts'
 import type { Line } from './transmit.ts'
@@ -269,24 +269,6 @@ function codeOf(error: unknown): { code: number; reason: string } {
   }
   const words = (message ?? '').replaceAll(/\d{6,}/g, '…').slice(0, 120)
   return { code: output?.statusCode ?? LOST, reason: words }
-}
-
-/** A refusal that is about the number and not about the one message. */
-function hearNack(error: string, socket: WASocket | undefined, say: (news: SessionNews) => void) {
-  const nack = nackOf(error)
-  if (nack.is === 'slow_down') say({ kind: 'slow_down', forMs: nack.waitMs })
-  if (nack.is !== 'reachout') return
-  say({ kind: 'restricted', until: null, reason: 'reachout' })
-  // It answers with until when, as an update of the connection.
-  void askUntilWhen(socket)
-}
-
-async function askUntilWhen(socket: WASocket | undefined) {
-  try {
-    await socket?.fetchAccountReachoutTimelock()
-  } catch {
-    // Then it is held for as long as is usual.
-  }
 }
 
 async function renewVersion({ library, server, log }: SessionOptions) {
